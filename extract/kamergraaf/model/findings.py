@@ -1,0 +1,218 @@
+"""What recognisers find: mentions and values, each with its span in the clean text and the rule that made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kamergraaf.model.text import Span
+
+
+class CitationKind(StrEnum):
+    """What a citation points at."""
+
+    KAMERSTUK = "kamerstuk"
+    HANDELINGEN = "handelingen"
+    AANHANGSEL = "aanhangsel"
+    DOSSIER = "dossier"
+    LETTER = "letter"  # "onze brief van 4 december 2018"
+    MOTIE = "motie"  # by its movers
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230), *also_in* further dossiers of a joint number.
+
+    *dated* is the date told for a cited letter; a citation without targets is unresolved and says so.
+    """
+
+    span: Span
+    kind: CitationKind
+    targets: tuple[str, ...]
+    rule: str
+    also_in: tuple[str, ...] = ()
+    dated: date | None = None
+    pages: str | None = None
+    movers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A natural person by name; initials and titles as printed, the span without titles."""
+
+    span: Span
+    surname: str
+    rule: str
+    initials: str | None = None
+    given: str | None = None
+    role: str | None = None  # "lid" for «het lid Omtzigt»
+
+
+@dataclass(frozen=True, slots=True)
+class PostMention:
+    """An office. *post_id* is the registry's (several where the name is shared), empty for a post outside it.
+
+    *label* is the office's full name in running-text form; *coreference* the span of an earlier mention of the same post.
+    """
+
+    span: Span
+    label: str
+    rule: str
+    post_ids: tuple[str, ...] = ()
+    coreference: Span | None = None
+    country: str | None = None
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMention:
+    """An organisation. *org_id* is the registry's, or None for one that the text itself names.
+
+    *label* is its canonical name (equal labels are one organisation); *aliases* other names the text gives it;
+    *members* canonical labels or ids of a joint body's members.
+    """
+
+    span: Span
+    label: str
+    rule: str
+    org_id: str | None = None
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    collaboration: bool = False
+    generic: bool = False
+
+
+class Comparator(StrEnum):
+    """How a figure relates to the true amount."""
+
+    EXACT = "exact"
+    CIRCA = "circa"
+    MORE_THAN = "more-than"
+    AT_LEAST = "at-least"
+    LESS_THAN = "less-than"
+    AT_MOST = "at-most"
+    JUST_OVER = "just-over"
+    ALMOST = "almost"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in words or digits: either *value*, or *minimum* and *maximum*, or *fraction* (0.5 for «de helft»).
+
+    *unit* is the thing counted as written («kwetsbare vluchtelingen en asielzoekers», «euro», «procent»);
+    *part_of* tells that the figure divides the figure before it («de helft daarvan»).
+    """
+
+    span: Span
+    comparator: Comparator
+    rule: str
+    value: Decimal | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    fraction: Decimal | None = None
+    unit: str | None = None
+    part_of: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A calendar expression: EDTF text and inclusive bounds; *end* is None for «sinds …», both None where no anchor date is known."""
+
+    span: Span
+    edtf: str
+    rule: str
+    start: date | None = None
+    end: date | None = None
+    open_end: bool = False
+    exact_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """A meeting: span from the noun through the words that identify it. *participants* are spans of actor or organisation mentions."""
+
+    span: Span
+    meeting_type: str  # local name of the concept: algemeen-overleg, raad, bezoek …
+    rule: str
+    time: TimeExpression | None = None
+    place: str | None = None
+    participants: tuple[Span, ...] = ()
+    topic: str | None = None
+    anaphoric: bool = False  # «datzelfde gesprek»: the same as an earlier one
+    generic: bool = False
+
+
+class ClaimKind(StrEnum):
+    """The four kinds of claim."""
+
+    FACT = "fact"
+    COMMITMENT = "commitment"
+    POSITION = "position"
+    APPEAL = "appeal"
+
+
+class Certainty(StrEnum):
+    """How sure the text is."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNDERSPECIFIED = "underspecified"
+
+
+class Polarity(StrEnum):
+    """Whether the main clause is negated."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Evidentiality(StrEnum):
+    """Whose knowledge a claim rests on."""
+
+    OWN = "own"
+    REPORTED = "reported"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFinding:
+    """One claim. *holder* and *source* are spans of mentions, or None: the signatories, no source.
+
+    *holder_label* and *source_label* serve bodies that are no mention (Nederland).
+    *cues* are the spans of the words that told kind, certainty, polarity and source.
+    """
+
+    span: Span
+    kind: ClaimKind
+    rule: str
+    holder: Span | None = None
+    holder_label: str | None = None
+    source: Span | None = None
+    source_label: str | None = None
+    evidentiality: Evidentiality = Evidentiality.OWN
+    certainty: Certainty = Certainty.UNDERSPECIFIED
+    polarity: Polarity = Polarity.POSITIVE
+    cues: tuple[Span, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    made_at: Span | None = None
+    owed_to: Span | None = None
+    fulfilled_here: bool = False
+    about: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was recognised in one paper, each tuple in text order."""
+
+    citations: tuple[Citation, ...]
+    persons: tuple[PersonMention, ...]
+    posts: tuple[PostMention, ...]
+    organisations: tuple[OrganisationMention, ...]
+    meetings: tuple[MeetingMention, ...]
+    claims: tuple[ClaimFinding, ...]

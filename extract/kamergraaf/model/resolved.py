@@ -1,0 +1,199 @@
+"""Entities with their identities and the statements about them, as the mapping to RDF receives them.
+
+A *key* is the part of an IRI behind the base: "person/harbers-mgj-1969", "kst-32735-243", "dossier/32735",
+"kst-32735-243#claim-0f3a…". Spans count in the source text version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, Polarity, Quantity, TimeExpression
+from kamergraaf.model.text import Paper, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier: number without blanks, suffix behind a hyphen."""
+
+    key: str
+    number: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A natural person; *resolved* tells that a registry knows them. *same_as* are published IRIs."""
+
+    key: str
+    name: str
+    alt_names: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office; *holders* are incumbencies at the document's date that are certain, *candidates* those among which it cannot tell."""
+
+    key: str
+    label: str
+    organisation: str | None = None
+    alt_labels: tuple[str, ...] = ()
+    country: str | None = None
+    generic: bool = False
+    holders: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbency:
+    """A person holding a post from *start* to *end* (inclusive; None while it lasts or where unknown)."""
+
+    key: str
+    person: str
+    post: str
+    organisation: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation; *members* make it a collaboration."""
+
+    key: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    collaboration: bool = False
+    members: tuple[str, ...] = ()
+    generic: bool = False
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting with what is known of it; *part_of* is the meeting during which it was held."""
+
+    key: str
+    meeting_type: str
+    label: str
+    start: date | None = None
+    end: date | None = None
+    edtf: str | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A paper that is cited; without *identifier* it is unresolved and only what is told of it is known."""
+
+    key: str
+    identifier: str | None
+    kind: str
+    dossiers: tuple[str, ...] = ()
+    number: str | None = None
+    dated: date | None = None
+    same_as: tuple[str, ...] = ()
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons."""
+
+    key: str
+    identifier: str | None
+    kind: str
+    title: str | None = None
+    date: date | None = None
+    place: str | None = None
+    chamber: str | None = None
+    number: str | None = None
+    main_dossier: str | None = None
+    dossiers: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
+    on_behalf_of: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    follows_up: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """One mention: source span, the entity's key, the rule that made it and, of a citation, the sentence it belongs to."""
+
+    span: Span
+    entity: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuantity:
+    """A quantity of a claim; *fraction_of* is the key of the quantity it divides."""
+
+    key: str
+    span: Span
+    as_written: str
+    quantity: Quantity
+    fraction_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTime:
+    """A time expression of a claim."""
+
+    key: str
+    span: Span
+    as_written: str
+    time: TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included)."""
+
+    key: str
+    span: Span
+    text: str
+    kind: ClaimKind
+    rule: str
+    evidentiality: Evidentiality
+    certainty: Certainty
+    polarity: Polarity
+    asserted_by: tuple[str, ...] = ()
+    reported_source: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    quantities: tuple[ClaimQuantity, ...] = ()
+    times: tuple[ClaimTime, ...] = ()
+    made_at: str | None = None
+    owed_to: str | None = None
+    status: str | None = None
+    fulfilled_by: str | None = None
+    about: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All that one paper says, ready to be mapped; every tuple is sorted by key or by span."""
+
+    paper: Paper
+    document: Document
+    dossiers: tuple[Dossier, ...]
+    persons: tuple[Person, ...]
+    posts: tuple[Post, ...]
+    incumbencies: tuple[Incumbency, ...]
+    organisations: tuple[Organisation, ...]
+    meetings: tuple[Meeting, ...]
+    cited: tuple[CitedDocument, ...]
+    mentions: tuple[EntityMention, ...]
+    claims: tuple[Claim, ...]
+    unresolved: tuple[str, ...] = ()
