@@ -181,17 +181,16 @@ class Evidentiality(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
-    """One claim. *holder* and *source* are spans of mentions, or None: the signatories, no source.
+    """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
 
-    *holder_label* and *source_label* serve bodies that are no mention (Nederland).
+    *source_label* names a source that is no mention.
     *cues* are the spans of the words that told kind, certainty, polarity and source.
     """
 
     span: Span
     kind: ClaimKind
     rule: str
-    holder: Span | None = None
-    holder_label: str | None = None
+    holders: tuple[Span, ...] = ()
     source: Span | None = None
     source_label: str | None = None
     evidentiality: Evidentiality = Evidentiality.OWN
@@ -207,9 +206,50 @@ class ClaimFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """All that was recognised in one paper, each tuple in text order."""
+class HeaderDossier:
+    """A dossier of the head: number without blanks, title as printed, its span in the clean text."""
 
+    number: str
+    title: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head tells; None and empty where it does not."""
+
+    identifier: str | None
+    kind: str
+    number: str | None
+    title: str | None
+    dossiers: tuple[HeaderDossier, ...]
+    day: date | None
+    place: str | None
+    chamber: str | None
+    session: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signatory: the spans of the post and of the person's name, either may be missing."""
+
+    post: Span | None
+    person: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was recognised in one paper, each tuple in text order.
+
+    *on_behalf* and *addressees* are spans of posts; *note_citations* pairs the clean offset of a footnote's mark with
+    the spans of the citations in that footnote.
+    """
+
+    header: Header
+    signatures: tuple[Signature, ...]
+    on_behalf: tuple[Span, ...]
+    addressees: tuple[Span, ...]
+    note_citations: tuple[tuple[int, tuple[Span, ...]], ...]
     citations: tuple[Citation, ...]
     persons: tuple[PersonMention, ...]
     posts: tuple[PostMention, ...]

@@ -1,0 +1,139 @@
+"""Recognition: a paper's text becomes findings, by rules that are data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from kamergraaf.model.findings import (
+    Citation,
+    Findings,
+    Header,
+    MeetingMention,
+    OrganisationMention,
+    PersonMention,
+    PostMention,
+    Quantity,
+    TimeExpression,
+)
+from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
+from kamergraaf.recognise.claims import Evidence, find_claims
+from kamergraaf.recognise.header import read_header
+from kamergraaf.recognise.meetings import find_meetings
+from kamergraaf.recognise.organisations import find_organisations
+from kamergraaf.recognise.persons import find_persons, persons_in_signature
+from kamergraaf.recognise.posts import find_posts
+from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.roles import addressees, on_behalf, signatures
+from kamergraaf.recognise.times import find_times
+
+Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
+
+#: Blocks that are no running text: what stands there is no mention.
+_SILENT = frozenset({BlockKind.SESSION, BlockKind.COLOPHON, BlockKind.DOSSIER})
+_TITLES = frozenset({BlockKind.TITLE})
+
+
+def recognise(paper: Paper) -> Findings:
+    """All findings in *paper*; spans count in its clean text."""
+    text = paper.clean.text
+    header = read_header(paper)
+    day = header.day
+    silent = [b.span for b in paper.blocks if b.kind in _SILENT]
+    posts = _spoken(find_posts(text), silent)
+    persons = _persons(paper, posts, silent)
+    organisations = _spoken(find_organisations(text, posts, day), silent)
+    times = tuple(t for b in paper.blocks if b.kind not in _SILENT for t in find_times(text, b.span.start, b.span.end, day))
+    citations, notes = _citations(paper, header)
+    titles = [b.span for b in paper.blocks if b.kind in _TITLES]
+    meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
+    signing = signatures(paper, persons, posts)
+    claims = find_claims(
+        paper,
+        Evidence(
+            citations=citations,
+            persons=persons,
+            posts=posts,
+            organisations=organisations,
+            meetings=meetings,
+            times=times,
+            quantities=_quantities(text, times, citations),
+            signing=_signing_bodies(paper, organisations, persons),
+            day=day,
+        ),
+    )
+    return Findings(
+        header=header,
+        signatures=signing,
+        on_behalf=on_behalf(text, posts),
+        addressees=addressees(paper.blocks, posts),
+        note_citations=notes,
+        citations=citations,
+        persons=persons,
+        posts=posts,
+        organisations=organisations,
+        meetings=meetings,
+        claims=claims,
+    )
+
+
+def _spoken(found: Iterable[Found], silent: Sequence[Span]) -> tuple[Found, ...]:
+    return tuple(m for m in found if not any(s.contains(m.span) for s in silent))
+
+
+def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span]) -> tuple[PersonMention, ...]:
+    """Persons of the running text and of the signature blocks, where a line is a name by its place."""
+    text = paper.clean.text
+    signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    found = [p for p in _spoken(find_persons(text, posts), silent) if not any(s.overlaps(p.span) for s in signed)]
+    for span in signed:
+        taken = [p.span for p in posts if span.contains(p.span)]
+        found += [p for p in persons_in_signature(text, span.start, span.end) if not any(t.overlaps(p.span) for t in taken)]
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tuple[tuple[int, tuple[Span, ...]], ...]]:
+    """Citations of footnotes first, so that a letter or motie in the body takes its target from the footnote it bears."""
+    text = paper.clean.text
+
+    def context(targets: dict[int, tuple[str, ...]]) -> CitationContext:
+        return CitationContext(
+            session=header.session,
+            dossiers=tuple(d.number for d in header.dossiers),
+            chamber=header.chamber or "tweede-kamer",
+            footnote_targets=targets,
+            dated=header.day,
+        )
+
+    notes = {b.number: b for b in paper.blocks if b.kind is BlockKind.FOOTNOTE}
+    within = {number: find_citations(text, b.span.start, b.span.end, context({})) for number, b in notes.items()}
+    targets = {m.at: tuple(t for c in within.get(m.number, ()) for t in c.targets) for m in paper.marks}
+    skipped = {BlockKind.FOOTNOTE, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.DATELINE} | _SILENT
+    body = context({at: found for at, found in targets.items() if found})
+    found = [c for b in paper.blocks if b.kind not in skipped for c in find_citations(text, b.span.start, b.span.end, body)]
+    found += [c for group in within.values() for c in group]
+    bound = tuple((m.at, tuple(c.span for c in within[m.number])) for m in paper.marks if within.get(m.number))
+    return share_targets(sorted(found, key=lambda c: c.span)), bound
+
+
+def _quantities(
+    text: str, times: Sequence[TimeExpression], citations: Sequence[Citation]
+) -> Callable[[Span], tuple[Quantity, ...]]:
+    """A function that gives the quantities of a claim's span, without the times and citations in it."""
+
+    def within(span: Span) -> tuple[Quantity, ...]:
+        timed = tuple(t for t in times if span.overlaps(t.span))
+        cited = tuple(c.span for c in citations if span.overlaps(c.span))
+        return find_quantities(text, span.start, span.end, timed, cited)
+
+    return within
+
+
+def _signing_bodies(
+    paper: Paper, organisations: Sequence[OrganisationMention], persons: Sequence[PersonMention]
+) -> frozenset[str]:
+    """Labels of the organisations and surnames of the persons in the signature blocks."""
+    signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)]
+    return frozenset(inside + [p.surname for p in persons if any(s.contains(p.span) for s in signed)])

@@ -1,0 +1,1 @@
+"""Who held which office when, and which bodies there are: generated from public sources, shipped with the package."""

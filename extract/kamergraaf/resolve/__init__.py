@@ -1,0 +1,84 @@
+"""Resolution: findings get identities from the registry, from each other and from the paper's date."""
+
+from __future__ import annotations
+
+from kamergraaf.model.findings import Findings
+from kamergraaf.model.resolved import EntityMention, Resolution
+from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.registry.lookup import load_registry
+from kamergraaf.resolve.actors import Actors, resolve_actors
+from kamergraaf.resolve.claims import Keys, resolve_claims
+from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
+from kamergraaf.resolve.meetings import resolve_meetings
+from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+
+
+def resolve(paper: Paper, findings: Findings) -> Resolution:
+    """All entities, mentions and claims of one paper, ready to be mapped."""
+    registry = load_registry()
+    text = paper.clean.text
+    key = document_key(paper, findings.header.identifier)
+    actors = resolve_actors(findings, key, registry)
+    ministries = frozenset(p.organisation for p in actors.posts if p.organisation)
+    organisations = resolve_organisations(findings, ministries, registry)
+    cited, first, every = resolve_cited(findings, text, key)
+    signing = _signing_bodies(paper, organisations) if not findings.signatures or _persons_only(findings) else ()
+    document = resolve_document(paper, findings, key, actors, signing, every)
+    actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
+    meetings, meeting_at = resolve_meetings(findings, text, key, actor_at)
+    holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
+    claims = resolve_claims(
+        paper,
+        findings,
+        key,
+        Keys(holder_at, meeting_at, every, organisations.by_name, document.signed_by),
+    )
+    mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
+    return Resolution(
+        paper=paper,
+        document=document,
+        dossiers=resolve_dossiers(findings, cited, registry),
+        persons=actors.persons,
+        posts=actors.posts,
+        incumbencies=actors.incumbencies,
+        organisations=organisations.organisations,
+        meetings=meetings,
+        cited=cited,
+        mentions=mentions,
+        claims=claims,
+        unresolved=_unresolved(actors, findings, first),
+    )
+
+
+def _persons_only(findings: Findings) -> bool:
+    return all(s.post is None for s in findings.signatures) and findings.header.kind != "motie"
+
+
+def _signing_bodies(paper: Paper, organisations: Organisations) -> tuple[str, ...]:
+    """Organisations named in the signature block of a letter signed by no post: a body that signs through its officers."""
+    signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    return tuple(dict.fromkeys(k for s, k in sorted(organisations.at.items()) if any(b.contains(s) for b in signed)))
+
+
+def _mentions(paper: Paper, findings: Findings, keys: dict[Span, str]) -> tuple[EntityMention, ...]:
+    found = [*findings.persons, *findings.posts, *findings.organisations, *findings.meetings, *findings.citations]
+    mentions = {
+        EntityMention(paper.clean.to_source(m.span), keys[m.span], m.rule) for m in found if m.span in keys and _kept(m, keys)
+    }
+    return tuple(sorted(mentions, key=lambda m: (m.span, m.entity, m.rule)))
+
+
+def _kept(mention: object, keys: dict[Span, str]) -> bool:
+    return not getattr(mention, "generic", False) or getattr(mention, "coreference", None) is not None
+
+
+def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:
+    """What stays unresolved, in words: cited papers without identifier, posts without holder, persons unknown to the registry."""
+    out = [f"post without known holder: {p.label}" for p in actors.posts if not p.holders and not p.generic]
+    out += [f"person not in the registry: {p.name}" for p in actors.persons if not p.resolved]
+    out += [
+        f"cited paper without identifier ({c.kind.value}{', ' + c.dated.isoformat() if c.dated else ''})"
+        for c in findings.citations
+        if not c.targets and c.span in cited
+    ]
+    return tuple(dict.fromkeys(out))

@@ -1,0 +1,131 @@
+"""The Python API: one paper in, what it says out, as values or as a graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from kamergraaf.errors import InputError
+from kamergraaf.map.terms import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from kamergraaf.map import Triple
+    from kamergraaf.model.findings import ClaimKind, Findings
+    from kamergraaf.model.resolved import Resolution
+    from kamergraaf.model.text import Paper
+
+__all__ = ["DEFAULT_BASE", "Counts", "Extraction", "checked_base", "extract", "extract_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was found. *mentions* are the anchored ones of entities; *claims_by_kind* has all four kinds, in fixed order."""
+
+    mentions: int
+    dossiers: int
+    cited: int
+    persons: int
+    posts: int
+    organisations: int
+    meetings: int
+    claims: int
+    claims_by_kind: tuple[tuple[ClaimKind, int], ...]
+    quantities: int
+    times: int
+    unresolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one paper says: the paper as read, the raw findings, the resolved entities and claims, and the base of the IRIs."""
+
+    paper: Paper
+    findings: Findings
+    resolution: Resolution
+    base_iri: str = DEFAULT_BASE
+
+    @property
+    def identifier(self) -> str:
+        """The paper's identifier as in its IRI and file names: "kst-32735-243", or "doc-<hash>" where none is printed."""
+        return self.resolution.document.key
+
+    @property
+    def iri(self) -> str:
+        """The paper's IRI."""
+        return self.base_iri + self.identifier
+
+    def triples(self) -> tuple[Triple, ...]:
+        """The statements of the graph, sorted."""
+        from kamergraaf.map import map_resolution
+
+        return map_resolution(self.resolution, base=self.base_iri)
+
+    def graph(self) -> Graph:
+        """The graph as an rdflib Graph with the project's prefixes bound."""
+        from kamergraaf.write import to_rdflib
+
+        return to_rdflib(self.triples())
+
+    def counts(self) -> Counts:
+        """How many entities and claims of each kind were found."""
+        from kamergraaf.model.findings import ClaimKind
+
+        found = self.resolution
+        return Counts(
+            mentions=len(found.mentions),
+            dossiers=len(found.dossiers),
+            cited=len(found.cited),
+            persons=len(found.persons),
+            posts=len(found.posts),
+            organisations=len(found.organisations),
+            meetings=len(found.meetings),
+            claims=len(found.claims),
+            claims_by_kind=tuple((kind, sum(claim.kind is kind for claim in found.claims)) for kind in ClaimKind),
+            quantities=sum(len(claim.quantities) for claim in found.claims),
+            times=sum(len(claim.times) for claim in found.claims),
+            unresolved=len(found.unresolved),
+        )
+
+
+def extract(path: str | Path, *, base_iri: str = DEFAULT_BASE) -> Extraction:
+    """Read, recognise and resolve the paper in the file *path*.
+
+    Raises InputError where the file cannot be read as a paper or *base_iri* is no absolute IRI ending in "/".
+    """
+    from kamergraaf.read import read_paper
+
+    return _extraction(read_paper(Path(path)), checked_base(base_iri))
+
+
+def extract_text(text: str | bytes, name: str = "text", *, base_iri: str = DEFAULT_BASE) -> Extraction:
+    """The same for a text in hand; *name* stands for the file name in messages.
+
+    Raises InputError as `extract` does.
+    """
+    from kamergraaf.read import paper_from_text
+
+    return _extraction(paper_from_text(text, name), checked_base(base_iri))
+
+
+def _extraction(paper: Paper, base_iri: str) -> Extraction:
+    from kamergraaf.recognise import recognise
+    from kamergraaf.resolve import resolve
+
+    findings = recognise(paper)
+    return Extraction(paper, findings, resolve(paper, findings), base_iri)
+
+
+@cache
+def checked_base(iri: str) -> str:
+    """*iri* itself where it can be the base of all IRIs of an export; raises InputError otherwise."""
+    parts = urlsplit(iri)
+    # A fragment base leaves no room for the fragments that name claims and anchors.
+    usable = parts.scheme in {"http", "https", "urn"} and (parts.netloc or parts.scheme == "urn") and iri.isprintable()
+    if not usable or not iri.endswith(("/", ":")) or set(iri) & set('<>"{}|\\^` #'):
+        raise InputError(f"base IRI “{iri}”: not usable; give an absolute IRI that ends in “/”, such as {DEFAULT_BASE}")
+    return iri

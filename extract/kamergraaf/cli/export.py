@@ -1,0 +1,102 @@
+"""`kamergraaf export`: papers in, graphs out, and a table of what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamergraaf.cli.failure import complain, debug_option, told
+from kamergraaf.errors import InputError, KamergraafError
+
+if TYPE_CHECKING:
+    from kamergraaf.cli.batch import Exported
+
+FORMATS = ("ttl", "jsonld", "nq", "trig", "nt")
+_DETAILED = 3  # up to so many papers each get a table of their own; more get a line each
+
+
+def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"“{', '.join(unknown) or value}” is no format; choose from {', '.join(FORMATS)}.")
+    return wanted
+
+
+def _base(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    from kamergraaf.api import DEFAULT_BASE, checked_base
+
+    try:
+        return checked_base(DEFAULT_BASE if value is None else value)
+    except InputError as error:
+        raise click.BadParameter(f"{error}.") from error
+
+
+@click.command(short_help="Turn papers into graphs and show what was found.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "-o", "--output", "directory", type=click.Path(path_type=Path), default=Path("output"), show_default=True, metavar="DIR",
+    help="Where to write.",
+)  # fmt: skip
+@click.option(
+    "--format", "formats", default="ttl,jsonld", show_default=True, metavar="LIST", callback=_formats,
+    help=f"Formats to write, separated by commas: {', '.join(FORMATS)}.",
+)  # fmt: skip
+@click.option("--base-iri", metavar="IRI", callback=_base, help="Base of all IRIs. [default: https://w3id.org/kamergraaf/id/]")
+@click.option("--allow-invalid", is_flag=True, help="Write a graph that does not conform too, beside a report that says where.")
+@click.option("--quiet", is_flag=True, help="Show errors only.")
+@debug_option
+def export(
+    files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, quiet: bool
+) -> None:
+    """Export each paper FILE as a graph, validated against the shapes.
+
+    Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a file that cannot be read is
+    told and the others go on. The exit code is 1 if anything went wrong.
+
+    \b
+    Examples:
+      kamergraaf export letter.txt
+      kamergraaf export letters/*.txt -o graphs --format ttl,nq --quiet
+      kamergraaf export letter.txt --base-iri https://example.org/id/
+    """
+    from kamergraaf.cli.batch import Batch, Settings
+    from kamergraaf.cli.progress import Progress
+
+    batch = Batch(Settings(directory, formats, base_iri, allow_invalid))
+    progress = Progress(len(files), shown=not quiet)
+    rows: list[tuple[str, ...]] = []
+    failed = invalid = 0
+    for path in files:
+        progress.step(path)
+        try:
+            exported = batch.export(path)
+        except Exception as error:  # whatever one paper does, the others go on
+            progress.clear()
+            complain(str(error) if isinstance(error, KamergraafError) else f"{path}: {told(error)}", error)
+            failed += 1
+            continue
+        progress.clear()
+        invalid += exported.report is not None
+        if not quiet:
+            _shown(exported, rows, detailed=len(files) <= _DETAILED)
+    if rows:
+        from kamergraaf.cli.tables import show_rows
+
+        show_rows(rows, directory)
+    if len(files) > 1 and (failed or not quiet):
+        summary = f"{len(files) - failed} of {len(files)} papers exported to {directory}"
+        click.echo(summary + (f", {invalid} of them not conforming" if invalid else ""), err=True)
+    if failed or invalid:
+        raise click.exceptions.Exit(1)
+
+
+def _shown(exported: Exported, rows: list[tuple[str, ...]], *, detailed: bool) -> None:
+    from kamergraaf.cli.tables import row, show_paper
+
+    if detailed:
+        show_paper(exported)
+    else:
+        rows.append(row(exported))

@@ -1,0 +1,105 @@
+"""Anchors: every mention and claim tied to its exact words, in at most fourteen triples each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from kamergraaf.map.confidence import confidence
+from kamergraaf.map.documents import text_iri
+from kamergraaf.map.terms import DCTERMS, KG, KGR, OA, Iri, Names, Triple, count, decimal, encoded, plain, types
+from kamergraaf.model.resolved import Resolution
+from kamergraaf.model.text import Span
+
+CONTEXT = 24  # code points of oa:prefix and oa:suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span of the source that speaks of *body* (a key), found by *rule*, of which *layer* tells how often it is right."""
+
+    span: Span
+    body: str
+    rule: str
+    layer: str
+
+    @property
+    def confidence(self) -> Decimal:
+        """The measured confidence of the rule."""
+        return confidence(self.rule, self.layer)
+
+
+def rule_iri(rule: str) -> Iri:
+    """The IRI of a rule; a rule belongs to the program, not to an export's base."""
+    return KGR(encoded(rule.replace("#", "%23")))
+
+
+def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
+    """The anchors of all mentions and claims by span; of several rules with one finding the surest counts."""
+    layers = _layers(resolution)
+    found = [Anchor(one.span, one.entity, one.rule, layers.get(one.entity, "other")) for one in resolution.mentions]
+    found += [Anchor(one.span, one.key, one.rule, "claims") for one in resolution.claims]
+    best: dict[tuple[Span, str], Anchor] = {}
+    for anchor in sorted(found, key=lambda one: (one.span, one.body, -one.confidence, one.rule)):
+        best.setdefault((anchor.span, anchor.body), anchor)
+    return tuple(best.values())
+
+
+def anchored(found: Iterable[Anchor], document: str, text: str, names: Names) -> Iterator[Triple]:
+    """The annotations, targets and selectors of the anchors *found* in *text*, the source text of *document* (a key).
+
+    Raises ValueError where a span lies outside the text.
+    """
+    spans: set[Span] = set()
+    rules: set[str] = set()
+    for one in found:
+        span = one.span
+        body = sha256(one.body.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        me = names(f"{document}#mention-{span.start}-{span.end}-{body}")
+        yield from types(me, OA("Annotation"))
+        yield me, OA("hasBody"), names(one.body)
+        yield me, OA("hasTarget"), _fragment(names, document, "char", span)
+        yield me, KG("rule"), rule_iri(one.rule)
+        yield me, KG("confidence"), decimal(one.confidence)
+        rules.add(one.rule)
+        if span not in spans:
+            spans.add(span)
+            yield from _target(span, document, text, names)
+    for rule in sorted(rules):
+        yield from types(rule_iri(rule), KG("Rule"))
+        yield rule_iri(rule), DCTERMS("identifier"), plain(rule)
+
+
+def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Triple]:
+    # That the target is an oa:SpecificResource is told by oa:hasSelector alone: a mention has fourteen triples to spend.
+    exact = text[span.start : span.end]
+    if len(exact) != span.end - span.start:
+        raise ValueError(f"span {span.start}–{span.end} lies outside a text of {len(text)} characters")
+    target, selector = _fragment(names, document, "char", span), _fragment(names, document, "selector", span)
+    yield target, OA("hasSource"), text_iri(names, document)
+    yield target, OA("hasSelector"), selector
+    yield from types(selector, OA("TextPositionSelector"), OA("TextQuoteSelector"))
+    yield selector, OA("start"), count(span.start)
+    yield selector, OA("end"), count(span.end)
+    yield selector, OA("exact"), plain(exact)
+    yield selector, OA("prefix"), plain(text[max(0, span.start - CONTEXT) : span.start])
+    yield selector, OA("suffix"), plain(text[span.end : span.end + CONTEXT])
+
+
+def _fragment(names: Names, document: str, what: str, span: Span) -> Iri:
+    return names(f"{document}/text#{what}={span.start},{span.end}")
+
+
+def _layers(resolution: Resolution) -> Mapping[str, str]:
+    return {
+        **{one.key: "references" for one in resolution.cited},
+        **{one.key: "references" for one in resolution.dossiers},
+        resolution.document.key: "references",
+        **{one.key: "persons" for one in resolution.persons},
+        **{one.key: "posts" for one in resolution.posts},
+        **{one.key: "posts" for one in resolution.incumbencies},
+        **{one.key: "organisations" for one in resolution.organisations},
+        **{one.key: "meetings" for one in resolution.meetings},
+    }

@@ -1,0 +1,108 @@
+"""Claims with their quantities and times as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamergraaf.errors import RuleError
+from kamergraaf.map.concepts import COMMITMENT_STATUSES, concept
+from kamergraaf.map.terms import (
+    DCTERMS,
+    EDTF,
+    KG,
+    KGC,
+    SCHEMA,
+    Iri,
+    Literal,
+    Names,
+    Triple,
+    day,
+    decimal,
+    dutch,
+    each,
+    number,
+    plain,
+    types,
+)
+from kamergraaf.map.wording import on_one_line, wording
+from kamergraaf.model.findings import ClaimKind
+from kamergraaf.model.resolved import Claim, ClaimQuantity, ClaimTime, Document
+from kamergraaf.model.text import Paper
+
+_CLASSES = {
+    ClaimKind.FACT: "FactualClaim",
+    ClaimKind.COMMITMENT: "Commitment",
+    ClaimKind.POSITION: "Position",
+    ClaimKind.APPEAL: "Appeal",
+}
+
+
+def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterator[Triple]:
+    """A claim: its words, whose it is, how sure, and all it speaks of."""
+    me = names(one.key)
+    yield from types(me, KG(_CLASSES[one.kind]), KG("Claim"), SCHEMA("Claim"))
+    yield me, SCHEMA("text"), dutch(wording(paper, one.span, one.text))
+    yield me, KG("inDocument"), names(document.key)
+    yield me, KG("evidentiality"), KGC(one.evidentiality.value)
+    yield me, KG("certainty"), KGC(one.certainty.value)
+    yield me, KG("polarity"), KGC(one.polarity.value)
+    yield from each(me, KG("cue"), (plain(on_one_line(words)) for words in one.cues))
+    for predicate, keys in (
+        (KG("assertedBy"), one.asserted_by),
+        (KG("reportedSource"), one.reported_source),
+        (SCHEMA("about"), one.about),
+        (DCTERMS("references"), one.cites),
+    ):
+        yield from each(me, predicate, map(names, keys))
+    for predicate, key in (
+        (KG("madeAt"), one.made_at),
+        (KG("owedTo"), one.owed_to),
+        (KG("fulfilledBy"), one.fulfilled_by),
+    ):
+        if key:
+            yield me, predicate, names(key)
+    if one.status:
+        yield me, KG("commitmentStatus"), _status(one.status)
+    for amount in one.quantities:
+        yield me, KG("quantity"), names(amount.key)
+        yield from quantity(amount, paper, names)
+    for expression in one.times:
+        yield me, KG("time"), names(expression.key)
+        yield from time(expression, paper, names)
+
+
+def quantity(one: ClaimQuantity, paper: Paper, names: Names) -> Iterator[Triple]:
+    """A figure: value, bounds or fraction, with its comparator and the thing counted."""
+    me, figure = names(one.key), one.quantity
+    yield from types(me, SCHEMA("QuantitativeValue"))
+    yield me, KG("comparator"), KGC(figure.comparator.value)
+    yield me, KG("asWritten"), plain(wording(paper, one.span, one.as_written))
+    for predicate, value in (("value", figure.value), ("minValue", figure.minimum), ("maxValue", figure.maximum)):
+        if value is not None:
+            yield me, SCHEMA(predicate), number(value)
+    if figure.fraction is not None:
+        yield me, KG("fraction"), decimal(figure.fraction)
+    if figure.unit:
+        yield me, SCHEMA("unitText"), plain(on_one_line(figure.unit))
+    if one.fraction_of:
+        yield me, KG("fractionOf"), names(one.fraction_of)
+
+
+def time(one: ClaimTime, paper: Paper, names: Names) -> Iterator[Triple]:
+    """A time expression: EDTF and inclusive bounds; an open end has no last day."""
+    me, told = names(one.key), one.time
+    yield from types(me, KG("TimeExpression"))
+    yield me, KG("asWritten"), plain(wording(paper, one.span, one.as_written))
+    if told.edtf:
+        yield me, KG("edtf"), Literal(told.edtf, EDTF("EDTF"))
+    if told.start:
+        yield me, SCHEMA("startDate"), day(told.start)
+    if told.end and not told.open_end:
+        yield me, SCHEMA("endDate"), day(told.end)
+
+
+def _status(name: str) -> Iri:
+    found = concept(name, COMMITMENT_STATUSES)
+    if found is None:
+        raise RuleError(f"commitment status “{name}” is no concept of ontology/concepts.ttl")
+    return found

@@ -1,0 +1,254 @@
+"""Lines to blocks: masthead, dossiers, title, paragraphs, clauses of moties, signatures, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kamergraaf.model.text import BlockKind
+from kamergraaf.read.footnotes import Mark, find_notes
+from kamergraaf.read.lines import Line, matches, split_lines
+
+_TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
+_DIGITS = re.compile(r"\d+")
+_SALUTATION_WITHIN = 80
+#: Lines that may follow the post and name in a signature block: a second function, "president", "secretaris".
+_ROLE = re.compile(r"(?:(?:wnd|waarnemend|plv)\.?\s+)?(?:president|secretaris|voorzitter|griffier|directeur)(?:[- ][\w-]+)?,?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block before its text is cleaned: its lines; *body_start* is where its text begins in the first one (footnotes, bullets)."""
+
+    kind: BlockKind
+    lines: tuple[Line, ...]
+    number: str | None = None
+    body_start: int | None = None
+
+
+def lay_out(text: str) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
+    """The blocks of *text* in reading order and the footnote marks in it."""
+    lines, wrapped = split_lines(text)
+    kept, furniture = _without_furniture(lines)
+    notes, marks = find_notes(text, kept, wrapped)
+    noted = {id(line) for note in notes for line in note.lines}
+    body = [line for line in kept if id(line) not in noted]
+    broken = {id(line) for line in furniture} | noted
+    drafts = [Draft(BlockKind.COLOPHON, (line,)) for line in furniture]
+    drafts += [Draft(BlockKind.FOOTNOTE, n.lines, n.number, n.body_start) for n in notes]
+    head, rest = _header(body, wrapped)
+    drafts += head
+    drafts += _body(rest, wrapped, _behind(lines, broken), motie=_is_motie(head, rest))
+    return tuple(sorted((d for d in drafts if d.lines), key=lambda d: d.lines[0].start)), marks
+
+
+def _without_furniture(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Split off running heads and feet: lines of known form and lines that return on several pages."""
+    shapes = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) > 25)
+    repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?"))}
+    kept, furniture = [], []
+    for i, line in enumerate(lines):
+        running = i > 12 and _DIGITS.sub("#", line.text) in repeated
+        (furniture if running or matches("furniture", line.text) else kept).append(line)
+    return tuple(kept), tuple(furniture)
+
+
+def _behind(lines: tuple[Line, ...], broken: set[int]) -> set[int]:
+    """Ids of the lines that stand directly behind furniture or a footnote: a paragraph may run on there."""
+    return {id(line) for before, line in zip(lines, lines[1:], strict=False) if id(before) in broken and id(line) not in broken}
+
+
+def _is_motie(head: Sequence[Draft], rest: Sequence[Line]) -> bool:
+    titles = " ".join(line.text for d in head if d.kind is BlockKind.TITLE for line in d.lines)
+    return "MOTIE" in titles or any(matches("formula", line.text) for line in rest[:3])
+
+
+def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
+    """Blocks of the head and the lines behind it; a letterhead ends at its salutation."""
+    salutation = next((i for i, line in enumerate(lines[:_SALUTATION_WITHIN]) if matches("salutation", line.text)), None)
+    drafts: list[Draft] = []
+    i = 0
+    while i < len(lines):
+        kind = _header_kind(lines[i], drafts)
+        if kind is None:
+            if salutation is not None and i < salutation:
+                kind = BlockKind.COLOPHON
+            else:
+                break
+        j = i + 1
+        if kind in (BlockKind.DOSSIER, BlockKind.TITLE):
+            j = _title_end(lines, i, kind, wrapped)
+        elif kind is BlockKind.ADDRESSEE and wrapped:
+            while j < len(lines) and lines[j].gap == 0 and _addressee_goes_on(lines[j]):
+                j += 1
+        drafts.append(Draft(kind, tuple(lines[i:j])))
+        i = j
+    if not any(d.kind is not BlockKind.COLOPHON for d in drafts):
+        return [], lines
+    return drafts, lines[i:]
+
+
+def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:
+    seen = {d.kind for d in before}
+    for group, kind in (
+        ("session", BlockKind.SESSION),
+        ("addressee", BlockKind.ADDRESSEE),
+        ("dateline", BlockKind.DATELINE),
+        ("salutation", BlockKind.SALUTATION),
+        ("colophon", BlockKind.COLOPHON),
+    ):
+        if matches(group, line.text):
+            return kind
+    if BlockKind.TITLE not in seen and matches("dossier", line.text):
+        return BlockKind.DOSSIER
+    if BlockKind.TITLE not in seen and matches("number", line.text):
+        return BlockKind.TITLE
+    if before and before[-1].kind is BlockKind.TITLE and _is_capitals(line.text):
+        return BlockKind.TITLE
+    return None
+
+
+def _title_end(lines: list[Line], i: int, kind: BlockKind, wrapped: bool) -> int:
+    """The index behind the last line of a title or dossier line that starts at *i*."""
+    found = matches("dossier" if kind is BlockKind.DOSSIER else "number", lines[i].text)
+    has_title = found is None or bool(found.groupdict().get("title"))
+    j = i + 1
+    while j < len(lines):
+        line = lines[j]
+        if any(matches(g, line.text) for g in ("dossier", "number", "addressee", "dateline", "session", "formula", "salutation")):
+            break
+        if line.gap and has_title:
+            break
+        if kind is BlockKind.TITLE and has_title and not _is_capitals(line.text):
+            break
+        if not wrapped and has_title:
+            break
+        has_title = True
+        j += 1
+    return j
+
+
+def _addressee_goes_on(line: Line) -> bool:
+    return len(line.text) < 60 and not any(matches(g, line.text) for g in ("colophon", "dateline", "salutation"))
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) -> list[Draft]:
+    drafts: list[Draft] = []
+    width = max((len(line.text) for line in lines), default=0)
+    i = 0
+    closed = asking = False
+    while i < len(lines):
+        line = lines[i]
+        end = _signature_end(lines, i, closed)
+        if end > i:
+            drafts.append(Draft(BlockKind.SIGNATURE, tuple(lines[i:end])))
+            i = end
+            continue
+        kind = _body_kind(line, motie)
+        asking = _label(line.text) if kind is BlockKind.HEADING else asking
+        j = i + 1
+        if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
+            while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
+                j += 1
+        if kind is BlockKind.PARAGRAPH and _is_heading(lines[i:j], motie):
+            kind = BlockKind.HEADING
+        elif kind is BlockKind.PARAGRAPH and asking:
+            kind, asking = BlockKind.QUESTION, False
+        closed = closed or (motie and kind is BlockKind.FORMULA and line.text.lower().startswith("en gaat over"))
+        if closed and kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            kind = BlockKind.COLOPHON
+        drafts.append(_draft(kind, lines[i:j]))
+        i = j
+    return drafts
+
+
+def _label(text: str) -> bool:
+    found = matches("question", text)
+    return bool(found and found.group("label").startswith("Vra"))
+
+
+def _draft(kind: BlockKind, lines: Sequence[Line]) -> Draft:
+    if kind is BlockKind.LIST_ITEM and (found := matches("list", lines[0].text)):
+        return Draft(kind, tuple(lines), found.group("mark"), lines[0].start + found.end())
+    return Draft(kind, tuple(lines))
+
+
+def _body_kind(line: Line, motie: bool) -> BlockKind:
+    if motie and matches("formula", line.text):
+        return BlockKind.FORMULA
+    if motie and matches("consideration", line.text):
+        return BlockKind.CONSIDERATION
+    if matches("question", line.text):
+        return BlockKind.HEADING
+    if matches("list", line.text):
+        return BlockKind.LIST_ITEM
+    for group, kind in (
+        ("salutation", BlockKind.SALUTATION),
+        ("dateline", BlockKind.DATELINE),
+        ("colophon", BlockKind.COLOPHON),
+    ):
+        if matches(group, line.text):
+            return kind
+    return BlockKind.PARAGRAPH
+
+
+def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) -> bool:
+    """Whether *line* goes on with the paragraph of the line *before* it."""
+    ended = bool(_TERMINAL.search(before.text))
+    if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
+        return False
+    if matches("question", line.text) or (matches("list", line.text) and (ended or line.gap)):
+        return False
+    if line.gap or behind:
+        return not ended and (behind or motie or line.text[0].islower())
+    return not (ended and before.text[-1] in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _is_heading(lines: Sequence[Line], motie: bool) -> bool:
+    text = " ".join(line.text for line in lines)
+    return (
+        not motie
+        and len(text) < 150
+        and not _TERMINAL.search(text)
+        and not text.endswith(",")
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "«“‘'")
+    )
+
+
+def _signature_end(lines: list[Line], i: int, signing: bool) -> int:
+    """The index behind a signature block that starts at line *i*; *i* itself where none does."""
+    if signing:
+        j = i
+        while j < len(lines) and (matches("name", lines[j].text) or matches("signature", lines[j].text)):
+            j += 1
+        return j
+    end = i
+    while (step := _signatory_end(lines, end, first=end == i)) > end:
+        end = step
+    return end
+
+
+def _signatory_end(lines: list[Line], i: int, *, first: bool) -> int:
+    """The index behind one signatory (post over one to three lines, name, function), or *i*."""
+    if i >= len(lines) or (first and lines[i].gap == 0 and i > 0 and not lines[i - 1].text.endswith((".", ",", ":"))):
+        return i
+    for n in range(1, 4):
+        text = " ".join(line.text for line in lines[i : i + n])
+        if not matches("signature", text) and not (not first and matches("name", text)):
+            if n == 1 and not re.match(r"(?:De|Het)\s+(?:[Mm]inister|[Ss]taats)", text):
+                return i
+            continue
+        j = i + n
+        named = not first and bool(matches("name", text))
+        while j < len(lines) and (matches("name", lines[j].text) or _ROLE.match(lines[j].text)) and len(lines[j].text) < 60:
+            named, j = True, j + 1
+        if named:
+            return j
+    return i

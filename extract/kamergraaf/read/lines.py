@@ -1,0 +1,142 @@
+"""Source text cut into logical lines, also where the line ends were lost in extraction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+
+from kamergraaf.data import rules
+
+_NEWLINE = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
+_RUN = re.compile(r"[ \t\u00a0]{2,}")
+#: Where a letter without any line end surely had one: salutation, reference fields, question labels.
+_SEAM = re.compile(
+    r"(?<=\s)(?=Geachte (?:mevrouw|heer|voorzitter)\b)|(?<=Geachte [vV]oorzitter,)\s|(?<=\s)(?=(?:DATUM|BETREFT|UW KENMERK|ONS KENMERK|BIJLAGEN?)\s)"
+    r"|(?<=[.?!)]\s)(?=(?:Vraag|Antwoord)(?:\s\d{1,3})?\s[A-Z])"
+)
+_SALUTED = re.compile(r"Geachte (?:mevrouw|heer|voorzitter)[^,.]{0,40},")
+_DATED = re.compile(r"DATUM \d{1,2} [a-z]+ \d{4}")
+_LABELLED = re.compile(r"(?<=[.?!)]\s)(?:Vraag|Antwoord)(?:\s\d{1,3})?(?=\s[A-Z])")
+_PAGE_OF = re.compile(r"(?<!\S)\d{1,3}/\d{1,3}(?= )")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One trimmed, non-blank line: source offsets, its text, blank lines before it, and whether a page or an indent starts it."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    indented: bool
+
+
+def split_lines(text: str) -> tuple[tuple[Line, ...], bool]:
+    """The logical lines of *text* and whether its line ends are wraps (False: one line is one paragraph).
+
+    Some extractors turn every line end into two blanks and every empty line into more; such text is cut there.
+    """
+    flowing = _is_flowed(text)
+    pieces = _flow_pieces(text) if flowing else _seam_pieces(text) if _is_monolith(text) else _line_pieces(text)
+    out: list[Line] = []
+    gap = 0
+    for start, end, extra in pieces:
+        gap += extra
+        content = text[start:end]
+        stripped = content.strip(" \t\u00a0\ufeff\u200b")
+        if not stripped:
+            gap += 1
+            continue
+        left = len(content) - len(content.lstrip(" \t\u00a0\ufeff\u200b"))
+        out.append(Line(start + left, start + left + len(stripped), stripped, gap, left > 0 and not flowing))
+        gap = 0
+    return tuple(out), flowing or _wrapped(out)
+
+
+def _line_pieces(text: str) -> list[tuple[int, int, int]]:
+    pieces, at = [], 0
+    for match in _NEWLINE.finditer(text):
+        pieces.append((at, match.start(), 0))
+        at = match.end()
+    pieces.append((at, len(text), 0))
+    return pieces
+
+
+def _is_flowed(text: str) -> bool:
+    """Whether the text is one long line with runs of blanks for line ends."""
+    breaks = len(_NEWLINE.findall(text))
+    return len(text) > 400 and breaks < len(text) / 400 and len(_RUN.findall(text)) > len(text) / 400
+
+
+def _is_monolith(text: str) -> bool:
+    """Whether a whole letter is one line."""
+    return len(text) > 800 and len(_NEWLINE.findall(text.strip())) == 0
+
+
+def _seam_pieces(text: str) -> list[tuple[int, int, int]]:
+    """Pieces of a letter of one line, cut where its form tells that lines ended."""
+    cuts = {0, len(text)}
+    cuts.update(m.start() for m in _SEAM.finditer(text))
+    for pattern in (_SALUTED, _DATED, _LABELLED):
+        for match in pattern.finditer(text):
+            cuts.update(match.span())
+    places = sorted(cuts)
+    return [(a, b, 1) for a, b in zip(places, places[1:], strict=False)]
+
+
+def _flow_pieces(text: str) -> list[tuple[int, int, int]]:
+    cuts: list[tuple[int, int, int]] = []
+    for match in _RUN.finditer(text):
+        cuts.append((match.start(), match.end(), 1 if len(match.group()) > 2 else 0))
+    for match in _NEWLINE.finditer(text):
+        cuts.append((match.start(), match.end(), 1))
+    for match in _PAGE_OF.finditer(text):
+        cuts.append((match.end(), match.end() + 1, 0))
+        if match.start():
+            cuts.append((match.start(), match.start(), 0))
+    pieces, at, extra = [], 0, 0
+    for start, end, blank in sorted(cuts):
+        if start < at:
+            continue
+        if start > at:
+            pieces.append((at, start, extra))
+            extra = 0
+        extra += blank
+        at = end
+    pieces.append((at, len(text), extra))
+    return pieces
+
+
+def _wrapped(lines: list[Line]) -> bool:
+    """Whether the lines look cut at a margin: running lines are of one length and few are long."""
+    running = [len(line.text) for line in lines if len(line.text) > 40]
+    if not running:
+        return True
+    long = sum(n > 160 for n in running)
+    return long * 4 < len(running) and median(running) < 130
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A compiled rule of rules/layout.yaml."""
+
+    id: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def line_rules(group: str) -> tuple[LineRule, ...]:
+    """The compiled line rules of one *group* of rules/layout.yaml."""
+    return tuple(
+        LineRule(r["id"], re.compile(r["pattern"], re.IGNORECASE if r.get("ignorecase") else 0)) for r in rules("layout")[group]
+    )
+
+
+def matches(group: str, text: str) -> re.Match[str] | None:
+    """The first match of a rule of *group* at the start of *text*."""
+    for rule in line_rules(group):
+        if found := rule.pattern.match(text):
+            return found
+    return None

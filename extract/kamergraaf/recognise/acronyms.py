@@ -1,0 +1,134 @@
+"""Finds acronyms that a text defines itself: «Gathering and Departure Facility (GDF)», and where they occur."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kamergraaf.data import rules
+
+_DEFINED = re.compile(
+    r" \((?:hierna|verder|afgekort|ofwel|kortweg)?:? ?(?:het |de )?[«“\"]?([A-Z][A-Za-z0-9&./-]{1,11})[»”\"]?\)"
+)
+_TOKEN = re.compile(r"[\w’&/-]+")
+_FUNCTION = frozenset(["van", "de", "het", "der", "den", "voor", "en", "of", "in", "op", "tot", "te", "ter", "the", "and", "for", "on", "to", "a", "an", "&", "aan", "bij", "tegen", "met", "door"])
+_REACH = 120  # characters before the bracket in which the long form must begin
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A long form text[start:end] and the *short* form that the text gives it in brackets at *short_start*."""
+
+    start: int
+    end: int
+    short: str
+    short_start: int
+
+
+def _capitals(word: str) -> int:
+    return sum(letter.isupper() for letter in word)
+
+
+@cache
+def _heads() -> tuple[tuple[str, ...], frozenset[str]]:
+    data = rules("organisations")
+    return tuple(data["acronym_heads"]), frozenset(data["acronym_not"])
+
+
+def names_body(long_form: str) -> bool:
+    """Whether the long form is headed by a noun for a body and not by one for a law, a plan or a notion."""
+    heads, never = _heads()
+    words = [word.lower() for word in _TOKEN.findall(long_form)]
+    if any(word in never or word.endswith(("wet", "richtlijn", "verordening", "regeling", "besluit")) for word in words):
+        return False
+    if not long_form[:1].isupper() and not words[0].endswith(heads):
+        return False
+    return any(word.endswith(heads) for word in words)
+
+
+def fits(words: list[str], short: str) -> bool:
+    """Whether *short* is made of the words' initials in order; function words may be passed over, compounds may give more letters."""
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    return bool(letters) and _fits([word.lower() for word in words], letters)
+
+
+def _fits(words: list[str], letters: list[str]) -> bool:
+    if not words:
+        return not letters
+    if not letters:
+        return False
+    word, rest = words[0], words[1:]
+    if word in _FUNCTION and rest and _fits(rest, letters):
+        return True
+    if word[0] != letters[0]:
+        return False
+    position, taken = 0, 1
+    while True:
+        if _fits(rest, letters[taken:]):
+            return True
+        if taken >= len(letters) or taken == 4:
+            return False
+        position = word.find(letters[taken], position + 1)
+        if position < 0:
+            return False
+        taken += 1
+
+
+def find_definitions(text: str, known: Iterable[tuple[int, int]]) -> list[Definition]:
+    """Acronyms defined in brackets behind an organisation already *known* (spans) or behind a long form whose initials they are."""
+    ends = {}
+    for start, end in known:
+        ends[end] = min(start, ends.get(end, start))
+    found = []
+    for match in _DEFINED.finditer(text):
+        short = match[1].rstrip(".")
+        if _capitals(short) < 2 or not set(short) - set("IVXLC"):
+            continue
+        end = match.start()
+        if end in ends:
+            if _within(text[ends[end] : end], short):
+                found.append(Definition(ends[end], end, short, match.start(1)))
+            continue
+        start = _long_form(text, end, short)
+        if start is not None and names_body(text[start:end]):
+            found.append(Definition(start, end, short, match.start(1)))
+    return found
+
+
+def _within(long_form: str, short: str) -> bool:
+    """Whether the letters of *short* occur in the long form in order, the first of them at its beginning."""
+    rest = iter(long_form.lower())
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    return long_form[:1].lower() == letters[0] and all(letter in rest for letter in letters)
+
+
+def _long_form(text: str, end: int, short: str) -> int | None:
+    """Where the nearest long form before *end* begins whose initials *short* is; None where there is none."""
+    begin = max(0, end - _REACH)
+    window = text[begin:end]
+    cut = max(window.rfind(mark) for mark in (". ", "\n", "; ", ": ", "(", ")", "«"))
+    tokens = [token for token in _TOKEN.finditer(window) if token.start() > cut][-12:]
+    if begin and tokens and tokens[0].start() == 0:
+        tokens = tokens[1:]
+    words: list[str] = []
+    for token in reversed(tokens):
+        words.insert(0, token.group())
+        if (
+            token.group() not in _FUNCTION
+            and len(words) > 1
+            and token.group()[0].lower() == short[0].lower()
+            and fits(words, short)
+        ):
+            return begin + token.start()
+    return None
+
+
+def occurrences(text: str, shorts: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Every place where one of the acronyms stands as a word of its own, in text order."""
+    ordered = sorted(set(shorts), key=lambda short: (-len(short), short))
+    if not ordered:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)")
+    return [(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]

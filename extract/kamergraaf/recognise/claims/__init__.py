@@ -1,0 +1,166 @@
+"""Claims: what a paper asserts, promises, values and asks, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kamergraaf.model.findings import (
+    Certainty,
+    Citation,
+    ClaimFinding,
+    ClaimKind,
+    Evidentiality,
+    MeetingMention,
+    OrganisationMention,
+    PersonMention,
+    Polarity,
+    PostMention,
+    Quantity,
+    TimeExpression,
+)
+from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.claims.actors import Cast
+from kamergraaf.recognise.claims.candidates import Candidate, candidates
+from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
+from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, motie_kind
+from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.claims.source import Source, find_source, quoted_source
+
+_HELD_AT = re.compile(
+    r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
+)
+_TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the other recognisers found in the paper, as the claims need it."""
+
+    citations: Sequence[Citation]
+    persons: Sequence[PersonMention]
+    posts: Sequence[PostMention]
+    organisations: Sequence[OrganisationMention]
+    meetings: Sequence[MeetingMention]
+    times: Sequence[TimeExpression]
+    quantities: Callable[[Span], tuple[Quantity, ...]]
+    signing: frozenset[str]
+    day: date | None
+
+
+def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
+    """The claims of *paper* in text order."""
+    cast = Cast([*found.persons, *found.posts, *found.organisations], found.signing)
+    text = paper.clean.text
+    out: list[ClaimFinding] = []
+    conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
+    for candidate in candidates(paper, found.citations):
+        meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
+        talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
+        if talk:
+            conversation = (candidate.block.span.start, talk)
+        carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
+        out.append(_claim(paper, text, candidate, found, cast, meetings, carried))
+    return tuple(out)
+
+
+def _claim(
+    paper: Paper,
+    text: str,
+    candidate: Candidate,
+    found: Evidence,
+    cast: Cast,
+    meetings: Sequence[MeetingMention],
+    conversation: Span | None,
+) -> ClaimFinding:
+    span = candidate.span
+    sentence = text[span.start : span.end]
+    times = tuple(t for t in found.times if span.contains(t.span))
+    motie = candidate.block.kind is BlockKind.CONSIDERATION
+    regions = () if motie else subordinate(sentence)
+    kind = motie_kind(text, span) if motie else claim_kind(text, span, regions, cast, _movers(found, span), _future(sentence, times, found.day))
+    source = None if motie else _source(paper, text, candidate, regions, cast)
+    if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
+        kind = FACT if kind.kind is ClaimKind.POSITION else kind
+    certainty, certain_cue = _certainty(sentence, regions, span)
+    negation = None if motie else _negation(sentence, regions, span)
+    cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
+    return ClaimFinding(
+        span=span,
+        kind=kind.kind,
+        rule=kind.rule,
+        holders=kind.holder.spans,
+        source=source.span if source else None,
+        source_label=source.label if source else None,
+        evidentiality=Evidentiality.REPORTED if source else Evidentiality.OWN,
+        certainty=certainty,
+        polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
+        cues=tuple(sorted(set(cues))),
+        quantities=found.quantities(span),
+        times=times,
+        made_at=_made_at(text, span, meetings, conversation),
+        owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
+        fulfilled_here=kind.past and _fulfilled_here(paper, text, candidate),
+        about=_about(span, found, kind, source),
+    )
+
+
+def _movers(found: Evidence, span: Span) -> tuple[Span, ...]:
+    moties = [c.span for c in found.citations if c.movers and span.contains(c.span)]
+    return tuple(p.span for p in found.persons if any(m.contains(p.span) for m in moties))
+
+
+def _future(sentence: str, times: Sequence[TimeExpression], day: date | None) -> bool:
+    later = day is not None and any(t.end is not None and t.end > day for t in times)
+    return later or bool(lexicon().future_cue.search(sentence))
+
+
+def _source(paper: Paper, text: str, candidate: Candidate, regions: Regions, cast: Cast) -> Source | None:
+    source = find_source(text, candidate.span, regions, cast)
+    if source is None and candidate.block.kind is BlockKind.FOOTNOTE:
+        before = paper.sentences[candidate.sentence - 1] if candidate.sentence else None
+        same = before is not None and paper.blocks[before.block] is candidate.block
+        source = quoted_source(text, candidate.span, before.span if before and same else None, cast)
+    return source
+
+
+def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, Span | None]:
+    for _, value, pattern in lexicon().certainty:
+        for match in pattern.finditer(sentence):
+            if in_main(regions, match.start()):
+                return value, Span(span.start + match.start(), span.start + match.end())
+    return Certainty.UNDERSPECIFIED, None
+
+
+def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
+    for match in lexicon().negation.finditer(sentence):
+        if in_main(regions, match.start()):
+            return Span(span.start + match.start(), span.start + match.end())
+    return None
+
+
+def _made_at(text: str, span: Span, meetings: Sequence[MeetingMention], conversation: Span | None) -> Span | None:
+    """The meeting at which it was said: named with «tijdens», «in», or the conversation that goes on."""
+    for meeting in meetings:
+        if _HELD_AT.search(text[max(0, meeting.span.start - 60) : meeting.span.start]):
+            return meeting.span
+    return conversation if conversation and lexicon().conversation.search(text, span.start, span.end) else None
+
+
+def _owed_to(span: Span, organisations: Sequence[OrganisationMention]) -> Span | None:
+    return next((o.span for o in organisations if span.contains(o.span) and _TO_HOUSE.search(o.label)), None)
+
+
+def _fulfilled_here(paper: Paper, text: str, candidate: Candidate) -> bool:
+    """Whether this sentence or one of the next two of the paper does what was promised."""
+    nearby = paper.sentences[candidate.sentence : candidate.sentence + 3]
+    return any(lexicon().fulfilled_here.search(text, s.span.start, s.span.end) for s in nearby)
+
+
+def _about(span: Span, found: Evidence, kind: Kind, source: Source | None) -> tuple[Span, ...]:
+    """Organisations and meetings a claim speaks of, its holder and source aside."""
+    apart = {*kind.holder.spans, source.span if source else None}
+    spans = [o.span for o in found.organisations if not o.generic] + [m.span for m in found.meetings if not m.generic]
+    return tuple(sorted(s for s in spans if span.contains(s) and s not in apart))

@@ -1,0 +1,78 @@
+"""Which stretches of a paper assert something: sentences and clauses without navigation, courtesy, questions, citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kamergraaf.model.findings import Citation
+from kamergraaf.model.text import Block, BlockKind, Paper, Span
+from kamergraaf.recognise.claims.lexicon import lexicon
+
+_SEMICOLON = re.compile(r";\s+")
+_TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
+_OPENING = re.compile(r"^[\s•–*·-]+")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that asserts something: its span, its block, and its place among the paper's sentences."""
+
+    span: Span
+    block: Block
+    sentence: int
+
+
+def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidate]:
+    """The candidate claims of *paper* in text order."""
+    text = paper.clean.text
+    cited = sorted((c.span for c in citations), key=lambda s: s.start)
+    for number, sentence in enumerate(paper.sentences):
+        block = paper.blocks[sentence.block]
+        if block.kind is BlockKind.CONSIDERATION:
+            yield Candidate(sentence.span, block, number)
+            continue
+        for span in _clauses(text, sentence.span):
+            trimmed = _trim(text, span, cited)
+            if asserts(text[trimmed.start : trimmed.end], block.kind):
+                yield Candidate(trimmed, block, number)
+
+
+def asserts(sentence: str, kind: BlockKind) -> bool:
+    """Whether *sentence*, standing in a block of *kind*, asserts something."""
+    words = lexicon()
+    if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
+        return False
+    if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM) and not words.finite.search(sentence):
+        return False
+    if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
+        return False
+    return not any(pattern.search(sentence) for _, pattern in words.no_claim)
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, or its parts at semicolons where each has a verb of its own."""
+    cuts = [m.span() for m in _SEMICOLON.finditer(text, span.start, span.end)]
+    places = [span.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), span.end]
+    parts = [Span(a, b) for a, b in zip(places, ends, strict=True) if b > a]
+    finite = lexicon().finite
+    if len(parts) > 1 and all(finite.search(text, p.start, p.end) and p.end - p.start > 25 for p in parts):
+        yield from parts
+    else:
+        yield span
+
+
+def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
+    """The span without a bullet before it and a parenthesised citation behind it."""
+    start = span.start
+    if opening := _OPENING.match(text[start : span.end]):
+        start += opening.end()
+    end = span.end
+    if trailing := _TRAILING.search(text[start:end]):
+        inside = Span(start + trailing.start(), end)
+        if any(inside.contains(c) for c in cited):
+            end = inside.start
+    return Span(start, end) if end > start else span

@@ -1,0 +1,69 @@
+"""Main clause and subordinate clauses of a Dutch sentence, told by their openers, without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kamergraaf.recognise.claims.lexicon import lexicon
+
+Regions = Sequence[tuple[int, int]]
+
+# A relative clause inside the subject ends where the main verb follows its last verb, or before a negation of the main clause.
+_RESUMED = re.compile(r"\b\w+(?:en|d|t)\s+(?=(?:zal|zullen|moet|moeten|kan|kunnen|dient|dienen|blijft|blijven|leidt|leiden|baart|baren|vormt)\b)")
+_NEGATED = re.compile(r"\b(?:word(?:t|en)|is|zijn|werd(?:en)?|heeft|hebben)\s+\w+\s+(?=(?:niet|nooit|geen)\b)")
+_COMMA = re.compile(r",\s+(?!(?:die|dat|waar\w*|en\s+dat|of\s+dat|alsmede|zoals)\b)")
+_STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
+_WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "doordat", "tenzij", "mits", "ongeacht", "of"})
+_BEFORE_OF = re.compile(r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$")
+_BEFORE_SKIP = re.compile(r"\bvoor\s+$")
+
+
+def subordinate(sentence: str) -> Regions:
+    """The regions of *sentence* that stand in subordinate clauses: (start, end) pairs in text order."""
+    words = lexicon()
+    regions: list[tuple[int, int]] = []
+    start = 0
+    if opening := words.initial.match(sentence):
+        comma = next(
+            (c for c in re.finditer(r",\s+(?:dan\s+|zo\s+)?", sentence) if words.finite.match(sentence, c.end())),
+            re.compile(r",\s").search(sentence, opening.end()),
+        )
+        if comma:
+            regions.append((0, comma.start()))
+            start = comma.end()
+    for opener in words.inner.finditer(sentence, start):
+        if opener.start() < start or not _opens(sentence, opener):
+            continue
+        end = _end(sentence, opener)
+        regions.append((opener.start(), end))
+        start = end
+    return tuple(regions)
+
+
+def _opens(sentence: str, opener: re.Match[str]) -> bool:
+    word, before = opener.group(), sentence[: opener.start()]
+    if word == "of":
+        return bool(_BEFORE_OF.search(before))
+    if word in ("als", "zoals", "wanneer", "indien", "wat", "hoe", "welke", "welk", "wie"):
+        return before.rstrip().endswith(",") and not _BEFORE_SKIP.search(before)
+    return True
+
+
+def _end(sentence: str, opener: re.Match[str]) -> int:
+    word = opener.group()
+    ends = [len(sentence)]
+    if stop := _STOP.search(sentence, opener.end()):
+        ends.append(stop.start())
+    if word not in _WHOLE or not sentence[: opener.start()].rstrip().endswith(","):
+        if word != "dat" and (comma := _COMMA.search(sentence, opener.end())):
+            ends.append(comma.start())
+        for pattern in (_RESUMED, _NEGATED):
+            if word not in ("omdat", "aangezien") and (found := pattern.search(sentence, opener.end())):
+                ends.append(found.end())
+    return min(ends)
+
+
+def in_main(regions: Regions, at: int) -> bool:
+    """Whether offset *at* lies outside all subordinate *regions*."""
+    return not any(a <= at < b for a, b in regions)

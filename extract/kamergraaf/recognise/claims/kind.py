@@ -1,0 +1,100 @@
+"""The kind of a claim and who holds it, by the verb frames of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kamergraaf.model.findings import ClaimKind
+from kamergraaf.model.text import Span
+from kamergraaf.recognise.claims.actors import SIGNATORIES, Cast, Holder
+from kamergraaf.recognise.claims.clauses import Regions, in_main
+from kamergraaf.recognise.claims.lexicon import KindRule, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a sentence does, by which rule, held by whom, told by which words (spans in the text)."""
+
+    kind: ClaimKind
+    rule: str
+    holder: Holder
+    cues: tuple[Span, ...] = ()
+    past: bool = False
+
+
+FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
+
+
+def motie_kind(text: str, span: Span) -> Kind:
+    """The kind of a motie's clause by its lead."""
+    for rule in lexicon().motie:
+        if found := rule.pattern.match(text, span.start, span.end):
+            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(*found.span()),))
+    return FACT
+
+
+def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tuple[Span, ...], future: bool) -> Kind:
+    """The kind of the claim text[span], with *regions* its subordinate clauses (offsets within the sentence).
+
+    *movers* are persons named as movers of a motie in it; *future* tells that it names a time or word behind the letter's date.
+    """
+    sentence = text[span.start : span.end]
+    for rule in lexicon().kinds:
+        if (rule.future and not future) or (rule.needs and not rule.needs.search(sentence)):
+            continue
+        fallback: Kind | None = None
+        for found in rule.pattern.finditer(sentence):
+            verb = _group(found, span, "v", "v2", "v3") or Span(span.start + found.start(), span.start + found.end())
+            if rule.main and not in_main(regions, verb.start - span.start):
+                continue
+            holder, certain = _holder(rule, text, span, verb, cast, movers)
+            if holder is None:
+                continue
+            more = _group(found, span, "w")
+            kind = Kind(rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past)
+            if certain:
+                return kind
+            fallback = fallback or kind
+        if fallback:
+            return fallback
+    return FACT
+
+
+def _group(found: re.Match[str], span: Span, *names: str) -> Span | None:
+    groups = found.groupdict()
+    name = next((n for n in names if groups.get(n)), None)
+    return Span(span.start + found.start(name), span.start + found.end(name)) if name else None
+
+
+def _holder(
+    rule: KindRule, text: str, span: Span, verb: Span, cast: Cast, movers: tuple[Span, ...]
+) -> tuple[Holder | None, bool]:
+    """Who holds the claim under *rule* (None where the rule does not fit), and whether a subject beside the verb told it."""
+    if rule.subject == "none":
+        return cast.of_stance(text, span.start, verb.start) or SIGNATORIES, True
+    if rule.subject == "movers":
+        return (Holder(movers, False) if movers else None), True
+    if rule.subject == "named":
+        named = cast.within(verb.start, verb.end)
+        return (Holder((named[0].span,), cast.is_own(named[0])) if named else SIGNATORIES), True
+    if rule.subject == "inner":
+        inner = cast.within(max(span.start, verb.start - 80), verb.start)
+        return (Holder((inner[-1].span,), True) if inner else SIGNATORIES), True
+    subject = cast.at_subject(text, span, verb)
+    if rule.subject == "self":
+        return (subject if subject and subject.own else None), True
+    if rule.subject == "stance":
+        return subject, True
+    if subject:
+        return subject, True
+    near = cast.agent(text, verb.end, span.end) or cast.of_stance(text, span.start, span.end) or _object(text, verb, span.end, cast)
+    return near, False
+
+
+def _object(text: str, verb: Span, end: int, cast: Cast) -> Holder:
+    """The government named behind the verb where no subject stands beside it: «baren het kabinet grote zorgen»."""
+    for m in cast.within(verb.end, min(end, verb.end + 60)):
+        if cast.is_own(m):
+            return Holder((m.span,), True)
+    return SIGNATORIES

@@ -1,0 +1,98 @@
+"""The claim rules of rules/claims.yaml, compiled once per process."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kamergraaf.data import rules
+from kamergraaf.model.findings import Certainty, ClaimKind
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """A rule that tells a claim's kind; *subject* says who may hold it, *main* that its words stand in the main clause."""
+
+    id: str
+    kind: ClaimKind
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    subject: str
+    main: bool
+    future: bool
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """A frame that names a source: the mention follows it, or (*after*) the frame follows the mention."""
+
+    id: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All claim rules."""
+
+    no_claim: tuple[tuple[str, re.Pattern[str]], ...]
+    motie: tuple[KindRule, ...]
+    kinds: tuple[KindRule, ...]
+    certainty: tuple[tuple[str, Certainty, re.Pattern[str]], ...]
+    negation: re.Pattern[str]
+    sources: tuple[SourceRule, ...]
+    fulfilled_here: re.Pattern[str]
+    future_cue: re.Pattern[str]
+    conversation: re.Pattern[str]
+    finite: re.Pattern[str]
+    inner: re.Pattern[str]
+    initial: re.Pattern[str]
+
+
+def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
+    return KindRule(
+        id=row["id"],
+        kind=ClaimKind(kind),
+        pattern=re.compile(row["pattern"], re.IGNORECASE if row.get("ignorecase") else 0),
+        needs=re.compile(row["needs"]) if "needs" in row else None,
+        subject=row.get("subject", "none"),
+        main=row.get("in", "main") == "main",
+        future=row.get("future", False),
+        past=row.get("past", False),
+    )
+
+
+def _words(words: list[str]) -> str:
+    return r"(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The compiled rules."""
+    data = rules("claims")
+    return Lexicon(
+        no_claim=tuple((r["id"], re.compile(r["pattern"])) for r in data["no_claim"]),
+        motie=tuple(
+            KindRule(r["id"], ClaimKind(r["kind"]), re.compile(r["pattern"], re.IGNORECASE), None, "none", False, False, False)
+            for r in data["motie"]
+        ),
+        kinds=tuple(_kind_rule(kind, r) for kind in ("commitment", "appeal", "position") for r in data[kind]),
+        certainty=tuple((r["id"], Certainty(r["value"]), re.compile(r["pattern"])) for r in data["certainty"]),
+        negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
+        sources=tuple(
+            SourceRule(
+                r["id"], re.compile(r["pattern"]), re.compile(r["needs"]) if "needs" in r else None, bool(r.get("after", False))
+            )
+            for r in data["source"]
+        ),
+        fulfilled_here=re.compile(data["fulfilled_here"]["pattern"]),
+        future_cue=re.compile(data["future_cue"]["pattern"]),
+        conversation=re.compile(data["conversation"]["pattern"]),
+        finite=re.compile(rf"\b{_words(data['finite']['words'])}\b", re.IGNORECASE),
+        inner=re.compile(rf"(?<=[\s,(«–-]){_words(data['subordinators']['inner'])}\b"),
+        initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b"),
+    )

@@ -1,0 +1,63 @@
+"""Whose information a claim carries: according-to phrases, reporting verbs, quotations of a named source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kamergraaf.model.findings import OrganisationMention, PersonMention
+from kamergraaf.model.text import Span
+from kamergraaf.recognise.claims.actors import Cast
+from kamergraaf.recognise.claims.clauses import Regions, in_main
+from kamergraaf.recognise.claims.lexicon import lexicon
+
+_QUOTED = re.compile(r"[«“\"][^»”\"]{20,}[»”\"]")
+# A reportative «zou» reports what others say; with a modal or a condition beside it, it is a wish or a hypothesis.
+_QUOTATIVE = re.compile(r"\b(?:zou|zouden)\b(?!.{0,80}\b(?:kunnen|moeten|willen|mogen|graag)\b).{0,120}\b(?:hebben|zijn)\b(?:\s+ge\w+)?")
+_CONDITION = re.compile(r"\b(?:als|indien|wanneer|mits|zonder)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w&-]+(?:\s+(?:[A-Z][\w&-]+|van|voor|de|het))*(?<![\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source: the span of its mention, or a name that is no mention; without either it is reported by nobody named."""
+
+    span: Span | None = None
+    label: str | None = None
+    cue: Span | None = None
+
+
+def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source | None:
+    """The source of the claim text[span], or None where the signatories speak for themselves."""
+    sentence = text[span.start : span.end]
+    for rule in lexicon().sources:
+        if rule.needs and not rule.needs.search(sentence):
+            continue
+        for found in rule.pattern.finditer(sentence):
+            cue = Span(span.start + found.start(), span.start + found.end())
+            if rule.after:
+                m = cast.by_end.get(cue.start) if in_main(regions, found.end() - 1) else None
+                if m is not None and m.span.start >= span.start and _external(m, cast):
+                    return Source(m.span, None, Span(cue.start + 1, cue.end))
+                continue
+            m = cast.by_start.get(cue.end)
+            if m is not None and _external(m, cast):
+                return Source(m.span, None, cue)
+            if m is None and rule.id == "source-according" and (named := _NAME.match(text, cue.end, span.end)):
+                return Source(None, named.group(), cue)
+    quotative = _QUOTATIVE.search(sentence)
+    if quotative and in_main(regions, quotative.start()) and not _CONDITION.search(sentence):
+        return Source(None, None, Span(span.start + quotative.start(), span.start + quotative.start() + 3))
+    return None
+
+
+def quoted_source(text: str, span: Span, before: Span | None, cast: Cast) -> Source | None:
+    """In a footnote, the organisation named in the reference *before* a sentence that quotes it."""
+    if before is None or not _QUOTED.search(text, span.start, span.end):
+        return None
+    named = [m for m in cast.within(before.start, before.end) if isinstance(m, OrganisationMention)]
+    return Source(named[0].span) if named else None
+
+
+def _external(m: object, cast: Cast) -> bool:
+    return isinstance(m, OrganisationMention | PersonMention) and not cast.is_own(m)

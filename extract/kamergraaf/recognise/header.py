@@ -1,0 +1,104 @@
+"""The head of a paper: identifier, dossiers, number, kind, date, place and chamber, read from its blocks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from kamergraaf.data import rules
+from kamergraaf.model.findings import Header, HeaderDossier
+from kamergraaf.model.text import Block, BlockKind, Paper
+from kamergraaf.read.lines import matches
+from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier
+from kamergraaf.recognise.times import parse_date
+
+_SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["kind"], re.compile(r["pattern"])) for r in rules("kinds")["titles"])
+
+
+def read_header(paper: Paper) -> Header:
+    """The head of *paper*; a printed footer («kst-21501-20-1916») decides on the identifier."""
+    text = paper.clean.text
+
+    def content(kind: BlockKind) -> list[tuple[str, Block]]:
+        return [(text[b.span.start : b.span.end], b) for b in paper.blocks if b.kind is kind]
+
+    dossiers, drafted = _dossiers(content(BlockKind.DOSSIER))
+    number, title = _title([t for t, _ in content(BlockKind.TITLE)])
+    number = number or drafted
+    printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t)), None)
+    identifier = printed or (kamerstuk_identifier(dossiers[0].number, number) if dossiers and number else None)
+    day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
+    masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
+    session = _SESSION.search(masthead)
+    return Header(
+        identifier=identifier,
+        kind=_kind(title, paper),
+        number=number,
+        title=title or _subject([t for t, _ in content(BlockKind.COLOPHON)]),
+        dossiers=dossiers,
+        day=day,
+        place=place,
+        chamber="eerste-kamer" if "Eerste Kamer" in masthead else "tweede-kamer" if "Tweede Kamer" in masthead else None,
+        session=f"{session.group(1)}–{_full_year(session.group(1), session.group(2))}" if session else None,
+    )
+
+
+def _full_year(first: str, second: str) -> str:
+    return second if len(second) == 4 else first[: 4 - len(second)] + second
+
+
+def _dossiers(found: list[tuple[str, Block]]) -> tuple[tuple[HeaderDossier, ...], str | None]:
+    out: dict[str, HeaderDossier] = {}
+    paper_number = None
+    for content, block in found:
+        match = matches("dossier", content)
+        number = dossier_number(match.group("number")) if match else None
+        if match is None or number is None:
+            continue
+        groups = match.groupdict()
+        paper_number = paper_number or groups.get("paper")
+        out.setdefault(number, HeaderDossier(number, groups.get("title") or None, block.span))
+    return tuple(out.values()), paper_number
+
+
+def _title(found: list[str]) -> tuple[str | None, str | None]:
+    number = None
+    words: list[str] = []
+    for content in found:
+        match = matches("number", content)
+        groups = match.groupdict() if match else {}
+        number = number or (re.sub(r"\s", "", groups["number"]) if groups.get("number") else None)
+        words.append((groups.get("title") or "") if match else content)
+    return number, " ".join(w for w in words if w) or None
+
+
+def _subject(colophon: list[str]) -> str | None:
+    """The «betreft» line of a letterhead."""
+    for i, line in enumerate(colophon):
+        if found := re.match(r"betreft:?\s*(.*)", line, re.IGNORECASE):
+            return found.group(1) or (colophon[i + 1] if i + 1 < len(colophon) else None)
+    return None
+
+
+def _dateline(found: list[str]) -> tuple[date | None, str | None]:
+    for content in found:
+        match = matches("dateline", content)
+        if match and (day := parse_date(match.group("date"))):
+            return day, match.groupdict().get("place")
+    return None, None
+
+
+def _kind(title: str | None, paper: Paper) -> str:
+    for kind, pattern in _kinds():
+        if title and pattern.search(title):
+            return kind
+    kinds = {b.kind for b in paper.blocks}
+    if BlockKind.CONSIDERATION in kinds:
+        return "motie"
+    return "brief" if kinds & {BlockKind.SALUTATION, BlockKind.ADDRESSEE} else "overig"

@@ -1,0 +1,222 @@
+"""Finds meetings: debates, councils, visits, conversations and conferences, with date, place, participants and topic."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kamergraaf.data import rules
+from kamergraaf.model.findings import MeetingMention, OrganisationMention, PersonMention, PostMention, TimeExpression
+from kamergraaf.model.text import Span
+from kamergraaf.recognise.phrases import Context, Phrase, read_phrase
+from kamergraaf.recognise.places import find_places
+
+_COMMITTEE = re.compile(r"(?:[Vv]aste|[Aa]lgemene|[Tt]ijdelijke)? ?(?:[Kk]amer)?[Cc]ommissie voor ")
+_NAMED_KINDS = frozenset(
+    ["algemeen-overleg", "vao", "commissiedebat", "tweeminutendebat", "wetgevingsoverleg", "notaoverleg", "rondetafelgesprek", "hoorzitting", "technische-briefing", "schriftelijk-overleg", "begrotingsbehandeling"]
+)
+_PLACE_LINKS = frozenset({"aan", "in", "te", "naar"})
+_PARTNER_LINKS = frozenset({"met", "tussen", "van", "aan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of rules/meetings.yaml."""
+
+    rule: str
+    type: str
+    links: tuple[str, ...]
+    identified: frozenset[str]
+
+
+@cache
+def load_kinds() -> tuple[Kind, ...]:
+    """The kinds of meeting in the file's order."""
+    return tuple(
+        Kind(row["id"], row["type"], tuple(row["links"]), frozenset(row["identified"])) for row in rules("meetings")["kinds"]
+    )
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """One pattern over all nouns, a group for each kind, determiner and adjectives before them."""
+    data = rules("meetings")
+    groups = [f"(?P<k{index}>{'|'.join(row['nouns'])})" for index, row in enumerate(data["kinds"])]
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(groups)})(?!\w|-\w)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Determiner and adjectives right before a noun."""
+    data = rules("meetings")
+    adjectives = "|".join(sorted(map(re.escape, data["adjectives"]), key=lambda word: (-len(word), word)))
+    determiners = "|".join(sorted(map(re.escape, data["determiners"]), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"(?:(?:^|(?<=[\s(«]))(?P<determiner>(?i:{determiners})) )?(?P<adjectives>(?:(?<=[\s(«])(?:{adjectives}) )*)\Z"
+    )
+
+
+def find_meetings(
+    text: str,
+    posts: tuple[PostMention, ...] = (),
+    persons: tuple[PersonMention, ...] = (),
+    organisations: tuple[OrganisationMention, ...] = (),
+    times: tuple[TimeExpression, ...] = (),
+) -> tuple[MeetingMention, ...]:
+    """The meetings named in clean *text*, in text order; nested ones are mentions of their own.
+
+    A mention without date, place, partner or topic that would tell it from others is marked generic; «datzelfde gesprek» anaphoric.
+    """
+    ordered = sorted(times, key=lambda time: (time.span.start, -time.span.end))
+    actors = sorted({each.span for each in (*posts, *persons, *organisations) if not getattr(each, "generic", False)})
+    entities = {span.start: span.end for span in sorted(actors, key=lambda span: span.end)}
+    read: dict[int, int] = {}
+    context = Context(text, ordered, [time.span.start for time in ordered], entities, read)
+    found: list[MeetingMention] = []
+    nouns = list(_nouns().finditer(text))
+    starts = set(entities)
+    for match in reversed(nouns):
+        mention = _read(context, match, actors, starts)
+        if mention is None:
+            continue
+        found = [one for one in found if not _swallowed(one, mention, text)]
+        found.append(mention)
+        read[match.start()] = mention.span.end
+        read[mention.span.start] = mention.span.end
+    return tuple(_anaphora(sorted(found, key=lambda one: (one.span.start, -one.span.end)), text))
+
+
+def _read(context: Context, match: re.Match[str], actors: list[Span], starts: set[int]) -> MeetingMention | None:
+    """The mention at one noun, or None where the noun is part of an organisation's name."""
+    text = context.text
+    kind = load_kinds()[int((match.lastgroup or "k0")[1:])]
+    noun = Span(match.start(), match.end())
+    if kind.type != "raad" and any(actor.contains(noun) for actor in _near(actors, noun)):
+        return None
+    phrase = read_phrase(context, match.end(), kind.links, named=kind.type in _NAMED_KINDS)
+    window = text[max(0, noun.start - 60) : noun.start]
+    before = _before().search(window)
+    determiner = (before["determiner"] or "").lower() if before else ""
+    adjectives = before["adjectives"] if before else ""
+    start = noun.start - len(adjectives)
+    same = determiner in rules("meetings")["same"]
+    if same:
+        start -= len(determiner) + 1
+    span = Span(start, max(phrase.end, match.end()))
+    place = _place(text, phrase)
+    partners = tuple(actor for actor in _near(actors, span) if span.contains(actor))
+    topics = [part for part in phrase.parts if part.link in ("over", "inzake", "betreffende")]
+    topic = text[topics[0].start : topics[0].end] if topics else text[slice(*phrase.name)] if phrase.name else None
+    told = _told(text, phrase, place, partners)
+    heading = _alone(text, span)
+    idiom = not determiner and not adjectives and _idiom(window, kind)
+    if partners and kind.type in _NAMED_KINDS:
+        told.add("participant")
+    definite = bool(determiner) and determiner != "een" and _definite(window, kind)
+    generic = not same and (heading or idiom or not (definite or "always" in kind.identified or kind.identified & told))
+    kind_type = kind.type
+    if kind_type == "debat" and any(
+        _COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts
+    ):
+        kind_type = "commissiedebat"
+    return MeetingMention(span, kind_type, kind.rule, phrase.time, place, partners, topic, anaphoric=same, generic=generic)
+
+
+def _told(text: str, phrase: Phrase, place: str | None, partners: tuple[Span, ...]) -> set[str]:
+    """What the phrase tells of the meeting, in the words of the rule file."""
+    told = set()
+    if phrase.time is not None:
+        told.add("time")
+    if place is not None:
+        told.add("place")
+    if phrase.name is not None:
+        told.add("name")
+    if any(part.link not in _PARTNER_LINKS | _PLACE_LINKS for part in phrase.parts):
+        told.add("topic")
+    with_partner = [part for part in phrase.parts if part.link in ("met", "tussen")]
+    capital = any(re.search(r"[A-ZÀ-Þ]", text[part.start : part.end]) for part in with_partner)
+    if capital or any(part.start <= span.start < part.end + 1 for part in with_partner for span in partners):
+        told.add("participant")
+    return told
+
+
+def _place(text: str, phrase: Phrase) -> str | None:
+    """The place named behind «in», «te», «aan» or «naar»."""
+    for part in phrase.parts:
+        if part.link not in _PLACE_LINKS:
+            continue
+        for span, name, _code in find_places(text, part.start, part.end):
+            if span.start <= part.start + 4:
+                return name
+        words = text[part.start : part.end]
+        if part.link in ("te", "aan") and words[:1].isupper() and " " not in words:
+            return words
+    return None
+
+
+def _near(spans: list[Span], around: Span) -> Iterable[Span]:
+    """The spans that overlap *around*."""
+    index = bisect_left(spans, around.start, key=lambda span: span.start)
+    for span in spans[max(0, index - 3) :]:
+        if span.start >= around.end:
+            break
+        if span.overlaps(around):
+            yield span
+
+
+def _alone(text: str, span: Span) -> bool:
+    """Whether the mention is a whole block: a heading or a dossier's title."""
+    return (span.start == 0 or text[span.start - 1] == "\n") and (span.end >= len(text) or text[span.end] == "\n")
+
+
+def _idiom(window: str, kind: Kind) -> bool:
+    """«in gesprek», «in nauw overleg»: the noun without article behind such words is no meeting."""
+    if kind.type not in ("gesprek", "overleg", "debat", "bezoek"):
+        return False
+    words = window.rsplit("\n", 1)[-1].split()
+    return bool(words) and words[-1].lower() in rules("meetings")["bare_idiom"]
+
+
+def _definite(window: str, kind: Kind) -> bool:
+    """«tijdens het gesprek», «in het commissiedebat»: a certain meeting, also where nothing more is told of it."""
+    data = rules("meetings")
+    words = window.rsplit("\n", 1)[-1].lower().split()
+    for back in words[-4:-1]:
+        if back in data["definite_behind"] or (kind.type in _NAMED_KINDS and back in data["definite_formal"]):
+            return True
+    return False
+
+
+def _swallowed(inner: MeetingMention, outer: MeetingMention, text: str) -> bool:
+    """Whether an inner meeting is no meeting of its own but the name of the outer one («commissiedebat JBZ-raad»)."""
+    if not outer.span.contains(inner.span) or outer.topic is None:
+        return False
+    return text[outer.span.start : inner.span.start].count(" ") <= 2 and outer.topic.startswith(
+        text[inner.span.start : inner.span.start + 4]
+    )
+
+
+def _anaphora(mentions: list[MeetingMention], text: str) -> Iterable[MeetingMention]:
+    """«dit bezoek», «dat debat», «tijdens het gesprek» mean the last meeting of that type; with nothing before them they stand alone."""
+    named: set[str] = set()
+    for one in mentions:
+        bare = one.time is None and one.place is None and one.topic is None and not one.participants
+        before = text[max(0, one.span.start - 20) : one.span.start].lower().split(" ")
+        if bare and one.meeting_type in named and len(before) > 1 and before[-2] in ("dit", "dat", "deze", "die"):
+            start = one.span.start - len(before[-2]) - 1
+            yield replace(one, span=Span(start, one.span.end), anaphoric=True, generic=False)
+            continue
+        if (
+            bare
+            and not one.generic
+            and one.meeting_type in named
+            and one.span.end - one.span.start < 24
+            and one.meeting_type != "raad"
+        ):
+            one = replace(one, anaphoric=True)
+        if not one.generic:
+            named.add(one.meeting_type)
+        yield one

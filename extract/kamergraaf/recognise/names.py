@@ -1,0 +1,125 @@
+"""What a person's name is made of: given names, initials, tussenvoegsels, surnames; shared by the rules of persons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kamergraaf.data import rules
+from kamergraaf.registry.lookup import load_registry, surname_key
+
+_WORD = re.compile(r"[’']?[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'‑-](?=[^\W\d_]))*")
+INITIALS = re.compile(r"(?<![\w.’'-])(?:[A-ZÀ-Ý](?:[a-zà-ý]{1,2})?\. ?){1,7}(?:\([A-ZÀ-Ý][\w-]+\) )?(?=[A-Za-zÀ-Ýà-ý’'])")
+_MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name at start–end: its parts as printed; initials and given name are None where the text has none."""
+
+    start: int
+    end: int
+    surname: str
+    given: str | None = None
+    initials: str | None = None
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Tussenvoegsels, in lower case."""
+    return frozenset(rules("persons")["particles"])
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Capitalised words that belong to no name, as written and in capitals."""
+    words = set(rules("persons")["not_names"])
+    words |= {word for country in rules("posts")["countries"].values() for word in re.split("[ -]", country)}
+    for post in load_registry().posts.values():  # «Buitenlandse Zaken», «Justitie» are no names of persons
+        words |= {word.strip(",") for row in post.names for word in row.name.split() if word[0].isupper()}
+    return frozenset(words) | frozenset(word.upper() for word in words)
+
+
+@cache
+def known_surnames() -> frozenset[str]:
+    """Keys of the registry's surnames (see surname_key)."""
+    return frozenset(surname_key(person.family) for person in load_registry().persons.values())
+
+
+def name_at(text: str, start: int, initials: str | None = None, loose: bool = False) -> FoundName | None:
+    """The name that begins at *start*: tussenvoegsels, then capitalised words, each after one blank; None where there is none.
+
+    With *initials* all of it is the surname; else a first word before a tussenvoegsel or before another word is the
+    given name. A name in capitals may hold only capitals. A tussenvoegsel in lower case begins a name only with
+    initials or where the text is *loose* about it («mevrouw van Dijk»).
+    """
+    words = _words(text, start)
+    if not words:
+        return None
+    first = text[slice(*words[0])]
+    if first[0].islower() and not (initials or loose):
+        return None
+    end = words[-1][1]
+    split = 0 if initials else _split(text, words)
+    surname = text[words[split][0] : end]
+    return FoundName(start, end, surname, text[start : words[split - 1][1]] if split else None, initials)
+
+
+def _words(text: str, start: int) -> list[tuple[int, int]]:
+    """Spans of the words of a name; the last one is no tussenvoegsel."""
+    spans: list[tuple[int, int]] = []
+    solid = 0  # how many of spans surely belong to the name
+    at, capitals, count = start, None, 0
+    while count < _MOST_WORDS and (match := _WORD.match(text, at)):
+        word = match[0]
+        if word.casefold() in particles() and (spans or text[match.end() : match.end() + 1] == " "):
+            if capitals is not None and word.islower() and capitals:
+                break
+            spans.append(match.span())
+        else:
+            cut = _surname_word(word, capitals)
+            if not cut:
+                break
+            capitals = word.isupper() if capitals is None else capitals
+            spans.append((match.start(), match.start() + cut))
+            solid = len(spans)
+            if cut < len(word):
+                break
+        count += 1
+        at = match.end() + 1
+        if text[match.end() : at] != " ":
+            break
+    return spans[:solid]
+
+
+def _surname_word(word: str, capitals: bool | None) -> int:
+    """How much of *word* can stand in a name: 0 where nothing can; a genitive («Brauns») is not undone, «’s» is."""
+    if word in not_names() or not word.lstrip("’'")[:1].isupper():
+        return 0
+    bare = re.sub(r"[’']s?\Z", "", word)
+    if len(bare) < 2 or (capitals is not None and bare.isupper() != capitals):
+        return 0
+    if bare.isupper() and len(bare) < 3 and capitals is None:
+        return 0
+    return len(bare)
+
+
+def _split(text: str, words: list[tuple[int, int]]) -> int:
+    """The index of the surname's first word: behind a given name where the words begin with one."""
+    texts = [text[slice(*span)] for span in words]
+    if len(texts) == 1 or texts[0].casefold() in particles():
+        return 0
+    if surname_key(" ".join(texts)) in known_surnames():
+        return 0
+    inner = next((i for i, word in enumerate(texts) if word.casefold() in particles()), None)
+    return inner if inner is not None else 1
+
+
+def running_form(surname: str) -> str:
+    """A surname as it stands alone in running text: «Van der Plas» for «VAN DER PLAS» and «van der Plas»."""
+    words = surname.split(" ")
+    if surname.isupper():
+        words = [w.lower() if w.casefold() in particles() else "-".join(p.capitalize() for p in w.split("-")) for w in words]
+    head = words[0]
+    return " ".join([head[:1].upper() + head[1:], *words[1:]])

@@ -1,0 +1,117 @@
+"""Patterns for organisations that no list knows: heads, adjectives and capitals, from rules/organisations.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kamergraaf.data import rules
+from kamergraaf.recognise.places import load_places
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’]*(?:-[\w’]+|[&/][A-Z][\w’]*)*"
+_NOT_WORD = r"(?<!\w)(?<!\w-)"
+_END = r"(?!\w|-\w)"
+_ABBREVIATION = rf"[A-Z][a-z]?[A-Z&][A-Za-z&]*{_END}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern's match: offsets in the text, the canonical label and the rule."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    loose: bool = False  # begins with any capitalised word, so that a listed name in it is better
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled rule; *strip* takes leading words off that belong to the sentence and not to the name."""
+
+    rule: str
+    regex: re.Pattern[str]
+    label: str | None
+    strip: bool
+    least_words: int
+    excluded: frozenset[str]
+
+
+def _placeholders() -> dict[str, str]:
+    """What the placeholders of the rule file stand for."""
+    links = r"(?:van|voor|tot|tegen|op|of|for|on)(?: (?:de|het|der|the))?"
+    linked = rf"{_WORD}(?: {_WORD}| (?:en|and|&|{links}) {_WORD}){{0,6}}"
+    listed = rf"{_WORD}(?: {_WORD}| (?:en|van|voor)(?: (?:de|het))? {_WORD}|, {_WORD}(?=[\w ,-]{{0,50}} en {_WORD})){{0,6}}"
+    listed = listed.replace("(?:en|van|voor)(?: (?:de|het))?", "(?:en|(?:van|voor)(?: de| het)?)")
+    places = load_places()
+    table = {
+        "word": _WORD,
+        "words": rf"{_WORD}(?: {_WORD}){{0,5}}",
+        "linked": linked,
+        "portfolio": rf"(?P<portfolio>{_ABBREVIATION}|{listed})",
+        "place": rf"(?:{_WORD}(?: (?:van|aan|op|en|der|den|de|het)(?: (?:den|de|het))? {_WORD}| {_WORD}){{0,1}}|’s-{_WORD})",
+        "dutchadjective": rf"{_WORD}(?<=e|l|s|h|k)",
+        "adjective": r"[A-ZÀ-ÖØ-Þ][\w-]*s(?:e|ch|che)?|(?:Costa|Sri|Sierra|San) [A-Z]\w+",
+        "country": "|".join(sorted(map(re.escape, places.codes), key=lambda name: (-len(name), name))),
+    }
+    for name, words in rules("organisations")["heads"].items():
+        table[f"any:{name}"] = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return table
+
+
+@cache
+def load_patterns() -> tuple[Pattern, ...]:
+    """The compiled patterns of rules/organisations.yaml in the file's order."""
+    table = _placeholders()
+    patterns = []
+    for row in rules("organisations")["patterns"]:
+        source = re.sub(r"\{([a-z]+(?::[a-z]+)?)\}", lambda hit: table[hit[1]], row["pattern"])
+        source = source.replace("{{", "{").replace("}}", "}")
+        regex = re.compile(f"{_NOT_WORD}(?:{source}){_END}")
+        excluded = frozenset(row.get("not", ()))
+        patterns.append(Pattern(row["id"], regex, row.get("label"), row.get("strip", False), row.get("least_words", 2), excluded))
+    return tuple(patterns)
+
+
+@cache
+def _not_first() -> frozenset[str]:
+    return frozenset(rules("organisations")["not_first"])
+
+
+def find_patterns(text: str) -> Iterator[Found]:
+    """All matches of all patterns, rule by rule, overlaps included."""
+    for pattern in load_patterns():
+        for match in pattern.regex.finditer(text):
+            found = _accept(pattern, match)
+            if found:
+                yield found
+
+
+def _accept(pattern: Pattern, match: re.Match[str]) -> Found | None:
+    """The finding of one match, or None where the words say that it is no name."""
+    name, start = match.group(), match.start()
+    groups = match.groupdict()
+    if name in pattern.excluded:
+        return None
+    label = name
+    adjective = groups.get("adjective")
+    if adjective:
+        country = load_places().adjectives.get(adjective)
+        if country is None:
+            return None
+        noun = groups["noun"]
+        label = f"{adjective} {noun if ' ' in noun else noun.lower()}"
+    elif groups.get("country"):
+        label = f"{name.split()[0]} van {load_places().names[groups['country']]}"
+    elif pattern.strip:
+        words = name.split(" ")
+        while words and words[0] in _not_first():
+            start += len(words.pop(0)) + 1
+        if len(words) < pattern.least_words:
+            return None
+        label = " ".join(words)
+    if pattern.label and groups.get("portfolio"):
+        label = pattern.label.replace("{portfolio}", groups["portfolio"])
+    return Found(start, match.end(), label, pattern.rule, pattern.strip)

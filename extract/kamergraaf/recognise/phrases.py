@@ -1,0 +1,163 @@
+"""Reads the phrase behind a meeting's noun: date, place, partners and topic, up to the verb or the clause's end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kamergraaf.data import rules
+from kamergraaf.model.findings import TimeExpression
+
+_TOKEN = re.compile(r" ([^\s]+)")
+_UP = r"[A-ZÀ-Þ][\w’/]*(?:-\w+)*"
+# A name right behind the noun: «AO Luchtvaart», «commissiedebat Leven lang ontwikkelen van 3 mei», «debat Armoede- en schuldenbeleid».
+_NAME_UNTIL = re.compile(
+    r" [«“‘]?[A-ZÀ-Þ][\w’-]*(?:,? [\w’&-]+){0,7}?[»”’]?(?=(?:,? (?:van|op|d\.d\.?) (?:[a-z]+ )?\d| \(| (?:heeft|heb|hebben|is|zijn|was|werd)\b))"
+)
+_NAME = re.compile(rf" [«“‘]?{_UP}(?:-? en [a-z]\w+(?<=id)|(?:,| en| &| van| voor| van de| van het)? {_UP}){{0,8}}[»”’]?")
+_ARTICLES = re.compile(r"(?:de|het|een|zijn|haar|hun|onze|ons|mijn|uw) ")
+_PARTICIPLE = re.compile(r"[a-zë]+eerd")  # «georganiseerd» closes a clause
+_TOPICAL = frozenset({"over", "inzake", "betreffende", "naar aanleiding van"})
+_PREPARING = frozenset(
+    {"ter voorbereiding op", "ter voorbereiding van", "ten behoeve van", "naar aanleiding van", "over", "inzake"}
+)
+_MOST_TOKENS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One prepositional part of the phrase: its preposition and the words text[start:end] behind it."""
+
+    link: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What was read: the end of the phrase, its parts, the date of its own and the words of a name right behind the noun."""
+
+    end: int
+    parts: tuple[Part, ...]
+    time: TimeExpression | None
+    name: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the text around: times by start, ends of entity mentions by start, meetings already read by start."""
+
+    text: str
+    times: Sequence[TimeExpression]
+    time_starts: Sequence[int]
+    entities: Mapping[int, int]
+    meetings: Mapping[int, int]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in rules("meetings")[name])
+
+
+@cache
+def _date_lead() -> re.Pattern[str]:
+    return re.compile(rules("meetings")["date_leads"])
+
+
+@cache
+def _link_pattern(links: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(links, key=lambda link: (-len(link), link))
+    return re.compile(rf" ({'|'.join(map(re.escape, ordered))}) ")
+
+
+def date_at(context: Context, position: int) -> TimeExpression | None:
+    """The time expression that begins at *position*, behind nothing but a comma, «van», «op» or the like."""
+    index = bisect_right(context.time_starts, position - 1)
+    while index < len(context.times) and context.time_starts[index] <= position + 24:
+        time = context.times[index]
+        if time.span.start > position and _date_lead().fullmatch(context.text, position, time.span.start):
+            return time
+        index += 1
+    return None
+
+
+def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bool) -> Phrase:
+    """Reads on from a noun's *end*; *links* are the prepositions allowed, *named* whether a name may follow at once."""
+    text = context.text
+    parts: list[Part] = []
+    time: TimeExpression | None = None
+    name: tuple[int, int] | None = None
+    if named and (reach := _name_behind(text, end)):
+        name = (end + 1, reach)
+        end = reach
+    while len(parts) < 6:
+        found = date_at(context, end)
+        if found and time is None:
+            time, end = found, found.span.end
+            continue
+        match = _link_pattern(links).match(text, end)
+        if not match or found:
+            break
+        link = match[1]
+        stop = _read_part(context, match.end(), link)
+        if stop is None:
+            break
+        parts.append(Part(link, match.end(), stop))
+        end = stop
+    return Phrase(end, tuple(parts), time, name)
+
+
+def _name_behind(text: str, end: int) -> int | None:
+    """Where a name in capitals ends that follows a noun at once."""
+    for pattern in (_NAME_UNTIL, _NAME):
+        match = pattern.match(text, end)
+        if match and not any(word.strip("«»,").lower() in _words("stops") for word in match.group().split()):
+            return match.end()
+    return None
+
+
+def _read_part(context: Context, start: int, link: str) -> int | None:
+    """Where the words of one part end that begins at *start*; None where there are none."""
+    text = context.text
+    inner = _words("inner_topic") if link in _TOPICAL else _words("inner")
+    position = end = start
+    tokens = 0
+    while tokens < _MOST_TOKENS:
+        tokens += 1
+        head = position
+        article = _ARTICLES.match(text, position)
+        if end == position - 1 and text.startswith("zijn ", position):  # after a noun a verb, not «his»
+            break
+        if article and article.end() in context.meetings and link in _PREPARING:
+            return context.meetings[article.end()]
+        if position in context.meetings and link in _PREPARING:
+            return context.meetings[position]
+        if article:
+            head = article.end()
+        jump = context.entities.get(head) or context.entities.get(position)
+        if jump:
+            end = position = jump
+        else:
+            token = _TOKEN.match(text, position - 1) if position and text[position - 1] == " " else None
+            if not token:
+                break
+            word = token[1]
+            bare = word.strip("«»“”‘’()[],.;:?!")
+            if bare in _words("stops") or not bare or word.startswith(("(", "–", "-")) or _PARTICIPLE.fullmatch(bare):
+                break
+            if bare in _words("prepositions") and bare not in inner:
+                break
+            position = token.end()
+            if bare not in inner:
+                end = token.start(1) + len(word.rstrip(",.;:?!)"))
+            if word[-1] in ",.;:?!)" and not (word[-1] == "." and len(bare) < 3):
+                break
+        if end == position and date_at(context, position):
+            break
+        if text[position : position + 1] != " ":
+            break
+        position += 1
+    return end if end > start else None

@@ -1,0 +1,132 @@
+"""Patterns of calendar points and cues, built once from rules/times.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kamergraaf.data import rules
+from kamergraaf.recognise.numbers import number_words
+
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\n\t\r"), " ")
+ARTICLES = frozenset({"de", "het", "een"})
+_NAMED = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PointRule:
+    """One kind of calendar point: which reader understands it, of what kind it is, whether it is one without a cue."""
+
+    id: str
+    reader: str
+    kind: str
+    needs: bool  # a cue or a partner, always
+    needs_bare: bool  # only where it tells nothing but its own name («2018», «maart»)
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word before a point: its effect on the bounds and whether it belongs to the expression."""
+
+    id: str
+    effect: str
+    inside: bool
+
+
+def folded(text: str) -> str:
+    """*text* in small letters with plain blanks, code point by code point."""
+    lower = text.translate(_BLANKS).lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@cache
+def point_rules() -> tuple[PointRule, ...]:
+    """All points in order of precedence."""
+    return tuple(
+        PointRule(r["id"], r["reader"], r["kind"], r.get("needs") is True, r.get("needs") == "bare", re.compile(_filled(r["pattern"])))
+        for r in rules("times")["points"]
+    )
+
+
+@cache
+def any_point() -> re.Pattern[str]:
+    """One pattern for all points; the name of the outer group is «p» and the rule's index."""
+    parts = []
+    for index, rule in enumerate(rules("times")["points"]):
+        bare = _NAMED.sub(lambda m: "(?:" if m[0].endswith(">") else r"[-/.]", _filled(rule["pattern"]))
+        parts.append(f"(?P<p{index}>{bare})")
+    return re.compile(rf"(?<![^\W\d][-–])(?<![ (][-–])(?:{'|'.join(parts)})(?![\w’]|-[^\W\d])")
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which a point may begin, articles and digits apart: a quick test before the pattern is tried."""
+    data = rules("times")
+    tables = ("months", "weekdays", "seasons", "recesses", "ordinals", "relative-years", "part-years")
+    words = [w for name in tables for w in data[name]] + [w for part in data["parts"].values() for w in part] + list(data["starts"])
+    return frozenset(w.split(" ")[0] for w in words) - ARTICLES
+
+
+@cache
+def trigger() -> re.Pattern[str]:
+    """What a stretch of text must hold to hold a point at all: a quick test."""
+    return re.compile("|".join([r"(?:1[89]|2[01])\d\d", *(re.escape(w) for w in rules("times")["triggers"]), *rules("times")["months"]]))
+
+
+@cache
+def cue_before() -> re.Pattern[str]:
+    """A cue at the end of the text before a point."""
+    words = sorted(cue_table(), key=lambda w: (-len(w), w))
+    return re.compile(spaced(rf"(?:^|(?<![\w\-–]))(?P<cue>{'|'.join(_escaped(w) for w in words)})(?P<article> (?:de|het))? $"))
+
+
+@cache
+def cue_table() -> dict[str, Cue]:
+    """Every cue's words with what they do."""
+    return {word: Cue(c["id"], c["effect"], c["inside"]) for c in rules("times")["cues"] for word in c["words"]}
+
+
+@cache
+def _slots() -> dict[str, str]:
+    data = rules("times")
+    which = "|".join(_escaped(w) for w in sorted([*data["which"]["last"], *data["which"]["next"]], key=lambda w: (-len(w), w)))
+    articles = [w for words in data["parts"].values() for w in words]
+    return {
+        "year": r"(?:1[89]|20|21)\d\d(?!\d)",
+        "months": _either(data["months"]),
+        "month": _either(data["months"]),
+        "weekday": _either(data["weekdays"]),
+        "weekdays": _either(data["weekdays"]),
+        "season": _either(data["seasons"]),
+        "recess": _either(data["recesses"]),
+        "part": _either([*articles, *(f"het {w}" for w in articles if w.split(" ")[0] in ("eerste", "tweede", "begin", "eind", "einde"))]),
+        "ordinal": _either(data["ordinals"]),
+        "relyear": _either(data["relative-years"]),
+        "partyear": _either(data["part-years"]),
+        "decade": _either(data["decades"]),
+        "unit": _either(data["units"]),
+        "count": rf"(?:\d{{1,3}}(?!\d|[.,]\d)|{number_words()})",
+        "which": rf",? (?:{which})(?!\w)",
+    }
+
+
+def _escaped(word: str) -> str:
+    return re.escape(word).replace("\\ ", " ")
+
+
+def _either(words: Any) -> str:
+    return "(?:" + "|".join(_escaped(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def spaced(pattern: str) -> str:
+    """*pattern* with every single blank standing for up to three."""
+    return re.sub(r" (?![?*+{\])])", " {1,3}", pattern)
+
+
+def _filled(pattern: str) -> str:
+    for name, value in _slots().items():
+        pattern = pattern.replace("{" + name + "}", value)
+    return spaced(pattern)

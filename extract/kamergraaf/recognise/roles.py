@@ -1,0 +1,56 @@
+"""Who signs a paper, in whose name, and to whom it is addressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kamergraaf.data import rules
+from kamergraaf.model.findings import PersonMention, PostMention, Signature
+from kamergraaf.model.text import Block, BlockKind, Paper, Span
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    row = rules("roles")["on_behalf"]
+    return re.compile(row["pattern"]), re.compile(row["link"])
+
+
+def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> tuple[Signature, ...]:
+    """The signatories in order: in each signature block a post and the name under it make one; a name alone is one too."""
+    out: list[Signature] = []
+    for block in paper.blocks:
+        if block.kind is not BlockKind.SIGNATURE:
+            continue
+        inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
+        inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
+        waiting: Span | None = None
+        for span, is_post in sorted(inside):
+            if is_post:
+                if waiting:
+                    out.append(Signature(waiting, None))
+                waiting = span
+            else:
+                out.append(Signature(waiting, span))
+                waiting = None
+        if waiting and not (out and out[-1].post is None):
+            out.append(Signature(waiting, None))
+    return tuple(out)
+
+
+def on_behalf(text: str, posts: Sequence[PostMention]) -> tuple[Span, ...]:
+    """The posts named in «mede namens de Minister van X (en de Staatssecretaris van Y)»."""
+    lead, link = _patterns()
+    out: list[Span] = []
+    for post in sorted(posts, key=lambda p: p.span.start):
+        start = post.span.start
+        if lead.search(text[max(0, start - 80) : start]) or (out and link.match(text[out[-1].end : start])):
+            out.append(post.span)
+    return tuple(out)
+
+
+def addressees(blocks: Sequence[Block], posts: Sequence[PostMention]) -> tuple[Span, ...]:
+    """The posts in the addressee lines."""
+    lines = [b.span for b in blocks if b.kind is BlockKind.ADDRESSEE]
+    return tuple(p.span for p in posts if any(line.contains(p.span) for line in lines))

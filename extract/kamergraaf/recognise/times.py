@@ -1,0 +1,208 @@
+"""Time expressions: finds Dutch calendar expressions and gives their EDTF text and inclusive bounds.
+
+A *point* («eind december 2017») is matched by one pattern, points joined by «en», «tot», a dash become one, and the *cue*
+before them («sinds», «uiterlijk», «voor») says how they bound. Conventions: deadlines («uiterlijk», «voor 1 juli», «tot 2030»)
+have no first day; «voor» and «tot» a day, month or year exclude it; a range's «tot» includes its end; without an anchor what is
+relative keeps unspecified digits in EDTF («XXXX-03-12», «XXXX») and no bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kamergraaf.model.findings import TimeExpression
+from kamergraaf.model.text import Span
+from kamergraaf.recognise import calendar as cal
+from kamergraaf.recognise import moments, relative
+from kamergraaf.recognise.calendar import Context, Period
+from kamergraaf.recognise.numbers import number_start
+from kamergraaf.recognise.points import Cue, PointRule, any_point, cue_before, cue_table, first_words, folded, point_rules, trigger
+
+_JOIN = re.compile(
+    r" {0,2}(?P<dash>[-–/]) {0,2}| {1,3}(?P<to>tot {1,3}en {1,3}met|t/m|tot {1,3}aan|tot) {1,3}(?:de |het )?"
+    r"| {1,3}(?P<and>en) {1,3}(?:in |de |het |van )?|(?P<comma>,) {1,3}(?:in )?"
+)
+_WORD = re.compile(r"(?<![\w’'.,/:#&=])(?:(?:de|het|een) {1,3}(\w+)|(\w+))")
+_WINDOW = 28  # characters before a point in which its cue stands
+_NUMBER_FOLLOWS = re.compile(r",? ?(?:nrs?\.|blz\.|p\.|\d\d[ .]?\d\d\d|item)|\)? ?final")
+_CITED = re.compile(r"(?:vergaderjaar|kamerstuk(?:ken)?|handelingen|(?<!\w)ii?|nrs?\.?|\(eu\)|blz\.|p\.|stb\.|stcrt\.|issn) {1,3}$")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<d>\d{1,2})(?:e|ste)?\s+(?P<m>[a-z]{3,9})\.?,?\s+(?P<y>(?:1[89]|20|21)\d\d)"
+    r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:1[89]|20|21)\d\d)"
+    r"|(?P<y3>(?:1[89]|20|21)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
+)
+_READERS = {**moments.READERS, **relative.READERS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    start: int  # within the folded stretch
+    end: int
+    rule: PointRule
+    groups: dict[str, str | None]
+
+    @property
+    def year(self) -> int | None:
+        said = self.groups.get("y") or ""
+        return int(said) if said.isdigit() else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it needs a cue to be a time at all."""
+        told = self.groups.get("said") or self.groups.get("rel") or (self.rule.reader != "year" and self.groups.get("y"))
+        return self.rule.needs or (self.rule.needs_bare and not told)
+
+
+def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[TimeExpression, ...]:
+    """The time expressions in text[start:end], in order and without overlap; spans count in *text*, bounds are inclusive days.
+
+    *anchor* is the day the text speaks from (the paper's date), None where it is unknown.
+    """
+    stretch = folded(text[start:end])
+    if trigger().search(stretch) is None:
+        return ()
+    points = _points(stretch)
+    found: list[TimeExpression] = []
+    at = 0
+    while at < len(points):
+        size = 1
+        while at + size < len(points) and _joined(stretch, points[at + size - 1], points[at + size]):
+            size += 1
+        floor = found[-1].span.end - start if found else 0
+        for first, last, period, rule, exact in _resolve(stretch, points[at : at + size], anchor, floor):
+            span = Span(start + first, start + last)
+            open_end = period.edtf.endswith("/..")
+            found.append(TimeExpression(span, period.edtf, f"time.{rule}", period.start, period.end, open_end, exact))
+        at += size
+    return tuple(found)
+
+
+def parse_date(text: str, anchor: date | None = None) -> date | None:
+    """The first full date in a date line («Den Haag, 11 april 2019», «DATUM 11 juni 2012»); without a year only with an *anchor*."""
+    months = moments.month_numbers()
+    for m in _DATE.finditer(folded(text)):
+        if m["d"]:
+            if m["m"] in months and (found := cal.day(int(m["y"]), months[m["m"]], int(m["d"]))):
+                return found.start
+            continue
+        year, month, day = m["y2"] or m["y3"], m["m2"] or m["m3"], m["d2"] or m["d3"]
+        if found := cal.day(int(year), int(month), int(day)):
+            return found.start
+    if anchor is not None:
+        return next((t.start for t in find_times(text, 0, len(text), anchor) if t.exact_day and t.start == t.end), None)
+    return None
+
+
+def _points(stretch: str) -> list[_Point]:
+    """All points in order; the pattern is tried only at words with which a point may begin."""
+    rules, found, pattern, behind = point_rules(), [], any_point(), 0
+    firsts, numbers = first_words(), number_start()
+    for word in _WORD.finditer(stretch):
+        said = word[1] if word[1] is not None else word[2] or ""
+        if word.start() < behind or not (said[:1].isdigit() or said in firsts or numbers.match(said)):
+            continue
+        m = pattern.match(stretch, word.start())
+        if m is None:
+            continue
+        rule = rules[int((m.lastgroup or "p0")[1:])]
+        inner = rule.pattern.match(stretch, m.start(), m.end())
+        cited = _CITED.search(stretch, max(0, m.start() - 16), m.start())
+        if inner is None or cited or _NUMBER_FOLLOWS.match(stretch, m.end()):
+            continue
+        behind = m.end()
+        found.append(_Point(m.start(), m.end(), rule, {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()}))
+    return found
+
+
+def _joined(stretch: str, left: _Point, right: _Point) -> bool:
+    if right.start - left.end > 20 or (join := _JOIN.fullmatch(stretch, left.end, right.start)) is None:
+        return False
+    if left.rule.kind == "span" or right.rule.kind == "span" or right.groups.get("said"):
+        return False
+    if join["dash"] == "/" or join["comma"]:
+        return left.rule.id == right.rule.id
+    return True
+
+
+def _cue(stretch: str, start: int, floor: int) -> tuple[Cue | None, int]:
+    """The cue before *start* and where it begins."""
+    m = cue_before().search(stretch, max(floor, start - _WINDOW), start)
+    return (cue_table()[" ".join(m["cue"].split())], m.start("cue")) if m else (None, start)
+
+
+def _read(point: _Point, anchor: date | None, year: int | None, cue: Cue | None) -> Period | None:
+    effect = cue.effect if cue else "at"
+    lean = 1 if effect in ("before", "until", "through") or (effect == "for" and point.rule.kind in ("day", "part", "season")) else 0
+    soon = effect in ("since", "for", "after") or (cue is not None and cue.id == "at")
+    return _READERS[point.rule.reader](point.groups, Context(anchor, year, lean, soon))
+
+
+_Found = tuple[int, int, Period, str, bool]
+
+
+def _resolve(stretch: str, points: list[_Point], anchor: date | None, floor: int) -> list[_Found]:
+    """The expressions of points that are joined: one where they follow one another or bound a range, else one each."""
+    cue, begin = _cue(stretch, points[0].start, floor)
+    years: list[int | None] = [None] * len(points)
+    for i in range(len(points) - 2, -1, -1):  # «in november en december 2018», «van 3 mei tot 5 juni 2019»
+        years[i] = points[i + 1].year or years[i + 1]
+    periods = [_read(p, anchor, y, cue) for p, y in zip(points, years, strict=True)]
+    found: list[_Found] = []
+    held: Period | None = None
+    first, ranged, told = 0, False, False
+    for i, (point, period) in enumerate(zip(points, periods, strict=True)):
+        if period is None:
+            continue
+        join = _JOIN.fullmatch(stretch, points[i - 1].end, point.start) if i else None
+        if held is not None and join is not None and (merged := _merged(held, period, join, cue)) is not None:
+            held, ranged = merged, True
+        else:
+            if held is not None and told:
+                found.append(_expression(points[first], points[i - 1], held, cue if first == 0 else None, begin, ranged))
+            held, first, ranged, told = period, i, False, cue is not None
+        told = told or not point.bare or (ranged and join is not None and not join["comma"])
+    if held is not None and told:
+        found.append(_expression(points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
+    return found
+
+
+def _merged(left: Period, right: Period, join: re.Match[str], cue: Cue | None) -> Period | None:
+    if left.start is None or left.end is None or right.start is None or right.end is None:
+        return None
+    if left.start > right.start:
+        return None
+    listed = bool(join["and"] or join["comma"]) and not (cue is not None and cue.effect == "between")
+    if listed and right.start - left.end != timedelta(days=1):
+        return None
+    first, last = left.edtf.split("/")[0], right.edtf.split("/")[-1]
+    plain = cal.between(left.start, max(left.end, right.end))
+    season = "-2" in (first[4:6], last[4:6])
+    return Period(plain.start, plain.end, f"{first}/{last}") if season and "~" not in first + last else plain
+
+
+def _expression(first: _Point, last: _Point, period: Period, cue: Cue | None, begin: int, ranged: bool) -> _Found:
+    """Applies the cue to the period and tells the expression's extent."""
+    kind, exact = last.rule.kind, last.rule.kind == "day" and last.rule.reader != "now"
+    start, effect = first.start, cue.effect if cue else "at"
+    if effect == "for":
+        effect = "before" if kind in ("day", "part", "season") else "bare"
+    if cue is not None and effect != "bare" and (cue.inside or ranged):
+        start = begin
+    head, tail = period.edtf.split("/")[0], period.edtf.split("/")[-1]
+    if kind == "span" or (period.start is None and period.end is None):
+        pass
+    elif effect == "since" and period.start is not None and not ranged:
+        period, exact = Period(period.start, None, f"{head}/.."), False
+    elif effect == "after" and period.end is not None:
+        behind = period.end + timedelta(days=1)
+        period, exact = Period(behind, None, f"{behind.isoformat()}/.."), False
+    elif effect in ("before", "until") and kind != "part" and period.start is not None and not ranged:
+        before = period.start - timedelta(days=1)
+        period, exact = Period(None, before, f"../{before.isoformat()}"), False
+    elif effect in ("before", "until", "through") and period.end is not None and not ranged:
+        period, exact = Period(None, period.end, f"../{tail}"), False
+    elif effect == "about" and "/" not in period.edtf and "~" not in period.edtf:
+        period, exact = Period(period.start, period.end, f"{period.edtf}~"), False
+    return start, last.end, period, first.rule.id, exact

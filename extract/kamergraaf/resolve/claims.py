@@ -1,0 +1,103 @@
+"""Claims: spans of holders, sources, meetings and citations become keys; identity comes from the quote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
+from kamergraaf.model.resolved import Claim, ClaimQuantity, ClaimTime
+from kamergraaf.model.text import Paper, Span
+from kamergraaf.resolve.keys import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys of the entities behind mentions, by span."""
+
+    entity_at: Mapping[Span, str]  # persons, posts (incumbencies where certain), organisations
+    meeting_at: Mapping[Span, str]
+    cited_at: Mapping[Span, tuple[str, ...]]
+    by_name: Mapping[str, str]
+    signatories: tuple[str, ...]
+
+
+def resolve_claims(paper: Paper, findings: Findings, document: str, keys: Keys) -> tuple[Claim, ...]:
+    """The claims of one paper with the keys of all they speak of, in text order."""
+    text = paper.clean.text
+    seen: Counter[str] = Counter()
+    out = []
+    for finding in findings.claims:
+        words = text[finding.span.start : finding.span.end]
+        identity = digest(words)
+        seen[identity] += 1
+        key = f"{document}#claim-{identity}" + (f"-{seen[identity]}" if seen[identity] > 1 else "")
+        out.append(_claim(paper, findings, finding, words, key, document, keys))
+    return tuple(out)
+
+
+def _claim(paper: Paper, findings: Findings, found: ClaimFinding, words: str, key: str, document: str, keys: Keys) -> Claim:
+    holders = tuple(dict.fromkeys(keys.entity_at[h] for h in found.holders if h in keys.entity_at))
+    source = (keys.entity_at[found.source],) if found.source in keys.entity_at else ()
+    if not source and found.source_label:
+        source = (keys.by_name[found.source_label],) if found.source_label in keys.by_name else ()
+    commitment = found.kind is ClaimKind.COMMITMENT
+    about = [keys.entity_at.get(s) or keys.meeting_at.get(s) for s in found.about]
+    made_at = keys.meeting_at.get(found.made_at) if found.made_at else None
+    return Claim(
+        key=key,
+        span=paper.clean.to_source(found.span),
+        text=words,
+        kind=found.kind,
+        rule=found.rule,
+        evidentiality=found.evidentiality,
+        certainty=found.certainty,
+        polarity=found.polarity,
+        asserted_by=holders or keys.signatories,
+        reported_source=source,
+        cues=tuple(dict.fromkeys(paper.clean.text[c.start : c.end].strip() for c in found.cues)),
+        quantities=_quantities(paper, found, key),
+        times=_times(paper, found, key),
+        made_at=made_at,
+        owed_to=keys.entity_at.get(found.owed_to) if found.owed_to else None,
+        status=("fulfilled" if found.fulfilled_here else "open") if commitment else None,
+        fulfilled_by=document if found.fulfilled_here else None,
+        about=tuple(dict.fromkeys(a for a in about if a and a != made_at)),
+        cites=_cites(findings, found.span, keys, document),
+    )
+
+
+def _quantities(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimQuantity, ...]:
+    out: list[ClaimQuantity] = []
+    for number, quantity in enumerate(found.quantities, start=1):
+        divided = out[-1].key if quantity.part_of and out else None
+        out.append(
+            ClaimQuantity(
+                f"{claim.replace('#claim-', '#quantity-')}-{number}",
+                paper.clean.to_source(quantity.span),
+                paper.clean.text[quantity.span.start : quantity.span.end],
+                quantity,
+                divided,
+            )
+        )
+    return tuple(out)
+
+
+def _times(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimTime, ...]:
+    return tuple(
+        ClaimTime(
+            f"{claim.replace('#claim-', '#time-')}-{number}",
+            paper.clean.to_source(time.span),
+            paper.clean.text[time.span.start : time.span.end],
+            time,
+        )
+        for number, time in enumerate(found.times, start=1)
+    )
+
+
+def _cites(findings: Findings, span: Span, keys: Keys, document: str) -> tuple[str, ...]:
+    """What a claim cites: in its own words, just behind them, or in a footnote whose mark stands in or at it."""
+    spans = [c.span for c in findings.citations if span.start <= c.span.start < span.end + 3]
+    spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
+    return tuple(dict.fromkeys(k for s in spans for k in keys.cited_at.get(s, ()) if k != document))

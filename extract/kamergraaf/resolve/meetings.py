@@ -1,0 +1,152 @@
+"""Meetings: mentions become events, and mentions of one event become one.
+
+Rules of identity: (1) an anaphoric mention («datzelfde gesprek») is the last meeting of its type; (2) two mentions of one type are one
+meeting where their dates agree (equal, or one within the other: «12 maart», «medio maart») and their places and participants do
+not disagree; undated mentions merge only where place, participants and topic are the same; (3) a conversation told of after a
+visit by the same actor, without a date of its own, was held during that visit. A meeting with an exact date and no more than a
+type and name (a council) is the same in all papers; any other belongs to its paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kamergraaf.model.findings import ClaimFinding, Findings, MeetingMention
+from kamergraaf.model.resolved import Meeting
+from kamergraaf.model.text import Span
+from kamergraaf.resolve.keys import digest, slug
+
+_SHARED = frozenset({"raad", "ministerraad", "conferentie"})
+_HOSTED = frozenset({"gesprek", "bijeenkomst"})
+_VISITS = frozenset({"bezoek"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A meeting under construction, with the spans of its mentions."""
+
+    kind: str
+    label: str
+    start: date | None
+    end: date | None
+    edtf: str | None
+    place: str | None
+    participants: tuple[str, ...]
+    topic: str | None
+    spans: tuple[Span, ...]
+    part_of: int | None = None
+
+
+def resolve_meetings(
+    findings: Findings, text: str, document: str, actor_at: Mapping[Span, str]
+) -> tuple[tuple[Meeting, ...], dict[Span, str]]:
+    """The meetings of one paper and the key of each mention; *actor_at* are keys of the actors' mentions by span."""
+    drafts: list[_Draft] = []
+    for mention in sorted(findings.meetings, key=lambda m: m.span):
+        if mention.generic:
+            continue
+        draft = _draft(mention, text, findings.claims, actor_at)
+        same = _same(drafts, draft, mention.anaphoric)
+        if same is None:
+            drafts.append(_within_visit(drafts, draft))
+        else:
+            drafts[same] = _merge(drafts[same], draft)
+    keys = [_key(d, document) for d in drafts]
+    meetings = {
+        key: Meeting(
+            key,
+            d.kind,
+            d.label,
+            d.start,
+            d.end,
+            d.edtf,
+            d.place,
+            tuple(sorted(set(d.participants))),
+            keys[d.part_of] if d.part_of is not None and keys[d.part_of] != key else None,
+        )
+        for key, d in zip(keys, drafts, strict=True)
+    }
+    at = {span: key for key, d in zip(keys, drafts, strict=True) for span in d.spans}
+    return tuple(meetings[k] for k in sorted(meetings)), at
+
+
+def _draft(mention: MeetingMention, text: str, claims: Sequence[ClaimFinding], actor_at: Mapping[Span, str]) -> _Draft:
+    spans = [*mention.participants]
+    if mention.meeting_type in _HOSTED or mention.anaphoric:
+        # Whoever speaks at a conversation takes part in it.
+        spans += [h for c in claims if c.made_at == mention.span for h in c.holders]
+    participants = tuple(dict.fromkeys(actor_at[s] for s in spans if s in actor_at))
+    time = mention.time
+    return _Draft(
+        mention.meeting_type,
+        text[mention.span.start : mention.span.end],
+        time.start if time else None,
+        time.end if time else None,
+        time.edtf if time else None,
+        mention.place,
+        participants,
+        mention.topic,
+        (mention.span,),
+    )
+
+
+def _same(drafts: Sequence[_Draft], new: _Draft, anaphoric: bool) -> int | None:
+    for i in range(len(drafts) - 1, -1, -1):
+        old = drafts[i]
+        if old.kind != new.kind:
+            continue
+        if anaphoric or _agree(old, new):
+            return i
+    return None
+
+
+def _agree(a: _Draft, b: _Draft) -> bool:
+    if a.place and b.place and a.place != b.place:
+        return False
+    apart = bool(a.participants and b.participants and not set(a.participants) & set(b.participants))
+    if a.start and b.start:
+        near = _inside(a, b) or _inside(b, a)
+        named = slug(a.label)[:12] == slug(b.label)[:12] or a.kind not in _SHARED
+        return near and not apart and named
+    if a.start or b.start:
+        return bool(a.place and a.place == b.place and not apart)
+    return slug(a.label) == slug(b.label) or bool(a.topic and a.topic == b.topic and not apart)
+
+
+def _inside(a: _Draft, b: _Draft) -> bool:
+    return bool(a.start and b.start and b.start <= a.start and (a.end or a.start) <= (b.end or b.start))
+
+
+def _merge(a: _Draft, b: _Draft) -> _Draft:
+    exact = b if b.start and (not a.start or _inside(b, a)) else a
+    return replace(
+        a,
+        start=exact.start,
+        end=exact.end,
+        edtf=exact.edtf,
+        place=a.place or b.place,
+        participants=tuple(dict.fromkeys((*a.participants, *b.participants))),
+        topic=a.topic or b.topic,
+        spans=(*a.spans, *b.spans),
+    )
+
+
+def _within_visit(drafts: Sequence[_Draft], new: _Draft) -> _Draft:
+    """A conversation without date during the visit that one of its participants paid."""
+    if new.kind not in _HOSTED or new.start:
+        return new
+    for i in range(len(drafts) - 1, -1, -1):
+        visit = drafts[i]
+        if visit.kind in _VISITS and set(visit.participants) & set(new.participants):
+            return replace(new, part_of=i, start=visit.start, end=visit.end, edtf=visit.edtf, place=new.place or visit.place)
+    return new
+
+
+def _key(draft: _Draft, document: str) -> str:
+    exact = draft.start and (draft.end is None or (draft.end - draft.start).days <= 7)
+    if draft.kind in _SHARED and exact and draft.start:
+        name = slug(draft.label.split(" van ")[0].split(" op ")[0])[:40]
+        return f"meeting/{name}-{draft.start.isoformat()}"
+    return f"meeting/{document}-{draft.kind}-{digest(draft.label, 8)}"

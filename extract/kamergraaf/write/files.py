@@ -1,0 +1,89 @@
+"""Exports as files: all of them or none, each complete or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from kamergraaf.errors import KamergraafError
+from kamergraaf.map.terms import DEFAULT_BASE, Triple
+from kamergraaf.write.characters import as_bytes
+from kamergraaf.write.formats import DEFAULT_FORMATS, Format
+from kamergraaf.write.jsonld import to_jsonld
+from kamergraaf.write.lines import to_nquads, to_ntriples
+from kamergraaf.write.turtle import to_trig, to_turtle
+
+
+class WriteError(KamergraafError):
+    """An export cannot be written: no such directory, no permission, disk full."""
+
+
+def serialise(triples: Sequence[Triple], form: Format, *, document_iri: str, base: str = DEFAULT_BASE) -> bytes:
+    """*triples* in the format *form*; in formats with named graphs they stand in `{document_iri}/graph`."""
+    graph = f"{document_iri}/graph"
+    match form:
+        case Format.TURTLE:
+            return to_turtle(triples, base)
+        case Format.JSONLD:
+            return to_jsonld(triples, base)
+        case Format.NQUADS:
+            return to_nquads(triples, graph)
+        case Format.TRIG:
+            return to_trig(triples, graph, base)
+        case Format.NTRIPLES:
+            return to_ntriples(triples)
+
+
+def write(
+    triples: Sequence[Triple],
+    *,
+    document_iri: str,
+    directory: Path,
+    identifier: str,
+    formats: Sequence[Format] = DEFAULT_FORMATS,
+    text: str | None = None,
+    base: str | None = None,
+) -> tuple[Path, ...]:
+    """Write `directory/identifier.<format>` for each of *formats*, and `.txt` where a *text* version is given; returns the paths.
+
+    *base* is the base of relative IRIs, by default *document_iri* without *identifier*. Missing directories are made. Files
+    appear under their names only when all of them are completely on disk. Raises WriteError where that fails; then no file has
+    been touched, unless the very last step, the renaming, fails half-way.
+    """
+    if not identifier or identifier.startswith(".") or set(identifier) & set("/\\\0"):
+        raise WriteError(f"“{identifier}” cannot be a file name")
+    base = document_iri.removesuffix(identifier) if base is None else base
+    contents = {
+        directory / f"{identifier}.{form.value}": serialise(triples, form, document_iri=document_iri, base=base)
+        for form in dict.fromkeys(formats)
+    }
+    if text is not None:
+        contents[directory / f"{identifier}.txt"] = as_bytes(text)
+    replace_files(contents)
+    return tuple(contents)
+
+
+def replace_files(contents: dict[Path, bytes]) -> None:
+    """Write *contents* (bytes by path): first all to temporary files beside their targets, then rename. Raises WriteError."""
+    waiting: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(None, "a directory has that name")
+            waiting[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            with waiting[path].open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {error.strerror or error}; nothing half-written is left") from error
+    finally:
+        for temporary in waiting.values():
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)

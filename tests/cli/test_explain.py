@@ -1,0 +1,78 @@
+"""`kamergraaf explain`: rules and reasons, shown in their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import kamergraaf as package
+import pytest
+from click.testing import Result
+from kamergraaf.cli.explanations import Explanation, explanations
+from kamergraaf.cli.passages import Passages
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def found(letter: Path) -> tuple[Explanation, ...]:
+    return explanations(package.extract(letter))
+
+
+def test_what_stands_at_an_offset(kamergraaf: Run, letter: Path) -> None:
+    text = letter.read_text(encoding="utf-8")
+    result = kamergraaf("explain", letter, "--at", text.index("UNHCR") + 2)
+    assert result.exit_code == 0
+    assert "«UNHCR»" in result.stdout
+    assert "rule " in result.stdout
+    assert "confidence " in result.stdout
+
+
+def test_the_sentence_is_shown_without_line_end_hyphens(kamergraaf: Run, letter: Path) -> None:
+    text = letter.read_text(encoding="utf-8")
+    said = kamergraaf("explain", letter, "--at", text.index("Staatsse-\ncretaris")).stdout
+    assert "Staatssecretaris van Justitie en Veiligheid" in " ".join(said.split())
+    assert "Staatsse- " not in said
+
+
+@pytest.mark.parametrize("kind", ["commitment", "position", "appeal", "fact"])
+def test_one_kind_of_claim(found: tuple[Explanation, ...], kind: str) -> None:
+    chosen = [one for one in found if one.is_kind((kind,))]
+    assert chosen
+    assert all(one.details[0][0] == "asserted by" for one in chosen)
+    assert all(one.is_kind(("claim",)) for one in chosen)
+
+
+def test_every_mention_and_claim_is_explained_in_text_order(found: tuple[Explanation, ...], letter: Path) -> None:
+    extraction = package.extract(letter)
+    assert len(found) == len(extraction.resolution.mentions) + len(extraction.resolution.claims)
+    assert [one.span.start for one in found] == sorted(one.span.start for one in found)
+    assert {one.kind for one in found} >= {"document", "person", "post", "organisation", "meeting", "fact"}
+
+
+def test_every_rule_is_known_with_its_file(found: tuple[Explanation, ...]) -> None:
+    assert {one.rule_id for one in found if one.rule is None} == set()
+
+
+def test_a_passage_holds_the_words(found: tuple[Explanation, ...], letter: Path) -> None:
+    passages = Passages(package.extract(letter).paper)
+    for one in found:
+        here = passages.to_clean(one.span)
+        assert here is None or passages.around(one.span).overlaps(here)
+
+
+def test_nothing_there(kamergraaf: Run, letter: Path) -> None:
+    result = kamergraaf("explain", letter, "--at", 0)
+    assert result.exit_code == 0
+    assert "nothing was found at offset 0" in result.stderr
+
+
+def test_an_offset_behind_the_text(kamergraaf: Run, letter: Path) -> None:
+    result = kamergraaf("explain", letter, "--at", 10**7)
+    assert result.exit_code == 1
+    assert "lies behind the text" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", "b"), ("--kind", "x", "a"), ("--at", "-1", "a")])
+def test_wrong_use(kamergraaf: Run, arguments: tuple[str, ...]) -> None:
+    assert kamergraaf("explain", *arguments).exit_code == 2

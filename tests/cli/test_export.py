@@ -1,0 +1,193 @@
+"""`kamergraaf export`: files, table, exit codes and every way to fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from kamergraaf.validate import Report
+from kamergraaf.validate import Result as Finding
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+Run = Callable[..., Result]
+NAME = "kst-32735-243"
+FAILED = Report(False, (Finding("urn:x", None, None, "urn:shape", "Violation", "fout op deze plek", "wrong here"),))
+
+
+def test_writes_turtle_and_jsonld_and_shows_what_was_found(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    result = kamergraaf("export", letter, "-o", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{NAME}.jsonld", f"{NAME}.ttl"]
+    for words in ("brief", "11 april 2019", "32735", "30573", "Mark Harbers", "Sigrid Kaag", "claims", f"{NAME}.ttl"):
+        assert words in result.stdout
+    assert "Traceback" not in result.output
+
+
+def test_every_format_holds_the_same_graph(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    result = kamergraaf("export", letter, "-o", tmp_path, "--format", "ttl,jsonld,nq,trig,nt", "--quiet")
+    assert (result.exit_code, result.stdout) == (0, "")
+    from kamergraaf.validate import parse_rdf
+
+    graphs = [parse_rdf(tmp_path / f"{NAME}.{ending}") for ending in ("ttl", "jsonld", "nq", "trig", "nt")]
+    assert all(isomorphic(graphs[0], graph) for graph in graphs[1:])
+
+
+def test_base_iri_is_that_of_all_own_iris(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    kamergraaf("export", letter, "-o", tmp_path, "--base-iri", "https://example.org/a/", "--quiet")
+    text = (tmp_path / f"{NAME}.ttl").read_text(encoding="utf-8")
+    subjects = {str(subject) for subject in Graph().parse(data=text, format="turtle").subjects()}
+    assert f"https://example.org/a/{NAME}" in subjects
+    assert not [subject for subject in subjects if subject.startswith("https://w3id.org/kamergraaf/id/")]
+
+
+def test_same_bytes_under_another_hash_seed_locale_and_directory(letter: Path, tmp_path: Path) -> None:
+    written = []
+    for seed, locale in (("1", "C"), ("2", "nl_NL.UTF-8")):
+        there = tmp_path / seed
+        there.mkdir()
+        command = [sys.executable, "-m", "kamergraaf", "export", str(letter), "-o", "out", "--quiet"]
+        subprocess.run(command, cwd=there, env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale}, check=True)
+        written.append([(path.name, path.read_bytes()) for path in sorted((there / "out").iterdir())])
+    assert written[0] == written[1]
+
+
+BAD = [
+    ("missing.txt", None, "no such file"),
+    ("empty.txt", b"", "empty"),
+    ("blank.txt", b" \n\n", "empty"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "image"),
+    ("nul.txt", b"Den Haag\x00\x01\x02", "binary"),
+    ("letter.pdf", b"%PDF-1.7 ...", "PDF"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD, ids=[row[0] for row in BAD])
+def test_bad_input_gives_one_clear_line(kamergraaf: Run, tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    result = kamergraaf("export", path, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"error: {path}: ")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_text_of_50_mb_is_refused_at_once(kamergraaf: Run, tmp_path: Path) -> None:
+    with (tmp_path / "big.txt").open("wb") as stream:
+        stream.write(b"De Kamer, ")
+        stream.truncate(50_000_000)
+    result = kamergraaf("export", tmp_path / "big.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "50 MB" in result.stderr
+    assert "split it" in result.stderr
+
+
+POOR = [
+    ("latin1.txt", "Den Haag, 11 april 2019\n\nHet kabinet steunt de co\u00f6rdinatie.\n".encode("latin-1")),
+    ("english.txt", b"Dear Sir,\n\nThe government will send a letter in May.\n\nYours sincerely\n"),
+    ("bare.txt", b"Het kabinet zal in mei 2020 een brief sturen."),
+    ("crlf.txt", b"Den Haag, 11 april 2019\r\n\r\nHet kabinet zal een brief sturen.\r\n"),
+    ("bom.txt", "\ufeffDen Haag, 11 april 2019\n\nHet kabinet zal een brief sturen.\n".encode()),
+    ("emoji.txt", "Den Haag, 11 april 2019\n\n🙂 Het kabinet zal 𝟛 brieven sturen.\n".encode()),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), POOR, ids=[row[0] for row in POOR])
+def test_poor_input_gives_a_graph_named_after_its_bytes(kamergraaf: Run, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = kamergraaf("export", tmp_path / name, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert [path.name[:4] for path in (tmp_path / "out").iterdir()] == ["doc-", "doc-"]
+
+
+def test_the_rest_of_a_batch_goes_on(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = kamergraaf("export", tmp_path / "empty.txt", letter, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert "1 of 2 papers exported" in result.stderr
+    assert (tmp_path / "out" / f"{NAME}.ttl").exists()
+
+
+def test_a_second_paper_with_the_same_identifier_is_refused(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.txt"
+    again.write_bytes(letter.read_bytes() + b"\nNog een zin.\n")
+    result = kamergraaf("export", letter, again, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{again}: has the same identifier ({NAME}) as {letter}" in result.stderr
+
+
+def test_many_papers_are_shown_a_line_each(kamergraaf: Run, tmp_path: Path) -> None:
+    papers = [tmp_path / f"{number}.txt" for number in range(4)]
+    for number, path in enumerate(papers):
+        path.write_text(f"Het kabinet zal {number + 2} brieven sturen.", encoding="utf-8")
+    result = kamergraaf("export", *papers, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert sum(line.strip().startswith("doc-") for line in result.stdout.splitlines()) == 4
+
+
+def test_an_invalid_graph_is_not_written(kamergraaf: Run, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kamergraaf.validate.validate_graph", lambda _: FAILED)
+    result = kamergraaf("export", letter, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "wrong here" in result.stderr
+    assert "urn:x" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_invalid_graph_is_written_beside_its_report_when_asked(
+    kamergraaf: Run, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("kamergraaf.validate.validate_graph", lambda _: FAILED)
+        result = kamergraaf("export", letter, "-o", tmp_path, "--allow-invalid")
+    assert result.exit_code == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == [f"{NAME}{e}" for e in (".jsonld", ".report.ttl", ".report.txt", ".ttl")]
+    assert "wrong here" in (tmp_path / f"{NAME}.report.txt").read_text(encoding="utf-8")
+    assert len(Graph().parse(tmp_path / f"{NAME}.report.ttl")) > 5
+    assert kamergraaf("export", letter, "-o", tmp_path).exit_code == 0
+    assert not list(tmp_path.glob("*.report.*"))
+
+
+def test_an_unforeseen_error_is_one_line(kamergraaf: Run, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr("kamergraaf.recognise.recognise", fail)
+    result = kamergraaf("export", letter, "-o", tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"error: {letter}: unexpected RuntimeError: two lines; please report it with what --debug shows"
+    ]
+    assert "Traceback" in kamergraaf("export", letter, "-o", tmp_path, "--debug").stderr
+
+
+def test_a_directory_that_cannot_be_made(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    result = kamergraaf("export", letter, "-o", tmp_path / "file")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+WRONG = [
+    (),
+    ("--format", "foo", "x"),
+    ("--format", "", "x"),
+    ("--base-iri", "foo", "x"),
+    ("--base-iri", "https://x.y/#", "x"),
+    ("--nope", "x"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=lambda row: " ".join(row) or "nothing")
+def test_wrong_use_is_exit_code_2(kamergraaf: Run, arguments: tuple[str, ...]) -> None:
+    assert kamergraaf("export", *arguments).exit_code == 2

@@ -1,0 +1,149 @@
+"""Meetings: every kind with its examples, extents of phrases, dates, places, partners."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kamergraaf.data import rules
+from kamergraaf.model.findings import MeetingMention, PostMention, TimeExpression
+from kamergraaf.model.text import Span
+from kamergraaf.recognise.meetings import find_meetings
+from kamergraaf.recognise.organisations import find_organisations
+
+_KINDS = rules("meetings")["kinds"]
+_DATE = re.compile(
+    r"(?:\d{1,2} en )?\d{1,2} (?:maart|april|mei|juli|november|december|februari)(?: \d{4}| jl\.)?|medio maart|november 2022"
+)
+_POST = re.compile(r"Staatssecretaris van Justitie en Veiligheid")
+
+
+def times(text: str) -> tuple[TimeExpression, ...]:
+    return tuple(TimeExpression(Span(*hit.span()), "2019", "test") for hit in _DATE.finditer(text))
+
+
+def meetings(text: str) -> tuple[MeetingMention, ...]:
+    posts = tuple(PostMention(Span(*hit.span()), hit.group(), "test") for hit in _POST.finditer(text))
+    return find_meetings(text, posts, (), find_organisations(text, posts), times(text))
+
+
+def quotes(text: str) -> list[str]:
+    return [text[one.span.start : one.span.end] for one in meetings(text) if not one.generic]
+
+
+@pytest.mark.parametrize(("kind", "example"), [(row, text) for row in _KINDS for text in row["examples"]], ids=str)
+def test_each_kind_matches_its_examples(kind, example: str) -> None:
+    found = [one for one in meetings(example) if one.rule == kind["id"] and not one.generic]
+    assert found, example
+
+
+@pytest.mark.parametrize(("kind", "example"), [(row, text) for row in _KINDS for text in row.get("counter", ())], ids=str)
+def test_no_kind_matches_its_counter_examples(kind, example: str) -> None:
+    assert not [one for one in meetings(example) if one.rule == kind["id"] and not one.generic]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tijdens het Algemeen Overleg ter voorbereiding op de JBZ-raad van 7 en 8 maart jl. heeft de Minister toegezegd",
+            ["Algemeen Overleg ter voorbereiding op de JBZ-raad van 7 en 8 maart jl.", "JBZ-raad van 7 en 8 maart jl."],
+        ),
+        (
+            "het recente bezoek van de Staatssecretaris van Justitie en Veiligheid aan Libië, medio maart. Sinds",
+            ["recente bezoek van de Staatssecretaris van Justitie en Veiligheid aan Libië, medio maart"],
+        ),
+        ("In zijn gesprek met zijn Libische counterpart heeft hij dit gezegd.", ["gesprek met zijn Libische counterpart"]),
+        ("in gesprek te gaan met de banken en in nauw overleg met UNHCR", []),
+        ("De Raad van State en de Gezondheidsraad adviseren.", []),
+        ("21 501-20\n\nEuropese Raad\n\nNr. 3", []),
+        (
+            "Tijdens de Europese Raad van 15 december 2022 in Brussel is gesproken",
+            ["Europese Raad van 15 december 2022 in Brussel"],
+        ),
+        (
+            "Tijdens het commissiedebat Leven lang ontwikkelen van 3 februari 2022 heb ik",
+            ["commissiedebat Leven lang ontwikkelen van 3 februari 2022"],
+        ),
+        (
+            "In het bestuurlijk overleg van 3 mei 2022 met de VNG zijn afspraken gemaakt",
+            ["bestuurlijk overleg van 3 mei 2022 met de VNG"],
+        ),
+        ("In het debat over de Staat van de Unie op 7 maart 2023 is", ["debat over de Staat van de Unie op 7 maart 2023"]),
+        ("mijn werkbezoek aan Ter Apel op 14 november jl. heb ik", ["werkbezoek aan Ter Apel op 14 november jl."]),
+        ("Tijdens het gesprek bleek dat dit kan.", ["gesprek"]),
+    ],
+)
+def test_extent(text: str, expected: list[str]) -> None:
+    assert quotes(text) == expected
+
+
+def test_a_preparation_does_not_take_the_date_of_what_it_prepares() -> None:
+    text = "het Algemeen Overleg ter voorbereiding op de JBZ-raad van 7 en 8 maart jl. was"
+    outer, inner = meetings(text)
+    assert outer.time is None
+    assert inner.time is not None
+
+
+def test_visit_has_place_time_and_visitor() -> None:
+    text = "het bezoek van de Staatssecretaris van Justitie en Veiligheid aan Libië op 12 maart jl. was"
+    (visit,) = meetings(text)
+    assert visit.place == "Libië"
+    assert visit.time is not None
+    assert [text[span.start : span.end] for span in visit.participants] == ["Staatssecretaris van Justitie en Veiligheid"]
+
+
+def test_debate_with_a_committee_is_a_committee_debate() -> None:
+    text = "In het debat met de vaste commissie voor Binnenlandse Zaken over integriteit openbaar bestuur op 9 mei 2023 heb ik"
+    (debate,) = meetings(text)
+    assert debate.meeting_type == "commissiedebat"
+    assert debate.topic == "integriteit openbaar bestuur"
+
+
+def test_the_same_conversation() -> None:
+    text = "In mijn gesprek met de Libische autoriteiten bleek dit. In datzelfde gesprek vroeg ik meer. Dat gesprek was goed."
+    first, same, that = meetings(text)
+    assert not first.anaphoric
+    assert text[same.span.start : same.span.end] == "datzelfde gesprek"
+    assert same.anaphoric
+    assert that.anaphoric
+
+
+_TEXT = st.lists(
+    st.sampled_from(
+        [
+            "het",
+            "debat",
+            "over",
+            "AO",
+            "Raad Buitenlandse Zaken",
+            "bezoek",
+            "aan",
+            "Libië",
+            "op",
+            "12 maart jl.",
+            "heeft",
+            "gesprek",
+            "met",
+            "UNHCR",
+            ",",
+            ".",
+            "\n\n",
+            "zijn",
+            "(",
+            "de",
+        ]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TEXT)
+def test_spans_begin_and_end_with_words_and_stay_in_their_block(text: str) -> None:
+    for one in meetings(text):
+        quote = text[one.span.start : one.span.end]
+        assert quote == quote.strip()
+        assert "\n" not in quote
