@@ -102,14 +102,14 @@ def sparql(query: str, values: Mapping[str, str]) -> str:
     for named in named_queries():
         if named.name == query:
             return with_parameters(named.text, values, {parameter.name: parameter.kind for parameter in named.parameters})
-    path = Path(query) if len(query) < 1024 and "\n" not in query and "\0" not in query else None
-    if path is not None and (path.suffix in {".rq", ".sparql"} or path.is_file()):
-        try:
-            return with_parameters(path.read_text(encoding="utf-8-sig"), values)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: the query cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
-    if re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", query, re.I):
+    if "{" in query or re.match(r"\s*(?:PREFIX|BASE|DESCRIBE)\b", query, re.I):
         return with_parameters(query, values)
+    path = Path(query)
+    try:
+        if path.suffix in {".rq", ".sparql"} or path.is_file():
+            return with_parameters(path.read_text(encoding="utf-8-sig"), values)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: the query cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
     return named_query(query).text
 
 

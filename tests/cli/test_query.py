@@ -70,7 +70,9 @@ WRONG = [
     (("missing.rq",), 1, "cannot be read"),
     (("SELECT ?x WHERE { ?x",), 1, "not understood"),
     (("SELECT ?x WHERE { ?x a foo:Bar }",), 1, "foo"),
-    (("DELETE WHERE { ?s ?p ?o }",), 1, "no such named query"),
+    (("DELETE WHERE { ?s ?p ?o }",), 1, "not understood"),
+    (("x" * 5000,), 1, "cannot be read"),
+    (("DESCRIBE",), 1, "not understood"),
     (("figures", "--param", "sauce=IOM"), 1, "it has source"),
     (("post-holders", "--param", "date=vandaag"), 1, "is no date"),
     (("figures", "--param", "source"), 2, "name=value"),
@@ -100,3 +102,16 @@ def test_list_names_all_queries_and_parameters(kamergraaf: Run) -> None:
         assert f"{query.name}: {query.title_en}" in said
         for parameter in query.parameters:
             assert f"--param {parameter.name}=" in said
+
+
+def test_rows_that_fit_no_table_are_shown_a_value_a_line(kamergraaf: Run) -> None:
+    columns = " ".join(f'(CONCAT(STR(?n), " nummer {number}") AS ?column{number})' for number in range(12))
+    result = kamergraaf("query", GRAPH, f"SELECT {columns} WHERE {{ ?p foaf:name ?n }}")
+    assert result.exit_code == 0
+    assert "column11  Anna Jansen nummer 11" in result.stdout
+
+
+def test_iris_are_shortened_in_the_table_alone(kamergraaf: Run) -> None:
+    query = "SELECT ?p ?t WHERE { ?p a foaf:Person, ?t }"
+    assert "person/jansen   foaf:Person" in kamergraaf("query", GRAPH, query).stdout
+    assert "https://w3id.org/kamergraaf/id/person/jansen" in kamergraaf("query", GRAPH, query, "--format", "csv").stdout

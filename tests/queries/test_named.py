@@ -19,8 +19,8 @@ FIGURES = [
     (REFUGEES, "circa 6.000", "circa", "6000", "", "", "", "mensen", "2019-01-01", "", FIRST, COUNTED),
 ]
 PROMISED = ("Anna Jansen", "Tweede Kamer", "fulfilled", "", "", "Algemeen Overleg", FIRST, FIRST)
-MET = ("algemeen-overleg", "2019-02-20", "2019-02-20", "", "https://w3id.org/kamergraaf/id/meeting/ao")
-VISIT = ("Anna Jansen", "", "bezoek", "2019-02-10", "", "Tripoli", "https://w3id.org/kamergraaf/id/meeting/bezoek")
+MET = ("algemeen-overleg", "2019-02-20", "2019-02-20", "", "Algemeen Overleg", "https://w3id.org/kamergraaf/id/meeting/ao")
+VISIT = ("Anna Jansen", "", "bezoek", "2019-02-10", "", "Tripoli", "bezoek", "https://w3id.org/kamergraaf/id/meeting/bezoek")
 JANSEN = ("Minister van Voorbeelden", "Anna Jansen", "2017-10-26", "2019-03-31", "http://www.wikidata.org/entity/Q1")
 SMIT = ("Minister van Voorbeelden", "Bert Smit", "2019-04-01", "", "")
 CITED = "https://w3id.org/kamergraaf/id/cited-x"

@@ -33,13 +33,21 @@ def quotes(text: str) -> list[str]:
     return [text[one.span.start : one.span.end] for one in meetings(text) if not one.generic]
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row, text) for row in _KINDS for text in row["examples"]], ids=str)
+@pytest.mark.parametrize(
+    ("kind", "example"),
+    [(row, text) for row in _KINDS for text in row["examples"]],
+    ids=lambda one: one["id"] if isinstance(one, dict) else one,
+)
 def test_each_kind_matches_its_examples(kind, example: str) -> None:
     found = [one for one in meetings(example) if one.rule == kind["id"] and not one.generic]
     assert found, example
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row, text) for row in _KINDS for text in row.get("counter", ())], ids=str)
+@pytest.mark.parametrize(
+    ("kind", "example"),
+    [(row, text) for row in _KINDS for text in row.get("counter", ())],
+    ids=lambda one: one["id"] if isinstance(one, dict) else one,
+)
 def test_no_kind_matches_its_counter_examples(kind, example: str) -> None:
     assert not [one for one in meetings(example) if one.rule == kind["id"] and not one.generic]
 

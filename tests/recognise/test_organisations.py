@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -206,6 +208,6 @@ _TEXT = st.lists(
 def test_spans_are_words_and_overlap_only_inside_joint_bodies(text: str) -> None:
     mentions = find_organisations(text)
     assert mentions == find_organisations(text)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         assert text[one.span.start : one.span.end].strip() == text[one.span.start : one.span.end]
         assert one.collaboration or not one.span.overlaps(other.span)

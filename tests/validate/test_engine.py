@@ -98,6 +98,17 @@ def test_a_literal_in_the_place_of_an_entity_is_reported() -> None:
     assert [r.focus for r in validate_graph(graph).results] == ["32735"]
 
 
+def test_ill_formed_terms_are_no_harm() -> None:
+    # rdflib takes them, Oxigraph does not: the SPARQL constraints still find what is wrong with such a node.
+    graph = rdflib.Graph()
+    node = URIRef("https://example.org/a b")
+    graph.add((node, RDF.type, SCHEMA.QuantitativeValue))
+    graph.add((node, SCHEMA.value, Literal("\ud800", datatype=URIRef("no scheme"))))
+    graph.add((node, KG.fraction, Literal("1", datatype=XSD.decimal)))
+    shapes = {r.shape.rpartition("#")[2] for r in validate_graph(graph).results if r.focus == str(node)}
+    assert {"quantity-has-one-amount", "quantity-value-is-number"} <= shapes
+
+
 def test_an_anchor_beyond_the_text_is_reported() -> None:
     graph = export(6, 2)
     graph.set((TEXT, KG.codePoints, Literal("100", datatype=XSD.nonNegativeInteger)))

@@ -31,13 +31,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One paper written; *report* is None where its graph conforms."""
+    """One paper written; *report* is None where its graph conforms, with *warnings* or without."""
 
     source: Path
     extraction: Extraction
     triples: int
     files: tuple[Path, ...]
     report: Report | None
+    warnings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Batch:
         Raises InputError where it cannot be read or another paper of this run has its identifier, ConformanceError where
         its graph does not conform and that is not allowed; nothing is written then.
         """
-        from kamergraaf.validate import report_text, validate_graph
+        from kamergraaf.validate import Report, report_text, validate_graph
         from kamergraaf.write import to_rdflib
 
         extraction = extract(path, base_iri=self.settings.base_iri)
@@ -66,10 +67,12 @@ class Batch:
         triples = extraction.triples()
         report = validate_graph(to_rdflib(triples))
         if not report.conforms and not self.settings.allow_invalid:
-            said = report_text(report, "en", limit=_RESULTS_SHOWN).rstrip()
+            wrong = Report(False, tuple(result for result in report.results if result.severity == "Violation"))
+            said = report_text(wrong, "en", limit=_RESULTS_SHOWN).rstrip()
             raise ConformanceError(f"{path}: nothing is written (--allow-invalid writes it all the same): {said}")
-        files = _written(extraction, triples, self.settings, None if report.conforms else report)
-        return Exported(path, extraction, len(triples), files, None if report.conforms else report)
+        damning = None if report.conforms else report
+        files = _written(extraction, triples, self.settings, damning)
+        return Exported(path, extraction, len(triples), files, damning, len(report.results) if report.conforms else 0)
 
 
 def _written(extraction: Extraction, triples: Sequence[Triple], settings: Settings, report: Report | None) -> tuple[Path, ...]:

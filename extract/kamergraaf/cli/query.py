@@ -12,13 +12,9 @@ from kamergraaf.cli.failure import debug_option
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from kamergraaf.query import Rows
-
-
 _FORMS = click.Choice(["table", "csv", "json"])
 _PARAM_HELP = "A parameter of the query; may be repeated."
 _LIST_HELP = "List the named queries and their parameters, and exit."
-_NARROW = 24  # columns up to this width are not wrapped
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -81,7 +77,10 @@ def query(files: tuple[Path, ...], query_text: str, form: str, parameters: dict[
     elif isinstance(answer, bool):
         click.echo("yes" if answer else "no")
     else:
-        _show(answer)
+        from kamergraaf.cli.answers import show_rows
+
+        show_rows(answer)
+        click.echo(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}", err=True)
 
 
 def _turtle(graph: Graph) -> str:
@@ -91,24 +90,3 @@ def _turtle(graph: Graph) -> str:
     for namespace in NAMESPACES:
         graph.bind(namespace.prefix, namespace.iri)
     return graph.serialize(format="turtle")
-
-
-def _show(answer: Rows) -> None:
-    """Print rows as a table; columns without any value are left out."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    from kamergraaf.cli.tables import console
-
-    cells = [["" if cell is None else " ".join(str(cell).split()) for cell in row] for row in answer.rows]
-    widths = [max((len(row[column]) for row in cells), default=0) for column in range(len(answer.variables))]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for variable, width in zip(answer.variables, widths, strict=True):
-        if width:
-            table.add_column(variable.replace("_", " "), no_wrap=width <= _NARROW, overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(cell) for cell, width in zip(row, widths, strict=True) if width))
-    if cells:
-        console().print(table)
-    click.echo(f"{len(cells)} row{'' if len(cells) == 1 else 's'}", err=True)

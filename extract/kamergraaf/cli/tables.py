@@ -21,10 +21,10 @@ _UNRESOLVED_SHOWN = 6
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905 - as a list it would take twelve lines
 
 
-def console() -> Console:
-    """The console for stdout; wide where it is no terminal, so that nothing is cut."""
+def console(wide: int = 120) -> Console:
+    """The console for stdout; *wide* columns where it is no terminal."""
     here = Console(highlight=False)
-    return here if here.is_terminal else Console(highlight=False, width=120)
+    return here if here.is_terminal else Console(highlight=False, width=wide)
 
 
 def show_paper(exported: Exported) -> None:
@@ -46,6 +46,10 @@ def show_paper(exported: Exported) -> None:
             out.print(f"    … and {len(found.unresolved) - _UNRESOLVED_SHOWN} more")
     if exported.report is not None:
         out.print("  Does not conform to the shapes: see the report", style="bold red")
+    elif exported.warnings:
+        out.print(f"  Conforms to the shapes, with {exported.warnings} warnings (kamergraaf validate tells them)")
+    else:
+        out.print("  Conforms to the shapes")
     out.print(f"  {exported.triples} triples written to", style="green")
     for path in exported.files:
         out.print(Text(f"    {path}"), soft_wrap=True)

@@ -182,8 +182,6 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-
-    *source_label* names a source that is no mention.
     *cues* are the spans of the words that told kind, certainty, polarity and source.
     """
 
@@ -192,7 +190,6 @@ class ClaimFinding:
     rule: str
     holders: tuple[Span, ...] = ()
     source: Span | None = None
-    source_label: str | None = None
     evidentiality: Evidentiality = Evidentiality.OWN
     certainty: Certainty = Certainty.UNDERSPECIFIED
     polarity: Polarity = Polarity.POSITIVE
@@ -241,7 +238,7 @@ class Signature:
 class Findings:
     """All that was recognised in one paper, each tuple in text order.
 
-    *on_behalf* and *addressees* are spans of posts; *note_citations* pairs the clean offset of a footnote's mark with
+    *on_behalf* and *addressees* are spans of posts; *senders* the organisations of the letterhead; *note_citations* pairs the clean offset of a footnote's mark with
     the spans of the citations in that footnote.
     """
 
@@ -249,6 +246,7 @@ class Findings:
     signatures: tuple[Signature, ...]
     on_behalf: tuple[Span, ...]
     addressees: tuple[Span, ...]
+    senders: tuple[OrganisationMention, ...]
     note_citations: tuple[tuple[int, tuple[Span, ...]], ...]
     citations: tuple[Citation, ...]
     persons: tuple[PersonMention, ...]

@@ -25,7 +25,7 @@ from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts
 from kamergraaf.recognise.quantities import find_quantities
-from kamergraaf.recognise.roles import addressees, on_behalf, signatures
+from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
 from kamergraaf.recognise.times import find_times
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
@@ -43,7 +43,9 @@ def recognise(paper: Paper) -> Findings:
     silent = [b.span for b in paper.blocks if b.kind in _SILENT]
     posts = _spoken(find_posts(text), silent)
     persons = _persons(paper, posts, silent)
-    organisations = _spoken(find_organisations(text, posts, day), silent)
+    bodies = find_organisations(text, posts, day)
+    sending = senders(paper, bodies)
+    organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
     times = tuple(t for b in paper.blocks if b.kind not in _SILENT for t in find_times(text, b.span.start, b.span.end, day))
     citations, notes = _citations(paper, header)
     titles = [b.span for b in paper.blocks if b.kind in _TITLES]
@@ -59,7 +61,7 @@ def recognise(paper: Paper) -> Findings:
             meetings=meetings,
             times=times,
             quantities=_quantities(text, times, citations),
-            signing=_signing_bodies(paper, organisations, persons),
+            signing=_signing_bodies(paper, organisations, persons) | {o.label for o in sending},
             day=day,
         ),
     )
@@ -68,6 +70,7 @@ def recognise(paper: Paper) -> Findings:
         signatures=signing,
         on_behalf=on_behalf(text, posts),
         addressees=addressees(paper.blocks, posts),
+        senders=sending,
         note_citations=notes,
         citations=citations,
         persons=persons,

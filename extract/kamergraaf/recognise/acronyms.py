@@ -13,7 +13,36 @@ _DEFINED = re.compile(
     r" \((?:hierna|verder|afgekort|ofwel|kortweg)?:? ?(?:het |de )?[«“\"]?([A-Z][A-Za-z0-9&./-]{1,11})[»”\"]?\)"
 )
 _TOKEN = re.compile(r"[\w’&/-]+")
-_FUNCTION = frozenset(["van", "de", "het", "der", "den", "voor", "en", "of", "in", "op", "tot", "te", "ter", "the", "and", "for", "on", "to", "a", "an", "&", "aan", "bij", "tegen", "met", "door"])
+_FUNCTION = frozenset(
+    [
+        "van",
+        "de",
+        "het",
+        "der",
+        "den",
+        "voor",
+        "en",
+        "of",
+        "in",
+        "op",
+        "tot",
+        "te",
+        "ter",
+        "the",
+        "and",
+        "for",
+        "on",
+        "to",
+        "a",
+        "an",
+        "&",
+        "aan",
+        "bij",
+        "tegen",
+        "met",
+        "door",
+    ]
+)
 _REACH = 120  # characters before the bracket in which the long form must begin
 
 
@@ -43,13 +72,13 @@ def names_body(long_form: str) -> bool:
     words = [word.lower() for word in _TOKEN.findall(long_form)]
     if any(word in never or word.endswith(("wet", "richtlijn", "verordening", "regeling", "besluit")) for word in words):
         return False
-    if not long_form[:1].isupper() and not words[0].endswith(heads):
+    if not long_form[:1].isupper() and not any(word.endswith(heads) for word in words[: 2 if words[0].endswith("e") else 1]):
         return False
     return any(word.endswith(heads) for word in words)
 
 
 def fits(words: list[str], short: str) -> bool:
-    """Whether *short* is made of the words' initials in order; function words may be passed over, compounds may give more letters."""
+    """Whether *short* is made of the words' initials in order; function words may be passed over, compounds give more."""
     letters = [letter.lower() for letter in short if letter.isalnum()]
     return bool(letters) and _fits([word.lower() for word in words], letters)
 
@@ -77,8 +106,8 @@ def _fits(words: list[str], letters: list[str]) -> bool:
 
 
 def find_definitions(text: str, known: Iterable[tuple[int, int]]) -> list[Definition]:
-    """Acronyms defined in brackets behind an organisation already *known* (spans) or behind a long form whose initials they are."""
-    ends = {}
+    """Acronyms defined in brackets behind a *known* organisation (spans) or behind a long form whose initials they are."""
+    ends: dict[int, int] = {}
     for start, end in known:
         ends[end] = min(start, ends.get(end, start))
     found = []
@@ -91,9 +120,9 @@ def find_definitions(text: str, known: Iterable[tuple[int, int]]) -> list[Defini
             if _within(text[ends[end] : end], short):
                 found.append(Definition(ends[end], end, short, match.start(1)))
             continue
-        start = _long_form(text, end, short)
-        if start is not None and names_body(text[start:end]):
-            found.append(Definition(start, end, short, match.start(1)))
+        begin = _long_form(text, end, short)
+        if begin is not None and names_body(text[begin:end]):
+            found.append(Definition(begin, end, short, match.start(1)))
     return found
 
 

@@ -140,7 +140,14 @@ def part_of_season(part: Part, year: int, code: int) -> Period:
 
 def decade(first: int, part: Part | None = None) -> Period:
     """Ten years from *first*; begin: years 0–2, middle: 4–6, end: 7–9."""
-    low, high = {None: (0, 9), Part.BEGIN: (0, 2), Part.MIDDLE: (4, 6), Part.END: (7, 9), Part.FIRST_HALF: (0, 4), Part.SECOND_HALF: (5, 9)}[part]
+    low, high = {
+        None: (0, 9),
+        Part.BEGIN: (0, 2),
+        Part.MIDDLE: (4, 6),
+        Part.END: (7, 9),
+        Part.FIRST_HALF: (0, 4),
+        Part.SECOND_HALF: (5, 9),
+    }[part]
     return between(date(first + low, 1, 1), date(first + high, 12, 31))
 
 

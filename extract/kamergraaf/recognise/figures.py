@@ -1,4 +1,4 @@
-"""Patterns for figures, built once from rules/quantities.yaml: numbers with scale, currency and percent sign, fractions, comparators."""
+"""Patterns for figures, built once from rules/quantities.yaml: numbers, scales, currencies, shares, comparators."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Comparator
-from kamergraaf.recognise.numbers import DIGITS, number_words, scale_words
+from kamergraaf.recognise.numbers import DIGITS, number_words, parse_number, plain, scale_words
 from kamergraaf.recognise.points import spaced
+
+_LABEL_ENDS = ("artikel", "nummer", "paragraaf", "kamerstuk")  # also at the end of longer words: «beleidsartikel 12»
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,16 @@ def figure() -> re.Pattern[str]:
     data = rules("quantities")
     currency = _any(word for word in data["currencies"] if word not in ("dollar", "pond", "gulden", "cent", "eurocent"))
     # a blank may not stand between a figure and «%» in print, but often does
-    tail = _any([*data["shares"], *(w for w in data["currencies"] if w.isalpha() and len(w) > 2), "€", "procentpunt", "procentpunten"])
+    tail = _any(
+        [*data["shares"], *(w for w in data["currencies"] if w.isalpha() and len(w) > 2), "€", "procentpunt", "procentpunten"]
+    )
     scale = rf"(?:(?: {{0,2}})(?:{scale_words()})(?!\w))"
     word = rf"(?<!\w){number_words()}"
     digits = rf"{DIGITS}(?:,-{{1,2}}(?!\d))?"
-    half = rf"(?<!\w)een (?:(?:half|kwart) )?(?=(?:miljoen|miljard|biljoen)(?!\w))|(?<!\w)(?:een )?halve?(?= (?:miljoen|miljard|procent|euro|jaar|uur)(?!\w))"
+    half = (
+        r"(?<!\w)een (?:(?:half|kwart) )?(?=(?:miljoen|miljard|biljoen)(?!\w))"
+        r"|(?<!\w)(?:een )?halve?(?= (?:miljoen|miljard|procent|euro|jaar|uur)(?!\w))"
+    )
     fractions = _any(w for f in data["fractions"] for w in f["words"])
     collectives = _any([*data["collectives"]["circa"], *data["collectives"]["exact"]])
     number = rf"(?:{digits}|{word})"
@@ -72,14 +79,46 @@ def comparator_before() -> re.Pattern[str]:
     return re.compile(spaced(rf"(?:^|(?<![\w\-–]))(?P<word>{_any(comparisons())})(?:(?<=[>±~≥≤<])| )$"))
 
 
+def compared(stretch: str, low: int, at: int) -> re.Match[str] | None:
+    """The comparing word of stretch[low:at] right before a figure at *at*; its last word is looked up first, which is quick."""
+    return comparator_before().search(stretch, low, at) if last_word(stretch, low, at) in _last_words() else None
+
+
+def labelled(stretch: str, at: int) -> bool:
+    """Whether the word before the figure at *at* makes it a label."""
+    low = max(0, at - 26)
+    last = last_word(stretch, low, at).rstrip("[:(,")
+    return (last in _last_labels() or last.endswith(_LABEL_ENDS)) and label_before().search(stretch, low, at) is not None
+
+
+def last_word(stretch: str, low: int, at: int) -> str:
+    """The last stretch without blanks in stretch[low:at]."""
+    words = stretch[low:at].split()
+    return words[-1] if words else ""
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word.split(" ")[-1] for word in comparisons())
+
+
+@cache
+def _last_labels() -> frozenset[str]:
+    return frozenset(word.split(" ")[-1] for word in rules("quantities")["labels"])
+
+
 @cache
 def comparisons() -> Mapping[str, Comparison]:
-    """Comparing words before a figure."""
-    return {
-        word: Comparison(f"quantity.{row['id']}", Comparator(row.get("comparator", row["id"])))
-        for row in rules("quantities")["comparators"]
-        for word in row["words"]
+    """Comparing words before a figure, also those with a verb inside («minder bedraagt dan»)."""
+    data = rules("quantities")
+    table = {
+        f"{word} {verb} dan": Comparison("quantity.split", Comparator(what))
+        for word, what in data["split"]["words"].items()
+        for verb in data["split"]["verbs"]
     }
+    for row in data["comparators"]:
+        table |= dict.fromkeys(row["words"], Comparison(f"quantity.{row['id']}", Comparator(row.get("comparator", row["id"]))))
+    return table
 
 
 @cache
@@ -98,7 +137,12 @@ def behind() -> Mapping[str, Comparator]:
 def fractions() -> Mapping[str, Fraction]:
     """Shares in words."""
     return {
-        word: Fraction(f"quantity.fraction-{row['id']}", Decimal(row["fraction"]), Comparator(row["comparator"]), bool(row.get("needs_whole")))
+        word: Fraction(
+            f"quantity.fraction-{row['id']}",
+            Decimal(row["fraction"]),
+            Comparator(row["comparator"]),
+            bool(row.get("needs_whole")),
+        )
         for row in rules("quantities")["fractions"]
         for word in row["words"]
     }
@@ -107,7 +151,8 @@ def fractions() -> Mapping[str, Fraction]:
 @cache
 def label_before() -> re.Pattern[str]:
     """A word at the end of the text before a figure that makes the figure a label: «artikel», «nr.»."""
-    return re.compile(rf"(?:(?:^|(?<![\w\-–]))(?:{_any(rules('quantities')['labels'])}|\w*-?(?:artikel|nummer|paragraaf|kamerstuk)) {{0,2}}[(:]?|(?<!\w)nrs?, )$")
+    labels = rf"(?:{_any(rules('quantities')['labels'])}|\w*-?(?:{'|'.join(_LABEL_ENDS)}))"
+    return re.compile(rf"(?:(?:^|(?<![\w\-–])){labels} {{0,2}}[(:]?|(?<!\w)nrs?, )$")
 
 
 @cache
@@ -120,3 +165,22 @@ def share_behind() -> re.Pattern[str]:
 def change_near() -> re.Pattern[str]:
     """A verb of change, with which «tot» leads to the new figure."""
     return re.compile(rf"(?<!\w){_any(rules('quantities')['change'])}(?![\w-])")
+
+
+def value_of(number: str | None, scale: str | None) -> Decimal | None:
+    """The value of a matched number with its scale; None where it is no number."""
+    if number is None:
+        return None
+    words = number.strip()
+    if words.startswith("een "):
+        words = words.removeprefix("een ")
+    value = parse_number(words.replace("  ", " "))
+    if scale is not None and value is not None:
+        factor = parse_number(scale.strip())
+        return None if factor is None else plain(value * factor)
+    return value
+
+
+def divided(value: Decimal, by: Decimal) -> Decimal:
+    """*value* over *by*, to ten decimals."""
+    return plain((value / by).quantize(Decimal("1e-10"))).normalize() if value != by else Decimal(1)

@@ -1,4 +1,4 @@
-"""Tells which numbers count nothing: years, labels («artikel 4»), dossier and telephone numbers, list numbers, names («Rutte 4»)."""
+"""Tells which numbers count nothing: years, labels («artikel 4»), dossiers, telephones, list numbers, names («Rutte 4»)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from kamergraaf.recognise.units import unit_after
 
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LIST = re.compile(r" {0,2}(?:,|en|of|t/m|tot en met|tot|[-–/]|, en|e\.v\.,?) {0,2}")
-_BEHIND = re.compile(r"[\w/°:]|[.,]\d|[-–‑][\w(]|\)\.|(?: {1,2}(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?!\w))|[.:]\d\d uur")
+_BEHIND = re.compile(
+    r"[\w/°:]|[.,]\d|[-–‑][\w( ]|\)\.|[.:]\d\d uur"
+    r"| {1,2}(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?!\w)"
+)
 _NUMBER_BEHIND = re.compile(r"[ ,]{1,3}[(]?\d")
 _NUMBER_BEFORE = re.compile(r"(\d)[%)]?[ ,]{1,3}$")
 _POSTCODE = re.compile(r" ?[A-Z]{2}(?![\w’])")
@@ -31,7 +34,7 @@ def countless(
         return _wordless(text, start, stretch, m, stop, label_end)
     if 0 <= label_end <= begin and begin - label_end < 16 and _LIST.fullmatch(stretch, label_end, begin) and not marked:
         return True
-    if not m["c1"] and figures.label_before().search(stretch, max(0, begin - 26), begin) and not (marked and m["tail"]):
+    if not m["c1"] and figures.labelled(stretch, begin) and not (marked and m["tail"]):
         return True
     if not (m["tail"] and stop == m.end()) and _BEHIND.match(stretch, stop):
         return False
@@ -47,7 +50,7 @@ def countless(
     unit = unit_after(text, start + stop, start + len(stretch))[0]
     if bare and _POSTCODE.match(text, start + stop) and len(number) == 4:
         return False
-    compared = figures.comparator_before().search(stretch, max(0, begin - 30), begin) is not None
+    compared = bool(figures.compared(stretch, max(0, begin - 36), begin) or figures.comparator_behind().match(stretch, stop))
     if bare and _YEAR.fullmatch(number) and not (unit and (number.endswith("00") or compared)):
         return False
     if bare and len(number) > 4 and not (unit or compared):
@@ -56,7 +59,9 @@ def countless(
         return None
     if unit:
         return False
-    if re.search(r"[^\W\d](?:en|s|’s) {1,3}$", stretch[max(0, begin - 8) : begin]) and not _stands_alone(text, start, stretch, begin, stop):
+    if re.search(r"[^\W\d](?:en|s|’s) {1,3}$", stretch[max(0, begin - 8) : begin]) and not _stands_alone(
+        text, start, stretch, begin, stop
+    ):
         return True  # «risico’s 1, 2 en 7»: the list goes on
     return None if _stands_alone(text, start, stretch, begin, stop) else False
 
@@ -71,14 +76,19 @@ def _neighbour(stretch: str, begin: int, stop: int, blocked: list[tuple[int, int
 
 def _spoken_year(stretch: str, last: int) -> bool:
     """Whether the number ending at *last* is a year told by a preposition: «in 2019 855 personen»."""
-    return re.search(r"(?<!\w)(?:in|sinds|eind|begin|over|medio) (?:1[89]|20)\d\d$", stretch[max(0, last - 12) : last + 1]) is not None
+    return (
+        re.search(r"(?<!\w)(?:in|sinds|eind|begin|over|medio) (?:1[89]|20)\d\d$", stretch[max(0, last - 12) : last + 1])
+        is not None
+    )
 
 
 def _stands_alone(text: str, start: int, stretch: str, begin: int, stop: int) -> bool:
-    """Whether a bare figure without a unit still counts: «gedaald tot 12», not «risico’s 3 en 11», «Rutte 4», «(3)», «2 Algemene …»."""
+    """Whether a figure without a unit counts: «gedaald tot 12», not «risico’s 3 en 11», «Rutte 4», «(3)», «2 Algemene …»."""
     if re.match(r" ?[)\]]", stretch[stop : stop + 2]) and re.search(r"[(\[] ?$", stretch[max(0, begin - 2) : begin]):
         return False
-    if re.search(r"\d ?[-–] ?$", stretch[max(0, begin - 4) : begin]) or re.match(r" {1,3}[A-Z]", text[start + stop : start + stop + 4]):
+    if re.search(r"\d ?[-–] ?$", stretch[max(0, begin - 4) : begin]) or re.match(
+        r" {1,3}[A-Z]", text[start + stop : start + stop + 4]
+    ):
         return False
     before = _WORD_BEFORE.search(text, max(start, start + begin - 40), start + begin)
     return before is not None and before[1].lower() in _before_figures()
@@ -103,7 +113,7 @@ def _wordless(text: str, start: int, stretch: str, m: re.Match[str], stop: int, 
     begin, word = m.start(), m["n1"].strip()
     if word == "een":
         return None if m["s1"] else False  # «een miljoen»
-    if figures.label_before().search(stretch, max(0, begin - 26), begin) and word not in ("anderhalf", "anderhalve"):
+    if figures.labelled(stretch, begin) and word not in ("anderhalf", "anderhalve"):
         return None if re.search(r"(?:^|[^\w])(?:leden|ad|t|kamer|lid) $", stretch[max(0, begin - 8) : begin]) else True
     if 0 <= label_end <= begin and _LIST.fullmatch(stretch, label_end, begin):
         return True
@@ -116,11 +126,12 @@ def _wordless(text: str, start: int, stretch: str, m: re.Match[str], stop: int, 
             return False
         if unit_after(text, start + stop, start + len(stretch))[0] is None and not (m["s1"] or m["tail"]):
             return False
-    if re.match(r"[-–‑]\w|[’']", stretch[stop : stop + 2]) or re.match(r" (?:mei|maart|juni|juli|april)\b", stretch[stop : stop + 8]):
+    if re.match(r"[-–‑]\w|[’']", stretch[stop : stop + 2]) or re.match(
+        r" (?:mei|maart|juni|juli|april)\b", stretch[stop : stop + 8]
+    ):
         return False
     printed = text[start + begin]
-    first = begin == 0 or _SENTENCE_END.search(stretch, max(0, begin - 3), begin) or stretch[begin - 1] in "«“‘\"("
+    first = begin == 0 or _SENTENCE_END.search(stretch, max(0, begin - 3), begin) or stretch[begin - 1] in '«“‘"('
     if printed.isupper() and not first and not (m["s1"] or m["tail"]):
         return False
     return None if word.startswith("een ") or parse_number(word) is not None else False
-

@@ -31,7 +31,7 @@ def read_header(paper: Paper) -> Header:
     dossiers, drafted = _dossiers(content(BlockKind.DOSSIER))
     number, title = _title([t for t, _ in content(BlockKind.TITLE)])
     number = number or drafted
-    printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t)), None)
+    printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t) and "-" in t), None)
     identifier = printed or (kamerstuk_identifier(dossiers[0].number, number) if dossiers and number else None)
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))

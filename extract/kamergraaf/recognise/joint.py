@@ -27,9 +27,9 @@ class Joint:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = "|".join(sorted(map(re.escape, rules("organisations")["joint_heads"]), key=lambda head: (-len(head), head)))
-    member = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
+    member = r"[A-Z][a-z]{0,9}[A-Z][A-Za-z]{0,9}"
     return (
-        re.compile(rf"(?<!\w)(?<!\w-)({member}(?:[-/]{member})+)[ -]({heads})(?!\w|-\w)"),
+        re.compile(rf"(?<!\w)(?<!\w-)({member}(?:[-/]{member}){{1,7}})[ -]({heads})(?!\w|-\w)"),
         re.compile(rf"(?<!\w)(?<!\w-)({heads})(?= (?:van|tussen) )"),
     )
 

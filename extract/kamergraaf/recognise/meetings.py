@@ -16,7 +16,19 @@ from kamergraaf.recognise.places import find_places
 
 _COMMITTEE = re.compile(r"(?:[Vv]aste|[Aa]lgemene|[Tt]ijdelijke)? ?(?:[Kk]amer)?[Cc]ommissie voor ")
 _NAMED_KINDS = frozenset(
-    ["algemeen-overleg", "vao", "commissiedebat", "tweeminutendebat", "wetgevingsoverleg", "notaoverleg", "rondetafelgesprek", "hoorzitting", "technische-briefing", "schriftelijk-overleg", "begrotingsbehandeling"]
+    [
+        "algemeen-overleg",
+        "vao",
+        "commissiedebat",
+        "tweeminutendebat",
+        "wetgevingsoverleg",
+        "notaoverleg",
+        "rondetafelgesprek",
+        "hoorzitting",
+        "technische-briefing",
+        "schriftelijk-overleg",
+        "begrotingsbehandeling",
+    ]
 )
 _PLACE_LINKS = frozenset({"aan", "in", "te", "naar"})
 _PARTNER_LINKS = frozenset({"met", "tussen", "van", "aan"})
@@ -68,35 +80,42 @@ def find_meetings(
 ) -> tuple[MeetingMention, ...]:
     """The meetings named in clean *text*, in text order; nested ones are mentions of their own.
 
-    A mention without date, place, partner or topic that would tell it from others is marked generic; «datzelfde gesprek» anaphoric.
+    A mention without date, place, partner or topic to tell it from others is marked generic; «datzelfde gesprek» anaphoric.
     """
     ordered = sorted(times, key=lambda time: (time.span.start, -time.span.end))
-    actors = sorted({each.span for each in (*posts, *persons, *organisations) if not getattr(each, "generic", False)})
+    actors = sorted(
+        {each.span for each in posts if not each.generic}
+        | {each.span for each in persons}
+        | {each.span for each in organisations if not each.generic}
+    )
     entities = {span.start: span.end for span in sorted(actors, key=lambda span: span.end)}
     read: dict[int, int] = {}
     context = Context(text, ordered, [time.span.start for time in ordered], entities, read)
     found: list[MeetingMention] = []
     nouns = list(_nouns().finditer(text))
-    starts = set(entities)
     for match in reversed(nouns):
-        mention = _read(context, match, actors, starts)
+        mention = _read(context, match, actors)
         if mention is None:
             continue
-        found = [one for one in found if not _swallowed(one, mention, text)]
+        if found and _swallowed(found[-1], mention, text):
+            found.pop()
         found.append(mention)
         read[match.start()] = mention.span.end
         read[mention.span.start] = mention.span.end
     return tuple(_anaphora(sorted(found, key=lambda one: (one.span.start, -one.span.end)), text))
 
 
-def _read(context: Context, match: re.Match[str], actors: list[Span], starts: set[int]) -> MeetingMention | None:
+def _read(context: Context, match: re.Match[str], actors: list[Span]) -> MeetingMention | None:
     """The mention at one noun, or None where the noun is part of an organisation's name."""
     text = context.text
     kind = load_kinds()[int((match.lastgroup or "k0")[1:])]
     noun = Span(match.start(), match.end())
     if kind.type != "raad" and any(actor.contains(noun) for actor in _near(actors, noun)):
         return None
+    listed = kind.type == "raad" and noun in _near(actors, noun)  # «de Onderwijsraad» is an advisory body, unless a day is told
     phrase = read_phrase(context, match.end(), kind.links, named=kind.type in _NAMED_KINDS)
+    if listed and phrase.time is None:
+        return None
     window = text[max(0, noun.start - 60) : noun.start]
     before = _before().search(window)
     determiner = (before["determiner"] or "").lower() if before else ""
@@ -122,7 +141,8 @@ def _read(context: Context, match: re.Match[str], actors: list[Span], starts: se
         _COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts
     ):
         kind_type = "commissiedebat"
-    return MeetingMention(span, kind_type, kind.rule, phrase.time, place, partners, topic, anaphoric=same, generic=generic)
+    time = phrase.time or (None if generic or (kind_type == "raad" and told) else _day_told(context, span))
+    return MeetingMention(span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same, generic=generic)
 
 
 def _told(text: str, phrase: Phrase, place: str | None, partners: tuple[Span, ...]) -> set[str]:
@@ -160,7 +180,8 @@ def _place(text: str, phrase: Phrase) -> str | None:
 def _near(spans: list[Span], around: Span) -> Iterable[Span]:
     """The spans that overlap *around*."""
     index = bisect_left(spans, around.start, key=lambda span: span.start)
-    for span in spans[max(0, index - 3) :]:
+    for position in range(max(0, index - 3), len(spans)):
+        span = spans[position]
         if span.start >= around.end:
             break
         if span.overlaps(around):
@@ -178,6 +199,22 @@ def _idiom(window: str, kind: Kind) -> bool:
         return False
     words = window.rsplit("\n", 1)[-1].split()
     return bool(words) and words[-1].lower() in rules("meetings")["bare_idiom"]
+
+
+def _day_told(context: Context, span: Span) -> TimeExpression | None:
+    """The one day of a sentence that says that the meeting took place («Op 4 april vond het debat plaats»)."""
+    text = context.text
+    begin = (
+        max(text.rfind(". ", max(0, span.start - 200), span.start), text.rfind("\n", max(0, span.start - 200), span.start)) + 1
+    )
+    ends = [end for mark in (". ", "\n") if (end := text.find(mark, span.end, span.end + 200)) >= 0]
+    end = min(ends, default=min(len(text), span.end + 200))
+    around = f"{text[begin : span.start]} {text[span.end : end]}"
+    if not any(word.strip(",.;:") in rules("meetings")["takes_place"] for word in around.split()):
+        return None
+    first, last = bisect_left(context.time_starts, begin), bisect_left(context.time_starts, end)
+    days = [time for time in context.times[first:last] if time.exact_day]
+    return days[0] if len(days) == 1 and not span.overlaps(days[0].span) else None
 
 
 def _definite(window: str, kind: Kind) -> bool:
@@ -200,7 +237,7 @@ def _swallowed(inner: MeetingMention, outer: MeetingMention, text: str) -> bool:
 
 
 def _anaphora(mentions: list[MeetingMention], text: str) -> Iterable[MeetingMention]:
-    """«dit bezoek», «dat debat», «tijdens het gesprek» mean the last meeting of that type; with nothing before them they stand alone."""
+    """«dit bezoek», «tijdens het gesprek» mean the last meeting of that type; with nothing before them they stand alone."""
     named: set[str] = set()
     for one in mentions:
         bare = one.time is None and one.place is None and one.topic is None and not one.participants

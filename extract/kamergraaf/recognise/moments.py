@@ -15,6 +15,7 @@ from kamergraaf.recognise import calendar as cal
 from kamergraaf.recognise.calendar import UNKNOWN, Context, Groups, Part, Period
 from kamergraaf.recognise.numbers import parse_number
 
+
 @cache
 def _table(name: str) -> Mapping[str, int]:
     table: Mapping[str, int] = rules("times")[name]
@@ -191,6 +192,10 @@ def _near_season(groups: Groups, context: Context, make: Callable[[int], Period]
         begun = [p for p in around if "~" in p.edtf and p.start is not None and 0 <= (anchor - p.start).days < 15]
         return (begun or future)[0]  # a recess whose exact first day is not known may still be ahead
     current = [p for p in around if p.start is not None and p.end is not None and p.start <= anchor <= p.end]
+    if current and context.lean > 0 and current[0].start is not None and current[0].end is not None:
+        # «voor de zomer» written in June means before it is under way; later in the season the next one is meant
+        first = cal.last_day(current[0].start.year, current[0].start.month)
+        return cal.between(first + timedelta(days=1), current[0].end) if anchor <= first else future[0]
     if current:
         return current[0]
     return next((p for p in around if p.start is not None and p.start.year == anchor.year), around[2])
@@ -210,7 +215,8 @@ def _year_point(groups: Groups, context: Context) -> Period | None:
 
 def _year_pair(groups: Groups, context: Context) -> Period | None:
     first = int(groups["y"] or 0)
-    last = first - first % 100 + int(groups["y2"] or 0)
+    last = int(groups["y2"] or 0)
+    last = last if last > 100 else first - first % 100 + last
     return cal.between(date(first, 1, 1), date(last, 12, 31)) if first < last else None
 
 

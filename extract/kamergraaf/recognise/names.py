@@ -10,7 +10,9 @@ from kamergraaf.data import rules
 from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD = re.compile(r"[’']?[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'‑-](?=[^\W\d_]))*")
-INITIALS = re.compile(r"(?<![\w.’'-])(?:[A-ZÀ-Ý](?:[a-zà-ý]{1,2})?\. ?){1,7}(?:\([A-ZÀ-Ý][\w-]+\) )?(?=[A-Za-zÀ-Ýà-ý’'])")
+INITIALS = re.compile(
+    r"(?<![\w.’'-])(?:(?:Chr|Joh|Jac|Fr|Th|Ch|Ph|Tj|Sj|IJ|Wm|[A-ZÀ-Ý])\. ?){1,7}(?:\([A-ZÀ-Ý][\w-]+\) )?(?=[A-Za-zÀ-Ýà-ý’'])"
+)
 _MOST_WORDS = 7
 
 

@@ -54,7 +54,11 @@ def number_words() -> str:
     table: Mapping[str, int] = _below_hundred()
     stems = {*rules("quantities")["numbers"]["small"], *rules("quantities")["numbers"]["tens"], "honderd", "duizend"}
     stems |= {word for word in table if word.startswith("één")} | set(rules("quantities")["numbers"]["stressed"])
-    special = ["anderhalf", "anderhalve", *(f"{unit}(?:ën|en)(?:een)?half" for unit in rules("quantities")["numbers"]["small"][2:10])]
+    special = [
+        "anderhalf",
+        "anderhalve",
+        *(f"{unit}(?:ën|en)(?:een)?half" for unit in rules("quantities")["numbers"]["small"][2:10]),
+    ]
     segments = "|".join(sorted((s for s in stems if s.isalpha()), key=lambda s: (-len(s), s)))
     return rf"(?:{'|'.join(special)}|(?:{segments})(?:en|ën|{segments}){{0,9}})(?![\w\-–])"
 

@@ -10,7 +10,8 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.recognise.places import load_places
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’]*(?:-[\w’]+|[&/][A-Z][\w’]*)*"
+# Possessive quantifiers: a word is taken whole, so that long runs of capitals cost no backtracking.
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’]*+(?:-[\w’]++|[&/][A-Z][\w’]*+)*+"
 _NOT_WORD = r"(?<!\w)(?<!\w-)"
 _END = r"(?!\w|-\w)"
 _ABBREVIATION = rf"[A-Z][a-z]?[A-Z&][A-Za-z&]*{_END}"
@@ -53,7 +54,7 @@ def _placeholders() -> dict[str, str]:
         "portfolio": rf"(?P<portfolio>{_ABBREVIATION}|{listed})",
         "place": rf"(?:{_WORD}(?: (?:van|aan|op|en|der|den|de|het)(?: (?:den|de|het))? {_WORD}| {_WORD}){{0,1}}|’s-{_WORD})",
         "dutchadjective": rf"{_WORD}(?<=e|l|s|h|k)",
-        "adjective": r"[A-ZÀ-ÖØ-Þ][\w-]*s(?:e|ch|che)?|(?:Costa|Sri|Sierra|San) [A-Z]\w+",
+        "adjective": r"[A-ZÀ-ÖØ-Þ][\w-]{1,30}s(?:e|ch|che)?|(?:Costa|Sri|Sierra|San) [A-Z]\w+",
         "country": "|".join(sorted(map(re.escape, places.codes), key=lambda name: (-len(name), name))),
     }
     for name, words in rules("organisations")["heads"].items():

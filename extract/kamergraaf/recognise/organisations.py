@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.acronyms import find_definitions, occurrences
 from kamergraaf.recognise.bodies import load_bodies
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch, fold, registry_names
 from kamergraaf.recognise.joint import find_joint
+from kamergraaf.recognise.org_context import one_label, references, with_acronyms
 from kamergraaf.recognise.org_patterns import find_patterns
 from kamergraaf.registry.lookup import load_registry
 
@@ -77,9 +77,9 @@ def find_organisations(
     candidates = [*named, *_from_patterns(text, named, day)]
     candidates += _joint(text, named)
     chosen = _select(candidates, posts)
-    chosen = _with_acronyms(text, chosen, posts)
-    chosen += _references(text, chosen, posts)
-    return tuple(mention for mention in sorted(_one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
+    chosen = with_acronyms(text, chosen, posts)
+    chosen += references(text, chosen, posts)
+    return tuple(mention for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
 
 
 def _mention(text: str, start: int, end: int, entry: str, rule: str, day: date | None = None) -> OrganisationMention:
@@ -154,7 +154,7 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _from_patterns(text: str, named: list[_Candidate], day: date | None) -> Iterator[_Candidate]:
-    """Candidates by pattern; one that runs on over «en» into another name is cut there, one that the registry knows takes its entry."""
+    """Candidates by pattern: cut where «en» leads to another name; one that the registry knows takes its entry."""
     names = _names()
     starts = {one.start: one.end for one in named}
     ends = {one.end: one.start for one in named if " " in text[one.start : one.end]}
@@ -204,7 +204,7 @@ def _joint(text: str, named: list[_Candidate]) -> Iterator[_Candidate]:
 
 
 def _select(candidates: Iterable[_Candidate], posts: tuple[PostMention, ...]) -> list[OrganisationMention]:
-    """The leftmost longest candidates that do not overlap each other or a post; members stay inside their joint body's long form."""
+    """The leftmost longest candidates clear of each other and of posts; members stay inside their joint body's long form."""
     taken = sorted((post.span for post in posts), key=lambda span: span.start)
     chosen: list[OrganisationMention] = []
     reach, inner = 0, 0
@@ -227,70 +227,3 @@ def _select(candidates: Iterable[_Candidate], posts: tuple[PostMention, ...]) ->
 
 def _inside_joint(chosen: list[OrganisationMention], one: _Candidate) -> bool:
     return any(each.rule == "organisation/joint-spelled-out" and each.span.contains(one.mention.span) for each in chosen[-8:])
-
-
-def _with_acronyms(text: str, chosen: list[OrganisationMention], posts: tuple[PostMention, ...]) -> list[OrganisationMention]:
-    """The mentions with the acronyms that the text defines for them, and for long forms that only their acronym betrays."""
-    by_span = {(one.span.start, one.span.end): one for one in chosen}
-    covered = [*(one.span for one in chosen if not one.collaboration), *(post.span for post in posts)]
-    meaning: dict[str, OrganisationMention] = {}
-    for defined in find_definitions(text, by_span):
-        if defined.short in meaning:
-            continue
-        span = Span(defined.start, defined.end)
-        owner = by_span.get((defined.start, defined.end))
-        if owner is None:
-            if any(post.span.overlaps(span) for post in posts):
-                continue
-            chosen = [one for one in chosen if not span.overlaps(one.span)]
-            owner = OrganisationMention(span, text[defined.start : defined.end], "organisation/acronym-defined")
-            chosen.append(owner)
-        meaning[defined.short] = owner
-    if not meaning:
-        return chosen
-    aliased = {owner.label: (*owner.aliases, short) for short, owner in meaning.items()}
-    chosen = [replace(one, aliases=aliased.get(one.label, one.aliases)) for one in chosen]
-    spans = sorted((*(one.span for one in chosen), *(post.span for post in posts)), key=lambda span: span.start)
-    for start, end, short in occurrences(text, meaning):
-        span = Span(start, end)
-        if not any(span.overlaps(other) for other in spans):
-            owner = meaning[short]
-            chosen.append(replace(owner, span=span, rule="organisation/acronym", aliases=aliased[owner.label]))
-    return chosen
-
-
-def _references(text: str, chosen: list[OrganisationMention], posts: tuple[PostMention, ...]) -> list[OrganisationMention]:
-    """Bare words that mean an organisation named before: «de Commissie», «de Kustwacht»."""
-    data = rules("organisations")
-    ordered = sorted(chosen, key=lambda one: one.span.start)
-    spans = [*(one.span for one in chosen), *(post.span for post in posts)]
-    found = []
-    for row in data["references"]:
-        wanted = {fold(name) for name in row["means"]}
-        owners = [one for one in ordered if fold(one.label) in wanted]
-        found += _repeated(text, row["word"], owners, spans, "organisation/reference", generic=False)
-    for head in data["heads_repeated"]:
-        owners = [one for one in ordered if one.rule == "organisation/foreign" and one.label.endswith(f" {head.lower()}")]
-        found += _repeated(text, head, owners, spans, "organisation/head-repeated", generic=True)
-    return found
-
-
-def _repeated(
-    text: str, word: str, owners: list[OrganisationMention], spans: list[Span], rule: str, *, generic: bool
-) -> Iterator[OrganisationMention]:
-    if not owners:
-        return
-    for match in re.finditer(rf"(?<=[Dd]e ){word}(?! (?:voor|van|[A-Z]))(?!\w|-\w)", text[owners[0].span.end :]):
-        span = Span(match.start() + owners[0].span.end, match.end() + owners[0].span.end)
-        if any(span.overlaps(other) for other in spans):
-            continue
-        owner = [one for one in owners if one.span.end <= span.start][-1]
-        yield replace(owner, span=span, rule=rule, generic=generic)
-
-
-def _one_label(mentions: list[OrganisationMention]) -> list[OrganisationMention]:
-    """The mentions with equal labels where they differ only in case («Libische kustwacht», «Libische Kustwacht»)."""
-    labels: dict[str, str] = {}
-    for one in sorted(mentions, key=lambda each: each.span.start):
-        labels.setdefault(fold(one.label), one.label)
-    return [replace(one, label=labels[fold(one.label)]) for one in mentions]

@@ -16,7 +16,7 @@ from kamergraaf.registry.lookup import load_registry, surname_key
 
 _PARTY = re.compile(r" \((?:beiden )?[\w/+ -]{2,30}\)")
 _NEXT = re.compile(r",? en (?:de |het )?(?:lid |leden |heer |mevrouw )?|, (?:de heer |mevrouw )?")
-_TITLE = re.compile(r"(?:(?:prof|dr|drs|mr|ir|ing|bc|mw|dhr)\.? ?|(?:mevrouw|meneer|professor|heer) )+", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?:prof|drs|dr|mr|ir|ing|bc|mw|dhr)(?:\. ?| )|(?:mevrouw|meneer|professor|heer) )+", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n«“\"(•–-] ?)\Z")
 _NUMBER = re.compile(r" \d")  # a street's
@@ -93,10 +93,10 @@ def _by_initials(text: str) -> Iterator[PersonMention]:
             continue
         dots, first = initials.count("."), name.surname.split(" ")[0]
         closed = name.end == len(text) or text[name.end] in ",\n)"
-        certain = dots > 1 or "(" in initials or first.casefold() in particles() or surname_key(name.surname) in known_surnames()
+        certain = dots > 1 or "(" in initials or first in particles() or surname_key(name.surname) in known_surnames()
         if not certain and not (closed and " " not in name.surname):
             continue
-        if first in ("De", "Het") and dots == 1:  # «Zie onder C. De Kamer heeft»
+        if dots == 1 and first.casefold() in particles() and not first.islower():  # «Zie onder C. De Kamer heeft»
             continue
         start, given = match.start(), None
         before = _WORD_BEFORE.search(text, max(0, start - 25), start)
@@ -113,7 +113,8 @@ def _given_like(text: str, start: int, word: str) -> bool:
     if previous and previous[1].casefold() in particles():
         return False  # «Inge van Dijk»: «Dijk» is no given name
     before = text[max(0, start - 2) : start]
-    return not _SENTENCE_START.search(before) or bool(re.search(r"(?:dr|drs|mr|ir|prof|ing|mw)\. \Z", text[max(0, start - 6) : start]))
+    titled = re.search(r"(?:dr|drs|mr|ir|prof|ing|mw)\. \Z", text[max(0, start - 6) : start])
+    return titled is not None or not _SENTENCE_START.search(before)
 
 
 def _by_heads(text: str) -> Iterator[PersonMention]:
@@ -191,7 +192,12 @@ def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMent
     for post in posts:
         end = post.span.end
         words = text[post.span.start : end]
-        if text[end : end + 1] != " " or post.generic or words.isupper() or words.endswith("Generaal"):
+        if text[end : end + 2] == ", " and not words.isupper():
+            name = _titled(text, end + 2)
+            if name and name.given and text[name.end : name.end + 1] in ("", ",", ".", ";", ")", "\n"):
+                yield _mention(name, "office")  # «de premier van Spanje, Pedro Sánchez,»
+            continue
+        if text[end : end + 1] != " " or words.isupper() or words.endswith("Generaal"):
             continue
         name = _titled(text, end + 1)
         if not name or not bounded(text, name.start, name.end) or _NUMBER.match(text, name.end):
@@ -200,7 +206,8 @@ def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMent
         single = not (name.initials or name.given)
         if single and name.surname[0].islower():
             continue
-        heading = " " in words or text[max(0, post.span.start - 2) : post.span.start] == ", "
+        foreign = post.country is not None or post.rule == "eurocommissaris"
+        heading = (" " in words and not foreign) or text[max(0, post.span.start - 2) : post.span.start] == ", "
         if single and heading and surname_key(name.surname) not in known_surnames():
             continue
         yield _mention(name, "office")
@@ -233,7 +240,7 @@ def _by_registry(text: str) -> Iterator[PersonMention]:
 
 
 def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMention]:
-    """Every other mention by surname, with a given name before it where that fits; a footnote may stand before the name it repeats."""
+    """Every other mention by surname, with a given name where that fits; footnotes may stand before what they repeat."""
     first: dict[str, PersonMention] = {}
     for mention in introduced:
         first.setdefault(running_form(mention.surname), mention)
@@ -247,6 +254,6 @@ def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMen
         before = _WORD_BEFORE.search(text, max(0, start - 25), start)
         if before and before[1][0].isupper() and not before[1].isupper():
             initial = (source.initials or source.given or "")[:1] == before[1][0]
-            if initial and before[1] not in not_names() or _given_like(text, before.start(), before[1]):
+            if (initial and before[1] not in not_names()) or _given_like(text, before.start(), before[1]):
                 start, given = before.start(), before[1]
         yield _mention(FoundName(start, hit.end, text[hit.start : hit.end], given), "again", source.role)

@@ -13,9 +13,10 @@ from kamergraaf.model.findings import TimeExpression
 
 _TOKEN = re.compile(r" ([^\s]+)")
 _UP = r"[A-ZÀ-Þ][\w’/]*(?:-\w+)*"
-# A name right behind the noun: «AO Luchtvaart», «commissiedebat Leven lang ontwikkelen van 3 mei», «debat Armoede- en schuldenbeleid».
+# A name right behind the noun: «AO Luchtvaart», «commissiedebat Leven lang ontwikkelen van 3 mei».
 _NAME_UNTIL = re.compile(
-    r" [«“‘]?[A-ZÀ-Þ][\w’-]*(?:,? [\w’&-]+){0,7}?[»”’]?(?=(?:,? (?:van|op|d\.d\.?) (?:[a-z]+ )?\d| \(| (?:heeft|heb|hebben|is|zijn|was|werd)\b))"
+    r" [«“‘]?[A-ZÀ-Þ][\w’-]*(?:,? [\w’&-]+){0,7}?[»”’]?"
+    r"(?=,? (?:van|op|d\.d\.?) (?:[a-z]+ )?\d| \(| (?:heeft|heb|hebben|is|zijn|was|werd)\b)"
 )
 _NAME = re.compile(rf" [«“‘]?{_UP}(?:-? en [a-z]\w+(?<=id)|(?:,| en| &| van| voor| van de| van het)? {_UP}){{0,8}}[»”’]?")
 _ARTICLES = re.compile(r"(?:de|het|een|zijn|haar|hun|onze|ons|mijn|uw) ")
@@ -25,6 +26,7 @@ _PREPARING = frozenset(
     {"ter voorbereiding op", "ter voorbereiding van", "ten behoeve van", "naar aanleiding van", "over", "inzake"}
 )
 _MOST_TOKENS = 16
+_MOST_CHARACTERS = 400  # of a meeting named inside another's phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,10 @@ def _read_part(context: Context, start: int, link: str) -> int | None:
         article = _ARTICLES.match(text, position)
         if end == position - 1 and text.startswith("zijn ", position):  # after a noun a verb, not «his»
             break
-        if article and article.end() in context.meetings and link in _PREPARING:
-            return context.meetings[article.end()]
-        if position in context.meetings and link in _PREPARING:
-            return context.meetings[position]
+        for at in (article.end() if article else position, position):
+            nested = context.meetings.get(at, 0) if link in _PREPARING else 0
+            if 0 < nested - at < _MOST_CHARACTERS:
+                return nested
         if article:
             head = article.end()
         jump = context.entities.get(head) or context.entities.get(position)

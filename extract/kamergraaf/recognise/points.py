@@ -46,7 +46,9 @@ def folded(text: str) -> str:
 def point_rules() -> tuple[PointRule, ...]:
     """All points in order of precedence."""
     return tuple(
-        PointRule(r["id"], r["reader"], r["kind"], r.get("needs") is True, r.get("needs") == "bare", re.compile(_filled(r["pattern"])))
+        PointRule(
+            r["id"], r["reader"], r["kind"], r.get("needs") is True, r.get("needs") == "bare", re.compile(_filled(r["pattern"]))
+        )
         for r in rules("times")["points"]
     )
 
@@ -66,14 +68,24 @@ def first_words() -> frozenset[str]:
     """The words with which a point may begin, articles and digits apart: a quick test before the pattern is tried."""
     data = rules("times")
     tables = ("months", "weekdays", "seasons", "recesses", "ordinals", "relative-years", "part-years")
-    words = [w for name in tables for w in data[name]] + [w for part in data["parts"].values() for w in part] + list(data["starts"])
+    words = (
+        [w for name in tables for w in data[name]] + [w for part in data["parts"].values() for w in part] + list(data["starts"])
+    )
     return frozenset(w.split(" ")[0] for w in words) - ARTICLES
 
 
 @cache
 def trigger() -> re.Pattern[str]:
     """What a stretch of text must hold to hold a point at all: a quick test."""
-    return re.compile("|".join([r"(?:1[89]|2[01])\d\d", *(re.escape(w) for w in rules("times")["triggers"]), *rules("times")["months"]]))
+    return re.compile(
+        "|".join([r"(?:1[89]|2[01])\d\d", *(re.escape(w) for w in rules("times")["triggers"]), *rules("times")["months"]])
+    )
+
+
+@cache
+def tense(which: str) -> re.Pattern[str]:
+    """Verb forms that tell past or future."""
+    return re.compile(rf"(?<!\w){_either(rules('times')['tense'][which])}(?!\w)")
 
 
 @cache
@@ -102,7 +114,9 @@ def _slots() -> dict[str, str]:
         "weekdays": _either(data["weekdays"]),
         "season": _either(data["seasons"]),
         "recess": _either(data["recesses"]),
-        "part": _either([*articles, *(f"het {w}" for w in articles if w.split(" ")[0] in ("eerste", "tweede", "begin", "eind", "einde"))]),
+        "part": _either(
+            [*articles, *(f"het {w}" for w in articles if w.split(" ")[0] in ("eerste", "tweede", "begin", "eind", "einde"))]
+        ),
         "ordinal": _either(data["ordinals"]),
         "relyear": _either(data["relative-years"]),
         "partyear": _either(data["part-years"]),
@@ -123,7 +137,7 @@ def _either(words: Any) -> str:
 
 def spaced(pattern: str) -> str:
     """*pattern* with every single blank standing for up to three."""
-    return re.sub(r" (?![?*+{\])])", " {1,3}", pattern)
+    return re.sub(r" (?![?*+{\]])", " {1,3}", pattern)
 
 
 def _filled(pattern: str) -> str:

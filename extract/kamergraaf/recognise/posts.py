@@ -1,4 +1,4 @@
-"""Finds offices: ministers by portfolio, chairs, foreign office-holders, «zijn gesprekspartner, de …»; rules in rules/posts.yaml."""
+"""Finds offices: ministers, chairs, office-holders of other countries, «zijn gesprekspartner, de …»; rules/posts.yaml."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kamergraaf.model.findings import PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import portfolios
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch
+from kamergraaf.recognise.names import name_at
 
 _CAP = r"[A-ZÀ-Ý](?:[^\W\d_]|[’'&-](?=[^\W\d_]))*"
 _JOIN = r"(?:,? (?:en|&) | (?:van|voor|in)(?: de| het)? | der | )"
@@ -43,9 +44,11 @@ class _Grammar:
     counterparts: dict[str, str]
     determiners: frozenset[str]
     owners: frozenset[str]
+    foreign_only: frozenset[str]
     countries: dict[str, str]
     country_names: re.Pattern[str]
     name_tail: re.Pattern[str]
+    bare_name: re.Pattern[str]
     free_portfolio: re.Pattern[str]
 
 
@@ -58,7 +61,13 @@ def _grammar() -> _Grammar:
         for plural, key in ((False, "words"), (True, "plural")):
             for word in row.get(key, ()):
                 heads[word] = _Head(
-                    row["id"], row["tail"], row.get("bare", False), row.get("title", False), plural, row.get("post"), row.get("label")
+                    row["id"],
+                    row["tail"],
+                    row.get("bare", False),
+                    row.get("title", False),
+                    plural,
+                    row.get("post"),
+                    row.get("label"),
                 )
                 names.append(Name(word, word, Case.ANY))
     counterparts = {word: row["id"] for row in data["counterparts"] for word in row["words"]}
@@ -68,16 +77,19 @@ def _grammar() -> _Grammar:
     inner = "|".join(sorted(data["inner"], key=lambda word: (-len(word), word)))
     link = rf" (?:{'|'.join(sorted(data['links'], key=lambda word: (-len(word), word)))})"
     name = rf"{_CAP}(?:{_JOIN}{_CAP}){{0,8}}"
+    item = rf"(?:{_CAP}(?<=e) ){{0,2}}{_CAP}"  # «Interne Markt», «Migratie»: a second word only behind an adjective
     return _Grammar(
         Gazetteer(names),
         heads,
         counterparts,
         frozenset(data["determiners"]),
         frozenset(owner for row in data["counterparts"] for owner in row["owners"]),
+        frozenset(word for row in data["counterparts"] for word in row["foreign_only"]),
         countries,
         re.compile(rf" van (?:de |het )?({places})(?![\w-])"),
         re.compile(rf"{link}(?:(?: (?:{inner})){{0,3}}(?:{link})? {name}|(?: (?:{inner})){{1,3}}(?![\w-]))"),
-        re.compile(rf" (van|voor) (?:de |het )?({_CAP}(?:(?:,? en |, | ){_CAP}){{0,6}})"),
+        re.compile(rf" {name}"),
+        re.compile(rf" (van|voor) (?:de |het )?({item}(?:(?:, {item}){{0,4}},? en {item})?)"),
     )
 
 
@@ -116,7 +128,7 @@ def _origin(text: str, start: int, grammar: _Grammar) -> tuple[int, str | None]:
 def _counterpart(text: str, hit: NameMatch, grammar: _Grammar) -> Iterator[PostMention]:
     start, country = _origin(text, hit.start, grammar)
     owner, at = _previous_word(text, start)
-    if owner.casefold() in grammar.owners:
+    if owner.casefold() in grammar.owners and (country or hit.entries[0] not in grammar.foreign_only):
         span = Span(start if country else at, hit.end)
         rule = grammar.counterparts[hit.entries[0]]
         yield PostMention(span, text[hit.start : hit.end].lower(), rule, country=country, generic=True)
@@ -133,16 +145,28 @@ def _office(text: str, folded: str, hit: NameMatch, head: _Head, grammar: _Gramm
     if (place := grammar.country_names.match(text, end)) and head.tail != "none":
         end, country = place.end(), place[1]
     elif head.tail in ("name", "country") and not text[hit.start : end].isupper():
-        if tail := grammar.name_tail.match(text, end):
-            end = tail.end()
-        elif head.rule == "directeur-generaal" and (tail := re.compile(rf" {_CAP}(?:{_JOIN}{_CAP}){{0,6}}").match(text, end)):
-            end = tail.end()
+        tail = grammar.name_tail.match(text, end)
+        if not tail and head.rule == "directeur-generaal":  # «directeur-generaal Migratie»
+            tail = grammar.bare_name.match(text, end)
+        end = tail.end() if tail else end
     named = end > hit.end or country is not None
     if not named and not _stands_alone(text, start, end, head, grammar):
         return
     label = head.label if head.label and not named else _running(text[hit.start : end])
     ids = (head.post,) if head.post and not named else ()
+    if not named and (portfolio := _beside(text, folded, end, head)):
+        label, ids = portfolio.label, portfolio.post_ids
     yield PostMention(Span(start, end), label, head.rule, post_ids=ids, country=country)
+
+
+def _beside(text: str, folded: str, end: int, head: _Head) -> portfolios.Portfolio | None:
+    """The portfolio behind the person's name: «minister Hoekstra (Financiën)», «minister Blok van Buitenlandse Zaken»."""
+    if head.rule not in ("minister", "staatssecretaris") or text[end : end + 1] != " ":
+        return None
+    name = name_at(text, end + 1)
+    link = re.compile(r" \(| (?:van|voor) ").match(text, name.end) if name else None
+    known = portfolios.match_at(text, folded, link.end(), True) if link else None
+    return portfolios.table().get((head.rule, known[1])) if known else None
 
 
 def _stands_alone(text: str, start: int, end: int, head: _Head, grammar: _Grammar) -> bool:
@@ -170,7 +194,8 @@ def _portfolios(
     free = grammar.free_portfolio.match(text, hit.end) if not text[hit.start : hit.end].isupper() else None
     if free and free[2] in grammar.countries.values():
         free = None
-    if known and not (country and free and free.end() > known[0]):
+    longer = known and free and country and free.end() > known[0] and text.startswith((", ", " en "), known[0])
+    if known and not longer:
         yield from _named(text, Span(start, known[0]), rank, known[1], head, country, grammar)
     elif free:
         end, origin = free.end(), country
@@ -199,7 +224,7 @@ def _named(
         yield PostMention(span, entry.label, head.rule, post_ids=entry.post_ids)
         return
     other = portfolios.table().get(("minister", portfolio)) or portfolios.table().get(("staatssecretaris", portfolio))
-    label = f"{head.label} {other.label.split(' ', 1)[1]}" if other else _running(text[span.start : span.end])
+    label = f"{head.label} {other.label.split(' ', 1)[1]}" if other and head.label else _running(text[span.start : span.end])
     yield PostMention(span, label, head.rule, country=country)
 
 
@@ -211,7 +236,7 @@ def _running(words: str) -> str:
 
 
 def _linked(text: str, mentions: list[PostMention]) -> Iterator[PostMention]:
-    """Coreference by apposition («zijn gesprekspartner, de viceminister …») and portfolios shared by two ranks («minister en staatssecretaris van X»)."""
+    """Coreference by apposition («gesprekspartner, de …»); portfolios of two ranks («minister en staatssecretaris van X»)."""
     partner: PostMention | None = None
     for position, mention in enumerate(mentions):
         after = mentions[position + 1] if position + 1 < len(mentions) else None

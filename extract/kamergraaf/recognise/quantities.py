@@ -5,7 +5,7 @@ back, but know neither comparators («ruim», «een kleine»), shares («het mer
 count nothing (articles, dossiers, years). Those are what matters here, and they are word lists and one pattern.
 
 Conventions: «12%» has the fraction 0.12 and the unit «procent»; a pair of percentages has minimum and maximum in per cent
-(10, 20; unit «procent»), as a pair has no fraction. A share in words («een derde van de gemeenten») has the whole's noun as its unit.
+(10, 20; unit «procent»), as a pair has no fraction. The unit of a share in words is the whole («een derde van de gemeenten»).
 «tot» alone is at-most unless something changes into the figure. A span holds comparator, figure, scale, currency and «procent».
 """
 
@@ -20,16 +20,22 @@ from kamergraaf.model.findings import Comparator, Quantity, TimeExpression
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import figures
 from kamergraaf.recognise.figuretests import countless
-from kamergraaf.recognise.numbers import parse_number, plain
+from kamergraaf.recognise.numbers import parse_number
 from kamergraaf.recognise.points import folded
 from kamergraaf.recognise.units import counts_one, unit_after
 
 _WINDOW = 36  # characters before a figure in which its comparator stands
 _PART_BEHIND = re.compile(r" {1,3}(?:daarvan|hiervan|ervan|van hen)(?!\w)")
 _PART_BEFORE = re.compile(r"(?<!\w)(?:daarvan|hiervan|waarvan|van hen)(?: \w+){0,2} {1,3}$")
-_WHOLE = re.compile(r" {1,3}van (?:de|het|alle|deze|die|onze|hun|haar|zijn)(?: in totaal)?(?: (?:circa|ca\.|ruim|meer dan))?(?=[ ])")
-_BARE_SHARE = re.compile(r"(?: {1,3}(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|komt|kwam|bleek|blijkt|kan|zal|moet)(?!\w)|[.,;]|$)")
+_WHOLE = re.compile(
+    r" {1,3}van (?:de|het|alle|deze|die|onze|hun|haar|zijn)(?: in totaal)?(?: (?:circa|ca\.|ruim|meer dan))?(?=[ ])"
+)
+_BARE_SHARE = re.compile(
+    r"(?: {1,3}(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|komt|kwam|bleek|blijkt|kan|zal|moet)(?!\w)|[.,;]|$)"
+)
+_OWN_WHOLE = re.compile(r" {1,3}van (?!de |het |alle )")
 _RISE = re.compile(r" {1,3}naar {1,3}\d{1,3}(?:,\d{1,2})?(?P<share> ?%| procent)(?!\w)")
+_BETWEEN = re.compile(r"(?<!\w)tussen {1,3}(?:(?:de|circa|ca\.|ongeveer|zo’n|ruim) {1,3}){0,2}$")
 _VAN = re.compile(r"(?<!\w)van [^.;]{0,30}$")
 
 
@@ -41,7 +47,9 @@ def find_quantities(
     *times* and *excluded* (citations, dates of meetings) are stretches in which no number is a figure.
     """
     stretch = folded(text[start:end])
-    blocked = sorted((s.start - start, s.end - start) for s in (*(t.span for t in times), *excluded) if s.start < end and s.end > start)
+    blocked = sorted(
+        (s.start - start, s.end - start) for s in (*(t.span for t in times), *excluded) if s.start < end and s.end > start
+    )
     finder = _Finder(text, start, stretch, blocked)
     return tuple(finder.all())
 
@@ -78,8 +86,8 @@ class _Finder:
         pair = bool(m["sep"]) and self._pair_holds(m)
         stop = m.end() if pair or not m["sep"] else first_end
         if self._blocked(m.start(), stop):
-            inner = next((e for b, e in self.blocked if b < stop and m.start() < e), stop)
-            return max(inner, first_end) if inner < len(self.stretch) else len(self.stretch)
+            i = bisect_left(self.starts, stop) - 1
+            return min(max(self.blocked[i][1], first_end), len(self.stretch))
         if (label := countless(self.text, self.start, self.stretch, m, stop, self.label_end, self.blocked)) is not None:
             self.label_end = stop if label else self.label_end
             return stop
@@ -88,7 +96,7 @@ class _Finder:
 
     def _before(self, at: int) -> tuple[figures.Comparison | None, int]:
         low = max(self.floor, at - _WINDOW)
-        m = figures.comparator_before().search(self.stretch, low, at)
+        m = figures.compared(self.stretch, low, at)
         if m is None:
             return None, at
         word = " ".join(m["word"].split())
@@ -101,16 +109,21 @@ class _Finder:
     def _leads_to(self, tot: int, at: int) -> bool:
         """Whether «tot» tells the new value of what changes («gedaald tot 12») or the end of a range («van 5 tot»)."""
         change = figures.change_near()
-        around = change.search(self.stretch, max(0, tot - 60), tot) or change.search(self.stretch, at, min(len(self.stretch), at + 60))
+        around = change.search(self.stretch, max(0, tot - 60), tot) or change.search(
+            self.stretch, at, min(len(self.stretch), at + 60)
+        )
         return around is not None or _VAN.search(self.stretch, max(0, tot - 34), tot) is not None
 
-    def _add(self, begin: int, stop: int, comparison: Comparator, rule: str, unit: str | None, part: bool, **value: Decimal) -> None:
+    def _add(
+        self, begin: int, stop: int, comparison: Comparator, rule: str, unit: str | None, part: bool, **value: Decimal
+    ) -> None:
         span = Span(self.start + begin, self.start + stop)
         self.found.append(Quantity(span, comparison, rule, unit=unit, part_of=part, **value))
         self.floor = stop
 
     def _unit(self, stop: int, singular: bool = False) -> tuple[str | None, int]:
-        end = next((b for b in self.starts if b >= stop), len(self.stretch))
+        at = bisect_left(self.starts, stop)
+        end = self.starts[at] if at < len(self.starts) else len(self.stretch)
         unit, behind = unit_after(self.text, self.start + stop, self.start + end, singular)
         return unit, behind - self.start
 
@@ -121,12 +134,11 @@ class _Finder:
     def _share(self, m: re.Match[str]) -> None:
         fraction = figures.fractions()[" ".join(m["frac"].split())]
         comparison, begin = self._before(m.start())
-        if fraction.needs_whole and not figures.share_behind().match(self.stretch, m.end()):
-            if comparison is None:
-                return
+        if fraction.needs_whole and comparison is None and not figures.share_behind().match(self.stretch, m.end()):
+            return
         whole = _WHOLE.match(self.stretch, m.end())
         unit = self._unit(whole.end(), singular=True)[0] if whole else None
-        part = self._part(begin, m.end()) or bool(self.found) and re.match(r" {1,3}van (?!de|het|alle)", self.stretch[m.end() :]) is None
+        part = self._part(begin, m.end()) or (bool(self.found) and not _OWN_WHOLE.match(self.stretch, m.end()))
         part = part or _BARE_SHARE.match(self.stretch, m.end()) is not None
         if whole and unit is not None:
             part = self._part(begin, m.end())
@@ -144,7 +156,9 @@ class _Finder:
         default = Comparator.CIRCA if about else Comparator.EXACT
         value = Decimal(table["circa"].get(word) or table["exact"][word])
         rule = comparison.id if comparison else "quantity.collective"
-        self._add(begin, m.end(), comparison.comparator if comparison else default, rule, unit, self._part(begin, behind), value=value)
+        self._add(
+            begin, m.end(), comparison.comparator if comparison else default, rule, unit, self._part(begin, behind), value=value
+        )
 
     def _ratio(self, m: re.Match[str]) -> int:
         of = parse_number(m["of"])
@@ -153,42 +167,52 @@ class _Finder:
         comparison, begin = self._before(m.start())
         comparator, rule = (comparison.comparator, comparison.id) if comparison else (Comparator.EXACT, "quantity.ratio")
         unit, behind = self._unit(m.end())
-        self._add(begin, m.end(), comparator, rule, unit, self._part(begin, behind), fraction=_divided(Decimal(1), of))
+        self._add(begin, m.end(), comparator, rule, unit, self._part(begin, behind), fraction=figures.divided(Decimal(1), of))
         return m.end()
 
     def _pair_holds(self, m: re.Match[str]) -> bool:
         """Whether two figures make one quantity: «1,2 a 1,5 miljoen», «tussen de 10 en 20», «twee of drie», «4 op de 5»."""
-        low, high = _value(m["n1"], m["s1"]), _value(m["n2"], m["s2"])
+        low, high = figures.value_of(m["n1"], m["s1"]), figures.value_of(m["n2"], m["s2"])
         if low is None or high is None:
             return False
         if m["s2"] and not m["s1"] and low < 1000:
-            low = _value(m["n1"], m["s2"]) or low
+            low = figures.value_of(m["n1"], m["s2"]) or low
         if low >= high:
             return False
         sep = " ".join(m["sep"].split()).removesuffix(" de")
         evidence = bool(m["tail"] or m["s1"] or m["s2"] or m["c1"])
         match sep:
             case "en":
-                return re.search(r"(?<!\w)tussen (?:de |circa |ca\. )?$", self.stretch[max(0, m.start() - 16) : m.start()]) is not None
+                return self._head(m.start()) is not None
             case "of":
                 return evidence or high - low == 1
             case "op":
-                return not evidence and high <= 100 and low == int(low) and not m["n2"].startswith("0") and self._unit(m.end())[0] is not None
+                return (
+                    not evidence
+                    and high <= 100
+                    and low == int(low)
+                    and not m["n2"].startswith("0")
+                    and self._unit(m.end())[0] is not None
+                )
             case "-" | "–":
-                leading = m["n1"].startswith("0") or m["n2"].startswith("0") and not m["n2"].startswith("0,")
-                return not leading and (evidence or self._unit(m.end())[0] is not None and high < 1900)
+                leading = re.match(r"0(?!,)", m["n1"]) is not None or re.match(r"0(?!,)", m["n2"]) is not None
+                return not leading and (evidence or (high < 1900 and self._unit(m.end())[0] is not None))
             case _:
                 return True
 
     def _number(self, m: re.Match[str], pair: bool, stop: int) -> None:
-        low = _value(m["n1"], m["s1"])
+        low = figures.value_of(m["n1"], m["s1"])
         if low is None:
             return
         tail = (m["tail"] or "").strip() if pair or not m["sep"] else ""
         comparison, begin = self._before(m.start())
         unit, behind = self._unit_of(m, tail, stop)
-        if m["n1"] in rules("quantities")["numbers"]["stressed"] and not (pair or comparison or counts_one(self.stretch, stop, len(self.stretch))):
+        if m["n1"] in rules("quantities")["numbers"]["stressed"] and not (
+            pair or comparison or counts_one(self.stretch, stop, len(self.stretch))
+        ):
             return
+        if low == 1 and unit is None:
+            unit, behind = self._unit(stop, singular=True)
         comparator, rule = (comparison.comparator, comparison.id) if comparison else (Comparator.EXACT, "quantity.number")
         for at in (stop, behind):
             if after := figures.comparator_behind().match(self.stretch, at):
@@ -206,22 +230,26 @@ class _Finder:
             unit = rules("quantities")["shares"][tail]["unit"]
         per = rules("quantities")["shares"].get(tail)
         if per is not None:
-            self._add(begin, stop, comparator, rule, per["unit"], part, fraction=_divided(low, Decimal(per["per"])))
+            self._add(begin, stop, comparator, rule, per["unit"], part, fraction=figures.divided(low, Decimal(per["per"])))
         else:
             self._add(begin, stop, comparator, rule, unit, part, value=low)
 
+    def _head(self, at: int) -> int | None:
+        """Where «tussen» before a pair begins."""
+        head = _BETWEEN.search(self.stretch, max(self.floor, at - 24), at)
+        return head.start() if head else None
+
     def _pair(self, m: re.Match[str], begin: int, stop: int, unit: str | None, part: bool) -> None:
-        low, high = _value(m["n1"], m["s1"]), _value(m["n2"], m["s2"])
+        low, high = figures.value_of(m["n1"], m["s1"]), figures.value_of(m["n2"], m["s2"])
         if low is None or high is None:
             return
         if " ".join(m["sep"].split()).startswith("op"):
-            self._add(begin, stop, Comparator.EXACT, "quantity.ratio", unit, part, fraction=_divided(low, high))
+            self._add(begin, stop, Comparator.EXACT, "quantity.ratio", unit, part, fraction=figures.divided(low, high))
             return
         if m["s2"] and not m["s1"] and low < 1000:
-            low = _value(m["n1"], m["s2"]) or low
-        head = re.search(r"(?<!\w)tussen (?:de )?$", self.stretch[max(0, m.start() - 12) : m.start()])
-        if head:
-            begin = max(0, m.start() - 12) + head.start()
+            low = figures.value_of(m["n1"], m["s2"]) or low
+        head = self._head(m.start())
+        begin = begin if head is None else head
         self._add(begin, stop, Comparator.BETWEEN, "quantity.pair", unit, part, minimum=low, maximum=high)
 
     def _unit_of(self, m: re.Match[str], tail: str, stop: int) -> tuple[str | None, int]:
@@ -235,20 +263,3 @@ class _Finder:
             if sign in data["currencies"]:
                 return data["currencies"][sign], stop
         return self._unit(stop)
-
-
-def _value(number: str | None, scale: str | None) -> Decimal | None:
-    if number is None:
-        return None
-    words = number.strip()
-    if words.startswith("een "):
-        words = words.removeprefix("een ")
-    value = parse_number(words.replace("  ", " "))
-    if scale is not None and value is not None:
-        factor = parse_number(scale.strip())
-        return None if factor is None else plain(value * factor)
-    return value
-
-
-def _divided(value: Decimal, by: Decimal) -> Decimal:
-    return plain((value / by).quantize(Decimal("1e-10"))).normalize() if value != by else Decimal(1)

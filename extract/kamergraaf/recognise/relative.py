@@ -142,4 +142,6 @@ def _anchored(reader: Callable[[Groups, date], Period | None]) -> Callable[[Grou
     return read
 
 
-READERS: Mapping[str, Callable[[Groups, Context], Period | None]] = {name: _anchored(reader) for name, reader in _RELATIVE.items()}
+READERS: Mapping[str, Callable[[Groups, Context], Period | None]] = {
+    name: _anchored(reader) for name, reader in _RELATIVE.items()
+}

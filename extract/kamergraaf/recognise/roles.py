@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kamergraaf.data import rules
-from kamergraaf.model.findings import PersonMention, PostMention, Signature
+from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention, Signature
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 
 
@@ -18,10 +18,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> tuple[Signature, ...]:
-    """The signatories in order: in each signature block a post and the name under it make one; a name alone is one too."""
+    """The signatories in order: in each signature block a post and the name under it make one; a name alone is one too.
+
+    Where no block is signed, the title tells: «BRIEF VAN DE MINISTER VAN …».
+    """
+    out = _signed(paper, persons, posts, BlockKind.SIGNATURE)
+    return tuple(out or _signed(paper, persons, posts, BlockKind.TITLE))
+
+
+def _signed(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention], kind: BlockKind) -> list[Signature]:
     out: list[Signature] = []
     for block in paper.blocks:
-        if block.kind is not BlockKind.SIGNATURE:
+        if block.kind is not kind:
             continue
         inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
         inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
@@ -36,7 +44,14 @@ def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[P
                 waiting = None
         if waiting and not (out and out[-1].post is None):
             out.append(Signature(waiting, None))
-    return tuple(out)
+    return out
+
+
+def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple[OrganisationMention, ...]:
+    """The first organisation of the letterhead that is not a chamber of parliament."""
+    head = [b.span for b in paper.blocks[:40] if b.kind is BlockKind.COLOPHON]
+    found = [o for o in organisations if any(h.contains(o.span) for h in head) and "Kamer der" not in o.label]
+    return tuple(found[:1])
 
 
 def on_behalf(text: str, posts: Sequence[PostMention]) -> tuple[Span, ...]:

@@ -18,7 +18,18 @@ from kamergraaf.recognise import calendar as cal
 from kamergraaf.recognise import moments, relative
 from kamergraaf.recognise.calendar import Context, Period
 from kamergraaf.recognise.numbers import number_start
-from kamergraaf.recognise.points import Cue, PointRule, any_point, cue_before, cue_table, first_words, folded, point_rules, trigger
+from kamergraaf.recognise.points import (
+    Cue,
+    PointRule,
+    any_point,
+    cue_before,
+    cue_table,
+    first_words,
+    folded,
+    point_rules,
+    tense,
+    trigger,
+)
 
 _JOIN = re.compile(
     r" {0,2}(?P<dash>[-–/]) {0,2}| {1,3}(?P<to>tot {1,3}en {1,3}met|t/m|tot {1,3}aan|tot) {1,3}(?:de |het )?"
@@ -27,7 +38,9 @@ _JOIN = re.compile(
 _WORD = re.compile(r"(?<![\w’'.,/:#&=])(?:(?:de|het|een) {1,3}(\w+)|(\w+))")
 _WINDOW = 28  # characters before a point in which its cue stands
 _NUMBER_FOLLOWS = re.compile(r",? ?(?:nrs?\.|blz\.|p\.|\d\d[ .]?\d\d\d|item)|\)? ?final")
-_CITED = re.compile(r"(?:vergaderjaar|kamerstuk(?:ken)?|handelingen|(?<!\w)ii?|nrs?\.?|\(eu\)|blz\.|p\.|stb\.|stcrt\.|issn) {1,3}$")
+_CITED = re.compile(
+    r"(?:vergaderjaar|kamerstuk(?:ken)?|handelingen|(?<!\w)ii?|nrs?\.?|\(eu\)|blz\.|p\.|stb\.|stcrt\.|issn) {1,3}$"
+)
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?:e|ste)?\s+(?P<m>[a-z]{3,9})\.?,?\s+(?P<y>(?:1[89]|20|21)\d\d)"
     r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:1[89]|20|21)\d\d)"
@@ -80,7 +93,7 @@ def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[Ti
 
 
 def parse_date(text: str, anchor: date | None = None) -> date | None:
-    """The first full date in a date line («Den Haag, 11 april 2019», «DATUM 11 juni 2012»); without a year only with an *anchor*."""
+    """The first full date in a date line («Den Haag, 11 april 2019», «DATUM 11 juni 2012»); without year by the *anchor*."""
     months = moments.month_numbers()
     for m in _DATE.finditer(folded(text)):
         if m["d"]:
@@ -112,7 +125,9 @@ def _points(stretch: str) -> list[_Point]:
         if inner is None or cited or _NUMBER_FOLLOWS.match(stretch, m.end()):
             continue
         behind = m.end()
-        found.append(_Point(m.start(), m.end(), rule, {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()}))
+        found.append(
+            _Point(m.start(), m.end(), rule, {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()})
+        )
     return found
 
 
@@ -132,10 +147,14 @@ def _cue(stretch: str, start: int, floor: int) -> tuple[Cue | None, int]:
     return (cue_table()[" ".join(m["cue"].split())], m.start("cue")) if m else (None, start)
 
 
-def _read(point: _Point, anchor: date | None, year: int | None, cue: Cue | None) -> Period | None:
+def _read(stretch: str, point: _Point, anchor: date | None, year: int | None, cue: Cue | None) -> Period | None:
     effect = cue.effect if cue else "at"
-    lean = 1 if effect in ("before", "until", "through") or (effect == "for" and point.rule.kind in ("day", "part", "season")) else 0
-    soon = effect in ("since", "for", "after") or (cue is not None and cue.id == "at")
+    lean, soon = 0, effect in ("since", "for", "after") or (cue is not None and stretch.startswith("per", point.start - 4))
+    if effect in ("before", "until", "through") or (effect == "for" and point.rule.kind in ("day", "part", "season")):
+        lean = 1
+    elif year is None and point.year is None and point.rule.kind in ("day", "month", "part") and effect == "at":
+        near = (stretch, max(0, point.start - 200), point.end + 200)
+        lean = int(tense("future").search(*near) is not None and tense("past").search(*near) is None)
     return _READERS[point.rule.reader](point.groups, Context(anchor, year, lean, soon))
 
 
@@ -145,10 +164,13 @@ _Found = tuple[int, int, Period, str, bool]
 def _resolve(stretch: str, points: list[_Point], anchor: date | None, floor: int) -> list[_Found]:
     """The expressions of points that are joined: one where they follow one another or bound a range, else one each."""
     cue, begin = _cue(stretch, points[0].start, floor)
-    years: list[int | None] = [None] * len(points)
-    for i in range(len(points) - 2, -1, -1):  # «in november en december 2018», «van 3 mei tot 5 juni 2019»
-        years[i] = points[i + 1].year or years[i + 1]
-    periods = [_read(p, anchor, y, cue) for p, y in zip(points, years, strict=True)]
+    periods: list[Period | None] = []
+    year: int | None = None
+    for point in reversed(points):  # «in november en december 2018», «van 3 mei tot 5 juni 2019»: the last one tells the year
+        period = _read(stretch, point, anchor, year, cue)
+        year = point.year or (period.start.year if period is not None and period.start is not None else year)
+        periods.append(period)
+    periods.reverse()
     found: list[_Found] = []
     held: Period | None = None
     first, ranged, told = 0, False, False
@@ -160,11 +182,11 @@ def _resolve(stretch: str, points: list[_Point], anchor: date | None, floor: int
             held, ranged = merged, True
         else:
             if held is not None and told:
-                found.append(_expression(points[first], points[i - 1], held, cue if first == 0 else None, begin, ranged))
+                found.append(_expression(stretch, points[first], points[i - 1], held, cue if first == 0 else None, begin, ranged))
             held, first, ranged, told = period, i, False, cue is not None
         told = told or not point.bare or (ranged and join is not None and not join["comma"])
     if held is not None and told:
-        found.append(_expression(points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
+        found.append(_expression(stretch, points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
     return found
 
 
@@ -182,13 +204,18 @@ def _merged(left: Period, right: Period, join: re.Match[str], cue: Cue | None) -
     return Period(plain.start, plain.end, f"{first}/{last}") if season and "~" not in first + last else plain
 
 
-def _expression(first: _Point, last: _Point, period: Period, cue: Cue | None, begin: int, ranged: bool) -> _Found:
+def _from_to(stretch: str, start: int, end: int) -> bool:
+    """Whether «van» begins a range told in words: «van 3 tot en met 5 mei»."""
+    return stretch.startswith("van ", start) and re.search(r" (?:tot|t/m) ", stretch[start:end]) is not None
+
+
+def _expression(stretch: str, first: _Point, last: _Point, period: Period, cue: Cue | None, begin: int, ranged: bool) -> _Found:
     """Applies the cue to the period and tells the expression's extent."""
     kind, exact = last.rule.kind, last.rule.kind == "day" and last.rule.reader != "now"
     start, effect = first.start, cue.effect if cue else "at"
     if effect == "for":
         effect = "before" if kind in ("day", "part", "season") else "bare"
-    if cue is not None and effect != "bare" and (cue.inside or ranged):
+    if cue is not None and ((effect != "bare" and cue.inside) or _from_to(stretch, begin, last.end)):
         start = begin
     head, tail = period.edtf.split("/")[0], period.edtf.split("/")[-1]
     if kind == "span" or (period.start is None and period.end is None):

@@ -1,4 +1,4 @@
-"""The thing counted: the noun phrase right behind a figure, by word lists and endings (no tagger for Dutch comes small enough)."""
+"""The thing counted: the noun phrase right behind a figure, by word lists and endings (no Dutch tagger is small enough)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from kamergraaf.data import rules
 _WORD = re.compile(r" {1,3}([^\W\d_][\w’'‑\-]{0,60})(/[^\W\d_]\w{0,30})?")
 _PLURAL = re.compile(r"(?:[a-zéëïöüà]en|[^s\W]s|[’']s|ia|ra|mia|eum|ea|ën)$")
 _PREDICATE = re.compile(r"(?:lijk|isch|zaam|baar|loos|matig|[^f]gelijk|end|ig)$")
-_PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|aange|opge|uitge|inge|afge|toege|terugge|overge|vrijge|vastge|meege|voorge)[a-zëï]{2,}[dt]$")
+_PARTICIPLE = re.compile(
+    r"(?:ge|be|ver|ont|her|aange|opge|uitge|inge|afge|toege|terugge|overge|vrijge|vastge|meege|voorge)[a-zëï]{2,}[dt]$"
+)
 _NO_PARTICIPLE = frozenset({"gebied", "gewicht", "gezicht", "gevecht", "bestand", "bericht", "verband", "verbod", "geweld"})
 _ARTICLE = re.compile(r" {1,3}(?:de|het|een|hun|haar|zijn|deze|die|dit|dat)\b")
 
 
 def unit_after(text: str, at: int, end: int, singular: bool = False) -> tuple[str | None, int]:
-    """The counted noun phrase of text[at:end], beginning at *at*, as written, and the offset behind it; (None, *at*) where there is none.
+    """The counted noun phrase at *at* in text[at:end], as written, and the offset behind it; (None, *at*) where there is none.
 
-    *singular* allows a head without a plural ending («de helft van het budget»). Up to three adjectives and a noun, and a second noun joined by «en» or «of»: «kwetsbare vluchtelingen en asielzoekers».
+    Up to three adjectives and a noun, and a second noun joined by «en» or «of»: «kwetsbare vluchtelingen en asielzoekers».
+    *singular* allows a head without a plural ending («de helft van het budget»).
     """
     first = _phrase(text, at, end, singular)
     if first is None:
@@ -73,7 +76,7 @@ def _noun(word: str, printed: str, described: bool) -> bool:
         return not (_PARTICIPLE.match(word) and not described)
     if _PREDICATE.search(word) or (_PARTICIPLE.match(word) and word not in _NO_PARTICIPLE):
         return False
-    return described and printed[0].islower() and len(word) > 3
+    return described and printed[0].islower() and len(word) > 2
 
 
 @cache

@@ -53,6 +53,7 @@ def name_row(record: dict[str, Any], fixes: dict[str, dict[str, str]]) -> Person
     else:
         family = full[len(given) :].strip() if full.startswith(given + " ") else full[len(first) :].strip()
         given = given or first
+    family, given = (family, given) if family else (full, "")
     family = fix.get("family") or re.sub(r"^(?:Van|De|Der|Den|Ter|Ten)\b", lambda m: m.group().lower(), family)
     initials = fix.get("initials") or _text(name.get("initials"))
     return PersonRow(
@@ -85,6 +86,8 @@ def _mandates(record: dict[str, Any], person: PersonRow, fix: dict[str, Any], se
         for rule in fix["move"]:
             post = rule["to"] if _hits(rule, post, role, start, person) else post
         organisation = _text(raw.get("organization_id")).removeprefix("org:") or None
+        if end and start and end < start:  # damaged in the source: nothing to be told from it
+            continue
         kept = role if post == "kamerlid" else None  # tells the parliamentary group
         found.append(Mandate(person.id, post, organisation, _day(start), _day(end), kept))
     return found

@@ -6,7 +6,7 @@ from kamergraaf.model.findings import Findings
 from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.registry.lookup import load_registry
-from kamergraaf.resolve.actors import Actors, resolve_actors
+from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
 from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
@@ -22,24 +22,21 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     ministries = frozenset(p.organisation for p in actors.posts if p.organisation)
     organisations = resolve_organisations(findings, ministries, registry)
     cited, first, every = resolve_cited(findings, text, key)
-    signing = _signing_bodies(paper, organisations) if not findings.signatures or _persons_only(findings) else ()
+    signing = _signing_bodies(paper, findings, organisations) if _persons_only(findings) else ()
     document = resolve_document(paper, findings, key, actors, signing, every)
     actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
-    meetings, meeting_at = resolve_meetings(findings, text, key, actor_at)
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
-    claims = resolve_claims(
-        paper,
-        findings,
-        key,
-        Keys(holder_at, meeting_at, every, organisations.by_name, document.signed_by),
-    )
+    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at)
+    author = unknown_author(key) if findings.claims and not document.signed_by else None
+    signatories = document.signed_by or ((author.key,) if author else ())
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
     return Resolution(
         paper=paper,
         document=document,
         dossiers=resolve_dossiers(findings, cited, registry),
         persons=actors.persons,
-        posts=actors.posts,
+        posts=(*actors.posts, author) if author else actors.posts,
         incumbencies=actors.incumbencies,
         organisations=organisations.organisations,
         meetings=meetings,
@@ -51,13 +48,15 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
 
 
 def _persons_only(findings: Findings) -> bool:
+    """Whether no post signs: then the body signs through its officers. A motie is its movers' own."""
     return all(s.post is None for s in findings.signatures) and findings.header.kind != "motie"
 
 
-def _signing_bodies(paper: Paper, organisations: Organisations) -> tuple[str, ...]:
-    """Organisations named in the signature block of a letter signed by no post: a body that signs through its officers."""
+def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisations) -> tuple[str, ...]:
+    """Organisations named in the signature block, else that of the letterhead."""
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    return tuple(dict.fromkeys(k for s, k in sorted(organisations.at.items()) if any(b.contains(s) for b in signed)))
+    found = [k for s, k in sorted(organisations.at.items()) if any(b.contains(s) for b in signed)]
+    return tuple(dict.fromkeys(found or [organisations.at[o.span] for o in findings.senders]))
 
 
 def _mentions(paper: Paper, findings: Findings, keys: dict[Span, str]) -> tuple[EntityMention, ...]:

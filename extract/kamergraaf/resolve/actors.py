@@ -75,6 +75,11 @@ def resolve_actors(findings: Findings, document: str, registry: Registry) -> Act
     )
 
 
+def unknown_author(document: str) -> Post:
+    """The unresolved post that stands for whoever wrote a paper that no one signs."""
+    return Post(f"post/{document}-ondertekenaar", "ondertekenaar (onbekend)")
+
+
 def _tail(key: str) -> str:
     return key.split("/", 1)[1]
 

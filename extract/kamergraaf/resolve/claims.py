@@ -19,7 +19,6 @@ class Keys:
     entity_at: Mapping[Span, str]  # persons, posts (incumbencies where certain), organisations
     meeting_at: Mapping[Span, str]
     cited_at: Mapping[Span, tuple[str, ...]]
-    by_name: Mapping[str, str]
     signatories: tuple[str, ...]
 
 
@@ -40,8 +39,6 @@ def resolve_claims(paper: Paper, findings: Findings, document: str, keys: Keys) 
 def _claim(paper: Paper, findings: Findings, found: ClaimFinding, words: str, key: str, document: str, keys: Keys) -> Claim:
     holders = tuple(dict.fromkeys(keys.entity_at[h] for h in found.holders if h in keys.entity_at))
     source = (keys.entity_at[found.source],) if found.source in keys.entity_at else ()
-    if not source and found.source_label:
-        source = (keys.by_name[found.source_label],) if found.source_label in keys.by_name else ()
     commitment = found.kind is ClaimKind.COMMITMENT
     about = [keys.entity_at.get(s) or keys.meeting_at.get(s) for s in found.about]
     made_at = keys.meeting_at.get(found.made_at) if found.made_at else None

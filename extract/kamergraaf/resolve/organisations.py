@@ -21,11 +21,10 @@ _GOVERNMENT = {"regering": "kabinet"}
 
 @dataclass(frozen=True, slots=True)
 class Organisations:
-    """Resolved organisations, the key of each mention's organisation by span, and keys by label or id."""
+    """Resolved organisations and the key of each mention's organisation by span."""
 
     organisations: tuple[Organisation, ...]
     at: Mapping[Span, str]
-    by_name: Mapping[str, str]
 
 
 def resolve_organisations(findings: Findings, extra: frozenset[str], registry: Registry) -> Organisations:
@@ -47,7 +46,7 @@ def resolve_organisations(findings: Findings, extra: frozenset[str], registry: R
     for key in sorted(extra - found.keys()):
         if body := _registered(key.split("/", 1)[1], None, registry):
             found[key] = body
-    return Organisations(tuple(found[k] for k in sorted(found)), at, by_name)
+    return Organisations(tuple(found[k] for k in sorted(found)), at)
 
 
 def _organisation(mention: OrganisationMention, registry: Registry) -> Organisation:

@@ -69,7 +69,9 @@ class IndexedGraph(RdfLibDataGraph):
 
     def answers(self, select: str) -> frozenset[str]:
         """The IRIs that the query *select* gives for ?this."""
-        return frozenset(solution["this"].value for solution in self._store_copy.query(select))
+        store, renamed = self._store_copy
+        found = (solution["this"].value for solution in store.query(select))
+        return frozenset(renamed.get(name, name) for name in found)
 
     @cached_property
     def _by_subject(self) -> dict[Any, list[tuple[Any, Any]]]:
@@ -80,23 +82,24 @@ class IndexedGraph(RdfLibDataGraph):
         return found
 
     @cached_property
-    def _store_copy(self) -> Any:
-        """The same triples in Oxigraph, which answers in a hundredth of the time; made when first asked for."""
+    def _store_copy(self) -> tuple[Any, dict[str, str]]:
+        """The same triples in Oxigraph, which answers in a hundredth of the time; made when first asked for.
+
+        Oxigraph takes no terms that are ill-formed, as rdflib does: IRIs go by another name there, told in the second value.
+        """
         import pyoxigraph
 
         made: dict[Any, Any] = {}
+        renamed: dict[str, str] = {}
 
         def convert(term: Any) -> Any:
             found = made.get(term)
             if found is None:
-                if isinstance(term, rdflib.URIRef):
-                    found = pyoxigraph.NamedNode(str(term))
-                elif isinstance(term, rdflib.BNode):
-                    found = pyoxigraph.BlankNode()
-                elif term.language:
-                    found = pyoxigraph.Literal(str(term), language=term.language)
-                else:
-                    found = pyoxigraph.Literal(str(term), datatype=pyoxigraph.NamedNode(str(term.datatype or rdflib.XSD.string)))
+                try:
+                    found = _oxigraph_term(term)
+                except (ValueError, UnicodeError):
+                    found = pyoxigraph.NamedNode(f"urn:kamergraaf:ill-formed:{len(renamed)}")
+                    renamed[found.value] = str(term)
                 made[term] = found
             return found
 
@@ -107,4 +110,17 @@ class IndexedGraph(RdfLibDataGraph):
             for s, objects in by_subject.items()
             for o in objects
         )
-        return store
+        return store, renamed
+
+
+def _oxigraph_term(term: Any) -> Any:
+    """An rdflib term as one of pyoxigraph; raises ValueError where it is ill-formed."""
+    import pyoxigraph
+
+    if isinstance(term, rdflib.URIRef):
+        return pyoxigraph.NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return pyoxigraph.BlankNode()
+    if term.language:
+        return pyoxigraph.Literal(str(term), language=term.language)
+    return pyoxigraph.Literal(str(term), datatype=pyoxigraph.NamedNode(str(term.datatype or rdflib.XSD.string)))

@@ -84,7 +84,8 @@ def _claim(
     source = None if motie else _source(paper, text, candidate, regions, cast)
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
-    certainty, certain_cue = _certainty(sentence, regions, span)
+    asked = motie and kind.kind is not ClaimKind.FACT
+    certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = None if motie else _negation(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
     return ClaimFinding(
@@ -93,18 +94,22 @@ def _claim(
         rule=kind.rule,
         holders=kind.holder.spans,
         source=source.span if source else None,
-        source_label=source.label if source else None,
         evidentiality=Evidentiality.REPORTED if source else Evidentiality.OWN,
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
         cues=tuple(sorted(set(cues))),
         quantities=found.quantities(span),
-        times=times,
+        times=_times(times, meetings) if kind.kind is ClaimKind.COMMITMENT else times,
         made_at=_made_at(text, span, meetings, conversation),
         owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.past and _fulfilled_here(paper, text, candidate),
         about=_about(span, found, kind, source),
     )
+
+
+def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention]) -> tuple[TimeExpression, ...]:
+    """A promise's times without the dates of the meetings it names: those tell when it was made, not by when it is due."""
+    return tuple(t for t in times if not any(m.span.contains(t.span) for m in meetings))
 
 
 def _movers(found: Evidence, span: Span) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.claims.lexicon import lexicon
 
 Mention = PersonMention | PostMention | OrganisationMention
 
@@ -81,8 +82,8 @@ class Cast:
         return m.surname in self.signing
 
     def at_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
-        """The subject directly behind or before the finite *verb* (spans in *text*), or None."""
-        return self._behind(text, sentence, verb) or self._before(text, sentence, verb)
+        """The subject directly before or behind the finite *verb* (spans in *text*), or None."""
+        return self._before(text, sentence, verb) or self._behind(text, sentence, verb)
 
     def _behind(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         found = _RIGHT.match(text, verb.end, sentence.end)
@@ -121,6 +122,23 @@ class Cast:
         for m in self.within(start, end):
             if _STANCE_NOUN.search(text[start : m.span.start]):
                 return Holder((m.span,), self.is_own(m))
+        return None
+
+    def clause_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
+        """The first person or post before the *verb* in its clause that no preposition governs: «dat de Minister in het debat heeft …»."""
+        start = max(text.rfind(" dat ", sentence.start, verb.start), text.rfind(", ", sentence.start, verb.start), sentence.start)
+        for m in self.within(start, verb.start):
+            if not isinstance(m, OrganisationMention) and not _PREPOSITION.search(text[sentence.start : m.span.start]):
+                return Holder((m.span,), self.is_own(m))
+        return None
+
+    def spokesman(self, sentence: str) -> Holder | None:
+        """The body for which a paper named in *sentence* speaks, where the text names that body somewhere."""
+        for body, paper, verb in lexicon().spokesmen:
+            if paper.search(sentence) and verb.search(sentence):
+                named = next((m for m in self.ordered if isinstance(m, OrganisationMention) and m.label == body), None)
+                if named:
+                    return Holder((named.span,), True)
         return None
 
     def agent(self, text: str, start: int, end: int) -> Holder | None:

@@ -11,7 +11,9 @@ Regions = Sequence[tuple[int, int]]
 
 # A relative clause inside the subject ends where the main verb follows its last verb, or before a negation of the main clause.
 _RESUMED = re.compile(r"\b\w+(?:en|d|t)\s+(?=(?:zal|zullen|moet|moeten|kan|kunnen|dient|dienen|blijft|blijven|leidt|leiden|baart|baren|vormt)\b)")
-_NEGATED = re.compile(r"\b(?:word(?:t|en)|is|zijn|werd(?:en)?|heeft|hebben)\s+\w+\s+(?=(?:niet|nooit|geen)\b)")
+_NEGATED = re.compile(
+    r"\b(?:(?:word(?:t|en)|is|zijn|werd(?:en)?|heeft|hebben)\s+\w+|staa?n?t?|ligt|krijgt|heeft|is)\s+(?:neemt\s+|nemen\s+)?(?=(?:niet|nooit|geen)\b)"
+)
 _COMMA = re.compile(r",\s+(?!(?:die|dat|waar\w*|en\s+dat|of\s+dat|alsmede|zoals)\b)")
 _STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
 _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "doordat", "tenzij", "mits", "ongeacht", "of"})
@@ -45,7 +47,7 @@ def _opens(sentence: str, opener: re.Match[str]) -> bool:
     word, before = opener.group(), sentence[: opener.start()]
     if word == "of":
         return bool(_BEFORE_OF.search(before))
-    if word in ("als", "zoals", "wanneer", "indien", "wat", "hoe", "welke", "welk", "wie"):
+    if word in ("als", "zoals", "wanneer", "indien", "wat", "wie"):
         return before.rstrip().endswith(",") and not _BEFORE_SKIP.search(before)
     return True
 

@@ -29,8 +29,8 @@ FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
 def motie_kind(text: str, span: Span) -> Kind:
     """The kind of a motie's clause by its lead."""
     for rule in lexicon().motie:
-        if found := rule.pattern.match(text, span.start, span.end):
-            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(*found.span()),))
+        if found := rule.pattern.match(text[span.start : span.end]):
+            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(span.start, span.start + found.end()),))
     return FACT
 
 
@@ -72,7 +72,8 @@ def _holder(
 ) -> tuple[Holder | None, bool]:
     """Who holds the claim under *rule* (None where the rule does not fit), and whether a subject beside the verb told it."""
     if rule.subject == "none":
-        return cast.of_stance(text, span.start, verb.start) or SIGNATORIES, True
+        stance = cast.spokesman(text[span.start : span.end]) or cast.of_stance(text, span.start, verb.start)
+        return stance or SIGNATORIES, True
     if rule.subject == "movers":
         return (Holder(movers, False) if movers else None), True
     if rule.subject == "named":
@@ -88,7 +89,12 @@ def _holder(
         return subject, True
     if subject:
         return subject, True
-    near = cast.agent(text, verb.end, span.end) or cast.of_stance(text, span.start, span.end) or _object(text, verb, span.end, cast)
+    near = (
+        cast.agent(text, verb.end, span.end)
+        or cast.clause_subject(text, span, verb)
+        or cast.of_stance(text, span.start, span.end)
+        or _object(text, verb, span.end, cast)
+    )
     return near, False
 
 

@@ -48,6 +48,7 @@ class Lexicon:
     fulfilled_here: re.Pattern[str]
     future_cue: re.Pattern[str]
     conversation: re.Pattern[str]
+    spokesmen: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     finite: re.Pattern[str]
     inner: re.Pattern[str]
     initial: re.Pattern[str]
@@ -92,6 +93,7 @@ def lexicon() -> Lexicon:
         fulfilled_here=re.compile(data["fulfilled_here"]["pattern"]),
         future_cue=re.compile(data["future_cue"]["pattern"]),
         conversation=re.compile(data["conversation"]["pattern"]),
+        spokesmen=tuple((r["body"], re.compile(r["pattern"]), re.compile(r["needs"])) for r in data["spokesman"]),
         finite=re.compile(rf"\b{_words(data['finite']['words'])}\b", re.IGNORECASE),
         inner=re.compile(rf"(?<=[\s,(«–-]){_words(data['subordinators']['inner'])}\b"),
         initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b"),

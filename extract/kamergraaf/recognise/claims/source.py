@@ -13,17 +13,18 @@ from kamergraaf.recognise.claims.lexicon import lexicon
 
 _QUOTED = re.compile(r"[«“\"][^»”\"]{20,}[»”\"]")
 # A reportative «zou» reports what others say; with a modal or a condition beside it, it is a wish or a hypothesis.
-_QUOTATIVE = re.compile(r"\b(?:zou|zouden)\b(?!.{0,80}\b(?:kunnen|moeten|willen|mogen|graag)\b).{0,120}\b(?:hebben|zijn)\b(?:\s+ge\w+)?")
+_QUOTATIVE = re.compile(
+    r"\b(?:zou|zouden)\b(?!.{0,80}\b(?:kunnen|moeten|willen|mogen|graag|dan|wel|nodig)\b)"
+    r".{0,120}\b(?:(?:hebben|zijn)\s+(?:ge|ver|be|ont|her)\w+(?:d|t|en)|(?:ge|ver|be|ont|her)\w+(?:d|t|en)\s+(?:hebben|zijn))\b"
+)
 _CONDITION = re.compile(r"\b(?:als|indien|wanneer|mits|zonder)\b", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w&-]+(?:\s+(?:[A-Z][\w&-]+|van|voor|de|het))*(?<![\s])")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source: the span of its mention, or a name that is no mention; without either it is reported by nobody named."""
+    """A source: the span of its mention; without one it is reported by nobody named."""
 
     span: Span | None = None
-    label: str | None = None
     cue: Span | None = None
 
 
@@ -38,16 +39,14 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
             if rule.after:
                 m = cast.by_end.get(cue.start) if in_main(regions, found.end() - 1) else None
                 if m is not None and m.span.start >= span.start and _external(m, cast):
-                    return Source(m.span, None, Span(cue.start + 1, cue.end))
+                    return Source(m.span, Span(cue.start + 1, cue.end))
                 continue
             m = cast.by_start.get(cue.end)
             if m is not None and _external(m, cast):
-                return Source(m.span, None, cue)
-            if m is None and rule.id == "source-according" and (named := _NAME.match(text, cue.end, span.end)):
-                return Source(None, named.group(), cue)
+                return Source(m.span, cue)
     quotative = _QUOTATIVE.search(sentence)
     if quotative and in_main(regions, quotative.start()) and not _CONDITION.search(sentence):
-        return Source(None, None, Span(span.start + quotative.start(), span.start + quotative.start() + 3))
+        return Source(None, Span(span.start + quotative.start(), span.start + quotative.start() + 3))
     return None
 
 

@@ -1,0 +1,88 @@
+"""What a text itself tells of organisations: acronyms it defines, bare words for a body named before, one label for one name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kamergraaf.data import rules
+from kamergraaf.model.findings import OrganisationMention, PostMention
+from kamergraaf.model.text import Span
+from kamergraaf.recognise.acronyms import find_definitions, occurrences
+from kamergraaf.recognise.gazetteer import fold
+from kamergraaf.recognise.occupied import Occupied
+
+
+def with_acronyms(text: str, chosen: list[OrganisationMention], posts: tuple[PostMention, ...]) -> list[OrganisationMention]:
+    """The mentions with the acronyms that the text defines for them, and for long forms that only their acronym betrays."""
+    by_span = {(one.span.start, one.span.end): one for one in chosen}
+    offices = Occupied(post.span for post in posts)
+    meaning: dict[str, OrganisationMention] = {}
+    added: list[OrganisationMention] = []
+    replaced: list[Span] = []
+    for defined in find_definitions(text, by_span):
+        if defined.short in meaning:
+            continue
+        span = Span(defined.start, defined.end)
+        owner = by_span.get((defined.start, defined.end))
+        if owner is None:
+            if offices.meets(span):
+                continue
+            replaced.append(span)
+            owner = OrganisationMention(span, text[defined.start : defined.end], "organisation/acronym-defined")
+            added.append(owner)
+        meaning[defined.short] = owner
+    if not meaning:
+        return chosen
+    gone = Occupied(replaced)
+    chosen = [*(one for one in chosen if not gone.meets(one.span)), *added]
+    aliased = {owner.label: (*owner.aliases, short) for short, owner in meaning.items()}
+    chosen = [replace(one, aliases=aliased.get(one.label, one.aliases)) for one in chosen]
+    occupied = Occupied([*(one.span for one in chosen), *(post.span for post in posts)])
+    for start, end, short in occurrences(text, meaning):
+        span = Span(start, end)
+        if not occupied.meets(span):
+            owner = meaning[short]
+            chosen.append(replace(owner, span=span, rule="organisation/acronym", aliases=aliased[owner.label]))
+    return chosen
+
+
+def references(text: str, chosen: list[OrganisationMention], posts: tuple[PostMention, ...]) -> list[OrganisationMention]:
+    """Bare words that mean an organisation named before: «de Commissie», «de Kustwacht»."""
+    data = rules("organisations")
+    ordered = sorted(chosen, key=lambda one: one.span.start)
+    occupied = Occupied([*(one.span for one in chosen), *(post.span for post in posts)])
+    found: list[OrganisationMention] = []
+    for row in data["references"]:
+        wanted = {fold(name) for name in row["means"]}
+        owners = [one for one in ordered if fold(one.label) in wanted]
+        found += _repeated(text, row["word"], owners, occupied, "organisation/reference", generic=False)
+    for head in data["heads_repeated"]:
+        owners = [one for one in ordered if one.rule == "organisation/foreign" and one.label.endswith(f" {head.lower()}")]
+        found += _repeated(text, head, owners, occupied, "organisation/head-repeated", generic=True)
+    return found
+
+
+def _repeated(
+    text: str, word: str, owners: list[OrganisationMention], occupied: Occupied, rule: str, *, generic: bool
+) -> Iterator[OrganisationMention]:
+    if not owners:
+        return
+    first = owners[0].span.end
+    ends = [one.span.end for one in owners]
+    pattern = re.compile(rf"(?<=[Dd]e ){word}(?! (?:voor|van|[A-Z]))(?!\w|-\w)")
+    for match in pattern.finditer(text, first):
+        span = Span(*match.span())
+        if not occupied.meets(span):
+            owner = owners[bisect_right(ends, span.start) - 1]
+            yield replace(owner, span=span, rule=rule, generic=generic)
+
+
+def one_label(mentions: list[OrganisationMention]) -> list[OrganisationMention]:
+    """The mentions with equal labels where they differ only in case («Libische kustwacht», «Libische Kustwacht»)."""
+    labels: dict[str, str] = {}
+    for one in sorted(mentions, key=lambda each: each.span.start):
+        labels.setdefault(fold(one.label), one.label)
+    return [replace(one, label=labels[fold(one.label)]) for one in mentions]

@@ -1,0 +1,134 @@
+"""Claims of short papers: kind, holder, source, certainty, polarity, status, and what is no claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
+from kamergraaf.model.text import Paper, Span
+from kamergraaf.read import paper_from_text
+from kamergraaf.recognise import recognise
+
+HEAD = """29 689 Herziening Zorgstelsel
+Nr. 512 BRIEF VAN DE MINISTER VAN VOLKSGEZONDHEID, WELZIJN EN SPORT
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+Den Haag, 3 juni 2014
+"""
+FOOT = "\nDe Minister van Volksgezondheid, Welzijn en Sport,\nE.I. Schippers\n"
+
+
+def letter(body: str) -> tuple[Paper, Findings]:
+    # Long lines keep the text in the layout of one line per paragraph.
+    filler = "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land stabiel gebleven, zo is het beeld.\n"
+    paper = paper_from_text(HEAD + filler + body + "\n" + filler + FOOT, "brief.txt")
+    return paper, recognise(paper)
+
+
+def claims(body: str) -> tuple[Paper, list[ClaimFinding]]:
+    paper, found = letter(body)
+    at = paper.source.text.index(body)
+    inside = [c for c in found.claims if at <= paper.clean.to_source(c.span).start < at + len(body)]
+    return paper, inside
+
+
+def words(paper: Paper, span: Span | None) -> str | None:
+    return paper.clean.text[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "holder"),
+    [
+        ("Het kabinet zal deze inspanningen in de komende jaren voortzetten.", "commitment", "kabinet"),
+        ("Ik zal uw Kamer hierover voor de zomer informeren.", "commitment", None),
+        ("Voor de zomer informeer ik uw Kamer over de uitkomsten van het onderzoek.", "commitment", None),
+        ("Uw Kamer wordt hierover in het najaar nader geïnformeerd.", "commitment", None),
+        ("In het overleg heeft de Staatssecretaris van Financiën toegezegd de cijfers te delen.", "commitment", "Staatssecretaris van Financiën"),
+        ("Een register zal nooit volledig zijn.", "fact", None),
+        ("Het RIVM zal de cijfers publiceren.", "fact", None),
+        ("De kosten zijn met 3 procent gestegen.", "fact", None),
+        ("Het kabinet hecht eraan te benadrukken dat de zorg toegankelijk blijft.", "position", "kabinet"),
+        ("Ik ben van mening dat dit anders moet.", "position", None),
+        ("De berichten over de wachttijden baren het kabinet grote zorgen.", "position", "kabinet"),
+        ("Het is van groot belang dat de zorg betaalbaar blijft.", "position", None),
+        ("De Minister van Defensie heeft gepleit voor een hardere aanpak.", "appeal", "Minister van Defensie"),
+        ("Ik roep de sector op om deze afspraken na te komen.", "appeal", None),
+        ("In de kabinetsreactie is aangegeven dat in 2015 zal worden geëvalueerd of dit werkt.", "commitment", None),
+    ],
+)
+def test_kind_and_holder(sentence: str, kind: str, holder: str | None) -> None:
+    paper, found = claims(sentence)
+    assert len(found) == 1
+    assert found[0].kind is ClaimKind(kind)
+    assert [words(paper, s) for s in found[0].holders] == ([holder] if holder else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Volgens het RIVM zijn er 300 gevallen gemeld.", "RIVM"),
+        ("Volgens cijfers van het CBS zou de bevolking in 2013 zijn gegroeid.", "CBS"),
+        ("De groei is daarmee lager dan verwacht, aldus het CPB.", "CPB"),
+        ("Het CBS meldt dat de bevolking groeit.", "CBS"),
+        ("Uit onderzoek van het SCP blijkt dat mensen tevreden zijn.", "SCP"),
+        ("Volgens mij is dit juist.", None),
+        ("De bevolking groeit al jaren.", None),
+    ],
+)
+def test_source(sentence: str, source: str | None) -> None:
+    paper, found = claims(sentence)
+    assert len(found) == 1
+    assert words(paper, found[0].source) == source
+    assert (found[0].evidentiality == "reported") is (source is not None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty", "polarity"),
+    [
+        ("In het algemeen lijkt er sprake van een daling.", "probable", "positive"),
+        ("Deze maatregel kan leiden tot hogere kosten.", "possible", "positive"),
+        ("Deze commissie kan sancties opleggen.", "underspecified", "positive"),
+        ("Het aantal klachten neemt niet af.", "underspecified", "negative"),
+        ("Dit geldt niet alleen voor ziekenhuizen.", "underspecified", "positive"),
+        ("Het kabinet meldt dat dit niet is gebeurd.", "underspecified", "positive"),
+        ("Het aantal mensen dat op een wachtlijst staat neemt niet af.", "underspecified", "negative"),
+    ],
+)
+def test_certainty_and_polarity(sentence: str, certainty: str, polarity: str) -> None:
+    _, found = claims(sentence)
+    assert [(c.certainty.value, c.polarity.value) for c in found] == [(certainty, polarity)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hierbij bied ik u de antwoorden op de vragen aan.",
+        "Hieronder ga ik in op de moties.",
+        "Wat kost dit de patiënt per jaar?",
+        "Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd.",
+        "Zie ook het antwoord op vraag 3.",
+    ],
+)
+def test_no_claim(sentence: str) -> None:
+    assert claims(sentence)[1] == []
+
+
+def test_promise_kept_by_this_letter() -> None:
+    paper, found = claims(
+        "Tijdens het algemeen overleg van 8 mei 2014 heb ik uw Kamer toegezegd een brief te sturen. Met deze brief geef ik gevolg aan mijn toezegging."
+    )
+    promise = found[0]
+    assert promise.kind is ClaimKind.COMMITMENT
+    assert promise.fulfilled_here
+    assert words(paper, promise.owed_to) == "uw Kamer"
+    assert (words(paper, promise.made_at) or "").startswith("algemeen overleg")
+
+
+def test_two_claims_at_a_semicolon() -> None:
+    _, found = claims("De kosten zijn vorig jaar sterk gestegen; Transparency International concludeert dat dit vaker voorkomt.")
+    assert len(found) == 2
+
+
+def test_quantities_and_times_of_a_claim() -> None:
+    _, found = claims("Sinds 2012 zijn meer dan 40.000 patiënten behandeld, ruim de helft daarvan in 2013.")
+    assert [str(q.value or q.fraction) for q in found[0].quantities] == ["40000", "0.5"]
+    assert [t.edtf for t in found[0].times] == ["2012/..", "2013"]

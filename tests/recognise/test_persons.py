@@ -1,0 +1,117 @@
+"""Persons: every rule finds its examples; parts of names, signatures, later mentions."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kamergraaf.data import rules
+from kamergraaf.model.findings import PersonMention
+from kamergraaf.recognise.names import running_form
+from kamergraaf.recognise.persons import find_persons, merge_persons, persons_in_signature
+from kamergraaf.recognise.posts import find_posts
+
+ROWS: list[dict[str, Any]] = rules("persons")["heads"] + rules("persons")["others"]
+
+
+def persons(text: str) -> tuple[PersonMention, ...]:
+    return find_persons(text, find_posts(text))
+
+
+def quotes(text: str) -> list[str]:
+    return [text[m.span.start : m.span.end] for m in persons(text)]
+
+
+@pytest.mark.parametrize("example", [pytest.param(e, id=f"{r['id']}-{i}") for r in ROWS for i, e in enumerate(r["examples"])])
+def test_examples(example: dict[str, Any]) -> None:
+    assert quotes(example["text"]) == example["finds"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["id"] != "signature"], ids=lambda row: row["id"])
+def test_each_rule_matches_one_of_its_examples(row: dict[str, Any]) -> None:
+    rule = "title" if row["id"] == "heren" else row["id"]
+    assert any(m.rule in (row["id"], rule) for e in row["examples"] for m in persons(e["text"]))
+
+
+@pytest.mark.parametrize("text", [text for row in ROWS for text in row.get("counter", ())])
+def test_counter_examples(text: str) -> None:
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "initials", "given_", "surname"),
+    [
+        ("namens H.G.J. Bruins Slot", "H.G.J.", None, "Bruins Slot"),
+        ("namens drs. A.P. (Arno) Visser", "A.P. (Arno)", None, "Visser"),
+        ("het lid Inge van Dijk", None, "Inge", "van Dijk"),
+        ("het lid Van der Plas", None, None, "Van der Plas"),
+        ("het lid Bruins Slot", None, None, "Bruins Slot"),
+        ("het lid Michon-Derkzen", None, None, "Michon-Derkzen"),
+    ],
+)
+def test_parts_of_a_name(text: str, initials: str | None, given_: str | None, surname: str) -> None:
+    (mention,) = persons(text)
+    assert (mention.initials, mention.given, mention.surname) == (initials, given_, surname)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de gemeente Den Haag en de Europese Unie",
+        "Shell Nederland B.V. Rotterdam",
+        "op St. Maarten, waar",
+        "Bijlage B. Van der Werf schrijft",
+        "Staten-Generaal Prinses Irenestraat 6",
+        "de leden 2 en 3 van de Wet",
+        "MOTIE C.S. Plenair debat",
+    ],
+)
+def test_bodies_places_and_laws_are_no_persons(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_capitals_in_the_title_introduce_the_signature() -> None:
+    text = "MOTIE VAN DE LEDEN INGE VAN DIJK EN KRÖGER\n\nDe Kamer,\n\nInge van Dijk\n\nKröger"
+    assert quotes(text) == ["INGE VAN DIJK", "KRÖGER", "Inge van Dijk", "Kröger"]
+
+
+def test_signature_lines() -> None:
+    names = "W.B. Hoekstra\nVan der Plas\nPeter de Groot\ndrs. A.P. (Arno) Visser RA,\n"
+    text = f"De Minister van Financiën,\n{names}en gaat over tot de orde."
+    found = persons_in_signature(text, 0, len(text))
+    assert [text[m.span.start : m.span.end] for m in found] == [
+        "W.B. Hoekstra",
+        "Van der Plas",
+        "Peter de Groot",
+        "A.P. (Arno) Visser",
+    ]
+    assert [m.surname for m in found] == ["Hoekstra", "Van der Plas", "de Groot", "Visser"]
+
+
+def test_merge_keeps_the_longest() -> None:
+    text = "Inge van Dijk\nKröger"
+    short = persons_in_signature(text, 14, len(text))
+    both = persons_in_signature(text, 0, len(text))
+    assert merge_persons(short, both) == both
+
+
+@pytest.mark.parametrize(
+    ("surname", "form"),
+    [("VAN DER PLAS", "Van der Plas"), ("van Dijk", "Van Dijk"), ("MICHON-DERKZEN", "Michon-Derkzen"), ("Braun", "Braun")],
+)
+def test_running_form(surname: str, form: str) -> None:
+    assert running_form(surname) == form
+
+
+PARTS = ["het lid ", "Van Dijk", " en ", "J.A. ", "Kröger", ", ", "minister ", "de heer ", "\n\n", "’s", "-", "(", "MOTIE ", "İ"]
+
+
+@settings(max_examples=80)
+@given(st.lists(st.sampled_from(PARTS), max_size=14))
+def test_mentions_are_ordered_and_apart(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = (*persons(text),)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(text[m.span.start : m.span.end].endswith(m.surname) for m in found)
+    persons_in_signature(text, 0, len(text))

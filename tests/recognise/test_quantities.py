@@ -1,0 +1,231 @@
+"""Quantities: every rule's examples, values, comparators, units, and what counts nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kamergraaf.data import rules
+from kamergraaf.model.findings import Quantity
+from kamergraaf.model.text import Span
+from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.times import find_times
+
+ANCHOR = date(2019, 4, 11)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    return find_quantities(text, 0, len(text), find_times(text, 0, len(text), ANCHOR))
+
+
+def shown(text: str) -> list[tuple[str, str, str, str | None]]:
+    """What is written, comparator, value or fraction or «low–high», unit."""
+    return [
+        (
+            text[q.span.start : q.span.end],
+            str(q.comparator),
+            f"{q.minimum}–{q.maximum}" if q.minimum is not None else str(q.value if q.value is not None else q.fraction),
+            q.unit,
+        )
+        for q in quantities(text)
+    ]
+
+
+COMPARATORS = [
+    (row, text) for section in ("comparators", "behind") for row in rules("quantities")[section] for text in row["examples"]
+]
+
+
+@pytest.mark.parametrize(("row", "text"), COMPARATORS, ids=[t for _, t in COMPARATORS])
+def test_every_comparator_finds_its_examples(row: dict[str, str], text: str) -> None:
+    assert [str(q.comparator) for q in quantities(text)] == [row.get("comparator", row["id"])]
+
+
+@pytest.mark.parametrize(("text", "comparator"), rules("quantities")["split"]["examples"])
+def test_comparators_with_a_verb_inside(text: str, comparator: str) -> None:
+    assert [str(q.comparator) for q in quantities(text)] == [comparator]
+
+
+WORDS = [(word, str(row.get("comparator", row["id"]))) for row in rules("quantities")["comparators"] for word in row["words"]]
+
+
+@pytest.mark.parametrize(("word", "comparator"), WORDS)
+def test_every_comparing_word_compares(word: str, comparator: str) -> None:
+    text = f"er zijn {word} 300 woningen"
+    assert [(str(q.comparator), text[q.span.start : q.span.end]) for q in quantities(text)] == [(comparator, f"{word} 300")]
+
+
+@pytest.mark.parametrize("text", [t for row in rules("quantities")["comparators"] for t in row.get("counter", ())])
+def test_comparator_counter_examples(text: str) -> None:
+    assert [str(q.comparator) for q in quantities(text)] == ["exact"]
+
+
+FRACTIONS = [(row, text) for row in rules("quantities")["fractions"] for text in row["examples"]]
+
+
+@pytest.mark.parametrize(("row", "text"), FRACTIONS, ids=[t for _, t in FRACTIONS])
+def test_every_fraction_finds_its_examples(row: dict[str, str], text: str) -> None:
+    assert [q.fraction for q in quantities(text)] == [Decimal(row["fraction"])]
+
+
+@pytest.mark.parametrize("text", [t for row in rules("quantities")["fractions"] for t in row.get("counter", ())])
+def test_fraction_counter_examples(text: str) -> None:
+    assert quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [pair for kind in ("circa", "exact") for pair in rules("quantities")["collectives"][kind].items()]
+)
+def test_every_collective_counts(word: str, value: int) -> None:
+    assert [q.value for q in quantities(f"een {word} scholen is dicht")] == [value]
+
+
+@pytest.mark.parametrize("label", rules("quantities")["labels"])
+def test_a_number_behind_a_label_counts_nothing(label: str) -> None:
+    assert shown(f"zie {label} 12 hierboven") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "zijn 3.303 kwetsbare vluchtelingen en asielzoekers door",
+            ("3.303", "exact", "3303", "kwetsbare vluchtelingen en asielzoekers"),
+        ),
+        ("sinds 2015 meer dan 40.000 migranten vrijwillig teruggekeerd", ("meer dan 40.000", "more-than", "40000", "migranten")),
+        ("op 1,2 a 1,5 miljoen geschat", ("1,2 a 1,5 miljoen", "between", "1200000–1500000", None)),
+        ("gehalveerd tot ca. 670.000.", ("ca. 670.000", "circa", "670000", None)),
+        ("het feit dat een tiental centra is gesloten", ("een tiental", "circa", "10", "centra")),
+        ("Ruim de helft daarvan", ("Ruim de helft", "just-over", "0.5", None)),
+        ("zou in 2019 855 personen hebben", ("855", "exact", "855", "personen")),
+        ("spaarrente vanaf € 100.000", ("vanaf € 100.000", "at-least", "100000", "euro")),
+        ("vanaf €\u00a0100.000", ("vanaf €\u00a0100.000", "at-least", "100000", "euro")),
+        ("twee gremia waarin alle", ("twee", "exact", "2", "gremia")),
+        ("tussen de 10 en 20 procent van de", ("tussen de 10 en 20 procent", "between", "10–20", "procent")),
+        ("een korting van 10-15% op", ("10-15%", "between", "10–15", "procent")),
+        ("met 5,75% gestegen", ("5,75%", "exact", "0.0575", "procent")),
+        ("een bedrag van € 1,5 mld. extra", ("€ 1,5 mld.", "exact", "1500000000", "euro")),
+        ("is 20,4 miljoen euro", ("20,4 miljoen euro", "exact", "20400000", "euro")),
+        ("een half miljoen euro", ("een half miljoen euro", "exact", "500000", "euro")),
+        ("een miljard euro", ("een miljard euro", "exact", "1000000000", "euro")),
+        ("800.000 tot 1,2 miljoen euro", ("800.000 tot 1,2 miljoen euro", "between", "800000–1200000", "euro")),
+        ("€ 5 tot € 10 miljoen", ("€ 5 tot € 10 miljoen", "between", "5000000–10000000", "euro")),
+        ("twee of drie maanden", ("twee of drie", "between", "2–3", "maanden")),
+        ("4 op de 5 jongeren", ("4 op de 5", "exact", "0.8", "jongeren")),
+        ("een op de tien kinderen", ("een op de tien", "exact", "0.1", "kinderen")),
+        ("2000 woningen gebouwd", ("2000", "exact", "2000", "woningen")),
+        ("de meerderheid van de huishoudens", ("de meerderheid", "more-than", "0.5", "huishoudens")),
+        ("5 of meer leden", ("5 of meer", "at-least", "5", "leden")),
+        ("ten minste één lid", ("ten minste één", "at-least", "1", "lid")),
+        ("duurt één week langer", ("één", "exact", "1", "week")),
+        (
+            "tussen ongeveer 16.000 en 20.000 banen",
+            ("tussen ongeveer 16.000 en 20.000", "between", "16000–20000", "banen"),
+        ),
+        ("er zijn acht gemeenten", ("acht", "exact", "8", "gemeenten")),
+        ("27 EU-lidstaten", ("27", "exact", "27", "EU-lidstaten")),
+        ("12 procentpunt hoger", ("12 procentpunt", "exact", "12", "procentpunt")),
+    ],
+)
+def test_quantity(text: str, expected: tuple[str, str, str, str | None]) -> None:
+    assert shown(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kamerstukken 32 735 en 30 573, nr. 230",
+        "zie blz. 6 en 52 en artikel 4.44, lid 2",
+        "de vragen 10, 11, 12 en 15",
+        "op 12 maart 2019 om 14.30 uur",
+        "COVID-19, A4 en CO2",
+        "Postbus 20015 2500 EA Den Haag, 070 342 43 44",
+        "Horizon 2020 en Rutte 4 zijn",
+        "ik acht het van belang en acht de kans klein",
+        "acht te slaan op de gevolgen",
+        "één aparte faciliteit voor kinderen",
+        "een nieuwe brief",
+        "de eerste, tweede en derde brief",
+        "één-op-één, op één na, enerzijds",
+        "op 5 mei en vijf mei",
+        "enkele tientallen meldingen",
+        "(Stb. 2019, 123)",
+        "de risico’s 1, 2, 7 en 9 zijn",
+        "de 14-dagentermijn",
+        "pagina 3/19",
+        "de eerste helft",
+        "merendeels",
+    ],
+)
+def test_nothing_is_counted(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_parts_of_an_earlier_figure() -> None:
+    assert [q.part_of for q in quantities("Er zijn 300 scholen. De helft daarvan is dicht, waarvan 20 in Zeeland.")] == [
+        False,
+        True,
+        True,
+    ]
+    assert [q.part_of for q in quantities("Van de meer dan 16.000 migranten is meer dan de helft vertrokken.")] == [False, True]
+
+
+def test_excluded_stretches_hold_no_figures() -> None:
+    text = "verslag 12 van 300 personen"
+    assert [q.value for q in find_quantities(text, 0, len(text), (), (Span(0, 10),))] == [300]
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "Eerst 5 huizen. Dan 26 personen."
+    (quantity,) = find_quantities(text, 16, len(text))
+    assert text[quantity.span.start : quantity.span.end] == "26"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 10**9))
+def test_dotted_figures_come_back(number: int) -> None:
+    text = f"er zijn {number:,} personen".replace(",", ".")
+    assert [q.value for q in quantities(text) if number < 1000 or q.value == number] == [number]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "3",
+                "12",
+                "2019",
+                "1,5",
+                "miljoen",
+                "%",
+                "€",
+                "tot",
+                "en",
+                "de",
+                "helft",
+                "ruim",
+                "meer dan",
+                "personen",
+                "acht",
+                "een",
+                "derde",
+                "–",
+                "nr.",
+                "op de",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_spans_are_ordered_and_hold_one_value(words: list[str]) -> None:
+    text = " ".join(words)
+    found = quantities(text)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(
+        (q.value is not None) + (q.fraction is not None) + (q.minimum is not None and q.maximum is not None) == 1 for q in found
+    )
