@@ -58,6 +58,9 @@ def find_notes(text: str, lines: tuple[Line, ...], wrapped: bool = True) -> tupl
         mark = None
         if head and int(head.group(1)) == expected and (not wrapped or _may_start(lines, i, notes)):
             mark = _find_mark(text, expected, searched, line.start, taken)
+            if mark is None and notes and notes[-1].lines[-1] is lines[i - 1]:
+                # Directly behind its predecessor it is a footnote even where its mark comes later.
+                mark = _find_mark(text, expected, line.end, len(text), taken)
         if head is None or mark is None:
             i += 1
             continue

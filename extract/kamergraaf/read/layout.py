@@ -14,6 +14,7 @@ from kamergraaf.read.lines import Line, matches, split_lines
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _DIGITS = re.compile(r"\d+")
 _SALUTATION_WITHIN = 80
+_HEAD_WITHIN = 6
 #: Lines that may follow the post and name in a signature block: a second function, "president", "secretaris".
 _ROLE = re.compile(r"(?:(?:wnd|waarnemend|plv)\.?\s+)?(?:president|secretaris|voorzitter|griffier|directeur)(?:[- ][\w-]+)?,?$", re.IGNORECASE)
 
@@ -73,7 +74,7 @@ def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
     while i < len(lines):
         kind = _header_kind(lines[i], drafts)
         if kind is None:
-            if salutation is not None and i < salutation:
+            if (salutation is not None and i < salutation) or _head_goes_on(lines, i, drafts):
                 kind = BlockKind.COLOPHON
             else:
                 break
@@ -88,6 +89,13 @@ def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
     if not any(d.kind is not BlockKind.COLOPHON for d in drafts):
         return [], lines
     return drafts, lines[i:]
+
+
+def _head_goes_on(lines: list[Line], i: int, before: list[Draft]) -> bool:
+    """Whether an unknown line stands above the dossier or number line of a printed paper."""
+    if any(d.kind in (BlockKind.TITLE, BlockKind.DATELINE, BlockKind.ADDRESSEE) for d in before):
+        return False
+    return any(matches("number", line.text) or matches("dossier", line.text) for line in lines[i + 1 : i + _HEAD_WITHIN])
 
 
 def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:

@@ -34,26 +34,29 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 
 def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Spans of the sentences in text[start:end], without the blanks between them."""
-    never, _ = _abbreviations()
+    never, seldom = _abbreviations()
     at = start
     for match in _END.finditer(text, start, end):
         if match.end() <= at:
             continue
-        if match.group()[0] == "." and not _ends(text, at, match.start(), len(match.group()), never):
+        if match.group()[0] == "." and not _ends(text, at, match, never, seldom):
             continue
         yield from _trimmed(text, at, match.end())
         at = match.end()
     yield from _trimmed(text, at, end)
 
 
-def _ends(text: str, start: int, stop: int, length: int, never: frozenset[str]) -> bool:
-    """Whether the full stop at *stop* ends a sentence that began at *start*."""
+def _ends(text: str, start: int, found: re.Match[str], never: frozenset[str], seldom: frozenset[str]) -> bool:
+    """Whether the full stop *found* ends a sentence that began at *start*."""
+    stop, length = found.start(), len(found.group())
     token = _TOKEN.search(text[max(start, stop - 40) : stop])
     if token is None:
         return True
     word = token.group()
     if word.lower() in never and length == 1:
         return False
+    if word.lower() in seldom and length == 1:
+        return text[found.end() :].lstrip()[:1].isalpha()
     if _INITIAL.search(word):
         # «M.G.J. Harbers» goes on; «… in de VN. Dat …» ends.
         return len(word) > 1 and "." not in word

@@ -204,9 +204,8 @@ def _idiom(window: str, kind: Kind) -> bool:
 def _day_told(context: Context, span: Span) -> TimeExpression | None:
     """The one day of a sentence that says that the meeting took place («Op 4 april vond het debat plaats»)."""
     text = context.text
-    begin = (
-        max(text.rfind(". ", max(0, span.start - 200), span.start), text.rfind("\n", max(0, span.start - 200), span.start)) + 1
-    )
+    floor = max(0, span.start - 200)
+    begin = max(text.rfind(". ", floor, span.start) + 1, text.rfind("\n", floor, span.start) + 1, floor)
     ends = [end for mark in (". ", "\n") if (end := text.find(mark, span.end, span.end + 200)) >= 0]
     end = min(ends, default=min(len(text), span.end + 200))
     around = f"{text[begin : span.start]} {text[span.end : end]}"

@@ -18,6 +18,8 @@ _COMMA = re.compile(r",\s+(?!(?:die|dat|waar\w*|en\s+dat|of\s+dat|alsmede|zoals)
 _STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
 _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "doordat", "tenzij", "mits", "ongeacht", "of"})
 _BEFORE_OF = re.compile(r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$")
+_DEMONSTRATIVE = re.compile(r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$")
+_ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")
 _BEFORE_SKIP = re.compile(r"\bvoor\s+$")
 
 
@@ -47,6 +49,8 @@ def _opens(sentence: str, opener: re.Match[str]) -> bool:
     word, before = opener.group(), sentence[: opener.start()]
     if word == "of":
         return bool(_BEFORE_OF.search(before))
+    if word == "dat" and _DEMONSTRATIVE.search(before):
+        return bool(re.search(r"\b(?:en|of)\s+$", before))
     if word in ("als", "zoals", "wanneer", "indien", "wat", "wie"):
         return before.rstrip().endswith(",") and not _BEFORE_SKIP.search(before)
     return True
@@ -57,6 +61,8 @@ def _end(sentence: str, opener: re.Match[str]) -> int:
     ends = [len(sentence)]
     if stop := _STOP.search(sentence, opener.end()):
         ends.append(stop.start())
+    if asserted := _ASSERTED.search(sentence, opener.end()):
+        ends.append(asserted.start())
     if word not in _WHOLE or not sentence[: opener.start()].rstrip().endswith(","):
         if word != "dat" and (comma := _COMMA.search(sentence, opener.end())):
             ends.append(comma.start())
