@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kamergraaf.read.lines import Line
+from kamergraaf.read.lines import Line, matches
 
+#: Lines of the head bear no footnote marks, but digits that look like them («Postbus 20401»).
+_HEAD = ("colophon", "dossier", "number", "dateline", "session", "addressee")
 _NOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
 _TERMINAL = re.compile(r"[.!?][»”’\")\]]*$")
 #: Words that end in a capital followed by a digit without being a footnote mark: CO2, PM10, H5 …
@@ -37,7 +39,7 @@ def _mark_pattern(number: int) -> re.Pattern[str]:
     # Glued to a word, to punctuation behind a word or year, or to a year; «1,2» and «31.066» are numbers, not marks.
     return re.compile(
         r"(?:(?<=[^\W\d_])|(?<=[»”’)\]])|(?<=[^\W\d_][.,;:!?])|(?<=[»”’)\]%][.,;:!?])"
-        r"|(?<=\b[12][90]\d\d[.,;:!?])|(?<=\b[12][90]\d\d))"
+        r"|(?<=\b19\d\d[.,;:!?])|(?<=\b20[0-4]\d[.,;:!?])|(?<=\b19\d\d)|(?<=\b20[0-4]\d))"
         rf"{number}(?![\d%])(?=\s|$|[A-Z«.,;:)])"
     )
 
@@ -50,7 +52,7 @@ def find_notes(text: str, lines: tuple[Line, ...], wrapped: bool = True) -> tupl
     """
     notes: list[Note] = []
     marks: list[Mark] = []
-    taken: list[tuple[int, int]] = []
+    taken = [(line.start, line.end) for line in lines[:80] if any(matches(g, line.text) for g in _HEAD)]
     expected, searched, i = 1, 0, 0
     while i < len(lines):
         line = lines[i]

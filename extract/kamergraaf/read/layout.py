@@ -12,6 +12,7 @@ from kamergraaf.read.footnotes import Mark, find_notes
 from kamergraaf.read.lines import Line, matches, split_lines
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
+_PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
@@ -49,11 +50,27 @@ def _without_furniture(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple
     """Split off running heads and feet: lines of known form and lines that return on several pages."""
     shapes = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) > 25)
     repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?"))}
-    kept, furniture = [], []
+    paged = _around_page_numbers(lines)
+    kept: list[Line] = []
+    furniture: list[Line] = []
     for i, line in enumerate(lines):
-        running = i > 12 and _DIGITS.sub("#", line.text) in repeated
+        running = i in paged or (i > 12 and _DIGITS.sub("#", line.text) in repeated)
         (furniture if running or matches("furniture", line.text) else kept).append(line)
     return tuple(kept), tuple(furniture)
+
+
+def _around_page_numbers(lines: tuple[Line, ...]) -> set[int]:
+    """Indices of lines that stand with «Pagina 2 van 3» on page after page: the colophon column of a ministry's letter."""
+    same = Counter(line.text for line in lines)
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        if _PAGE_OF.match(line.text):
+            for step in (-1, 1):
+                j = i + step
+                while 0 <= j < len(lines) and abs(j - i) <= 10 and same[lines[j].text] > 1:
+                    found.add(j)
+                    j += step
+    return found
 
 
 def _behind(lines: tuple[Line, ...], broken: set[int]) -> set[int]:
@@ -154,7 +171,12 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
     closed = asking = False
     while i < len(lines):
         line = lines[i]
-        end = _signature_end(lines, i, closed)
+        if matches("courtesy", line.text):
+            drafts.append(Draft(BlockKind.SALUTATION, (line,)))
+            i += 1
+            end = _farewell_end(lines, i)
+        else:
+            end = _signature_end(lines, i, closed)
         if end > i:
             drafts.append(Draft(BlockKind.SIGNATURE, tuple(lines[i:end])))
             i = end
@@ -241,6 +263,14 @@ def _signature_end(lines: list[Line], i: int, signing: bool) -> int:
     while (step := _signatory_end(lines, end, first=end == i)) > end:
         end = step
     return end
+
+
+def _farewell_end(lines: list[Line], i: int) -> int:
+    """The index behind the posts and names under «Hoogachtend»."""
+    j = i
+    while j < len(lines) and j - i < 12 and len(lines[j].text) < 110 and any(matches(g, lines[j].text) for g in ("name", "signature", "office")):
+        j += 1
+    return j
 
 
 def _signatory_end(lines: list[Line], i: int, *, first: bool) -> int:

@@ -22,7 +22,7 @@ from kamergraaf.recognise.claims import Evidence, find_claims
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
-from kamergraaf.recognise.persons import find_persons, persons_in_signature
+from kamergraaf.recognise.persons import find_persons, merge_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts
 from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
@@ -61,7 +61,7 @@ def recognise(paper: Paper) -> Findings:
             meetings=meetings,
             times=times,
             quantities=_quantities(text, times, citations),
-            signing=_signing_bodies(paper, organisations, persons) | {o.label for o in sending},
+            signing=_signing_bodies(paper, organisations, persons) | {o.label for o in sending if not any(s.post for s in signing)},
             day=day,
         ),
     )

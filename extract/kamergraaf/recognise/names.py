@@ -9,7 +9,7 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.registry.lookup import load_registry, surname_key
 
-_WORD = re.compile(r"[’']?[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'‑-](?=[^\W\d_]))*")
+_WORD = re.compile(r"[’']?[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'‑-](?=[^\W\d_])){0,60}")
 INITIALS = re.compile(
     r"(?<![\w.’'-])(?:(?:Chr|Joh|Jac|Fr|Th|Ch|Ph|Tj|Sj|IJ|Wm|[A-ZÀ-Ý])\. ?){1,7}(?:\([A-ZÀ-Ý][\w-]+\) )?(?=[A-Za-zÀ-Ýà-ý’'])"
 )

@@ -177,8 +177,8 @@ def _movers(text: str, at: int, rule: str) -> Iterator[PersonMention]:
         if "-" in name.surname and surname_key(name.surname) not in known_surnames():
             parts, start = [], name.start
             for piece in text[name.start : name.end].split("-"):
-                if inner := name_at(text[: start + len(piece)], start):
-                    parts.append(inner)
+                if inner := name_at(piece, 0):
+                    parts.append(FoundName(start, start + inner.end, inner.surname, inner.given))
                 start += len(piece) + 1
         for part in parts:
             yield _mention(part, rule, "lid")

@@ -10,7 +10,7 @@ from functools import cache
 from kamergraaf.recognise.gazetteer import fold
 from kamergraaf.registry.lookup import PostRecord, load_registry
 
-_ACCENTS = str.maketrans("áàâäéèêëíìîïóòôöúùûüçñ", "aaaaeeeeiiiioooouuuucn")
+_ACCENTS = tuple(zip("áàâäéèêëíìîïóòôöúùûüçñ", "aaaaeeeeiiiioooouuuucn", strict=True))
 _NAME = re.compile(r"(Minister|Staatssecretaris) (?:(van|voor) )?(?:(?:de|het) )?(.+)")
 
 
@@ -24,7 +24,10 @@ class Portfolio:
 
 def plain(text: str) -> str:
     """*text* folded and without accents («Financién» of a bad scan too); exactly as long as *text*."""
-    return fold(text).translate(_ACCENTS)
+    folded = fold(text)
+    for accented, bare in _ACCENTS:
+        folded = folded.replace(accented, bare)
+    return folded
 
 
 def key_of(portfolio: str) -> str:

@@ -153,7 +153,7 @@ def _office(text: str, folded: str, hit: NameMatch, head: _Head, grammar: _Gramm
     if not named and not _stands_alone(text, start, end, head, grammar):
         return
     label = head.label if head.label and not named else _running(text[hit.start : end])
-    ids = (head.post,) if head.post and not named else ()
+    ids: tuple[str, ...] = (head.post,) if head.post and not named else ()
     if not named and (portfolio := _beside(text, folded, end, head)):
         label, ids = portfolio.label, portfolio.post_ids
     yield PostMention(Span(start, end), label, head.rule, post_ids=ids, country=country)

@@ -33,17 +33,23 @@ def _signed(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[Post
             continue
         inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
         inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
+        ordered = sorted(inside)
+        if ordered and not ordered[0][1] and any(is_post for _, is_post in ordered):
+            # The name stands above the post: read the block from below.
+            ordered = ordered[::-1]
         waiting: Span | None = None
-        for span, is_post in sorted(inside):
+        block_out: list[Signature] = []
+        for span, is_post in ordered:
             if is_post:
                 if waiting:
-                    out.append(Signature(waiting, None))
+                    block_out.append(Signature(waiting, None))
                 waiting = span
             else:
-                out.append(Signature(waiting, span))
+                block_out.append(Signature(waiting, span))
                 waiting = None
-        if waiting and not (out and out[-1].post is None):
-            out.append(Signature(waiting, None))
+        if waiting:
+            block_out.append(Signature(waiting, None))
+        out.extend(sorted(block_out, key=lambda s: s.person or s.post or block.span))
     return out
 
 

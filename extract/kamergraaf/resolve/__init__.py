@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamergraaf.model.findings import Findings
+from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.registry.lookup import load_registry
@@ -11,6 +11,8 @@ from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+
+Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
 
 
 def resolve(paper: Paper, findings: Findings) -> Resolution:
@@ -60,15 +62,24 @@ def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisatio
 
 
 def _mentions(paper: Paper, findings: Findings, keys: dict[Span, str]) -> tuple[EntityMention, ...]:
-    found = [*findings.persons, *findings.posts, *findings.organisations, *findings.meetings, *findings.citations]
+    found: list[Mention] = [
+        *findings.persons,
+        *findings.posts,
+        *findings.organisations,
+        *findings.meetings,
+        *findings.citations,
+    ]
     mentions = {
-        EntityMention(paper.clean.to_source(m.span), keys[m.span], m.rule) for m in found if m.span in keys and _kept(m, keys)
+        EntityMention(paper.clean.to_source(m.span), keys[m.span], m.rule) for m in found if m.span in keys and _kept(m)
     }
     return tuple(sorted(mentions, key=lambda m: (m.span, m.entity, m.rule)))
 
 
-def _kept(mention: object, keys: dict[Span, str]) -> bool:
-    return not getattr(mention, "generic", False) or getattr(mention, "coreference", None) is not None
+def _kept(mention: Mention) -> bool:
+    """Whether a mention names someone in particular, or stands for one who is named."""
+    if isinstance(mention, PostMention) and mention.generic:
+        return mention.coreference is not None
+    return not (isinstance(mention, OrganisationMention | MeetingMention) and mention.generic)
 
 
 def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def _posts(findings: Findings, document: str, registry: Registry) -> tuple[dict[
     return posts, at
 
 
-def _antecedent(mention: PostMention, ordered: Sequence[PostMention], signing: set[Span | None]) -> PostMention:
+def _antecedent(mention: PostMention, ordered: Sequence[PostMention], signing: set[Span]) -> PostMention:
     """The full mention behind a bare one («de Minister») or one that refers to another («zijn gesprekspartner»)."""
     chain = _chain(mention, ordered)
     if len(chain) > 1:

@@ -38,7 +38,7 @@ def resolve_claims(paper: Paper, findings: Findings, document: str, keys: Keys) 
 
 def _claim(paper: Paper, findings: Findings, found: ClaimFinding, words: str, key: str, document: str, keys: Keys) -> Claim:
     holders = tuple(dict.fromkeys(keys.entity_at[h] for h in found.holders if h in keys.entity_at))
-    source = (keys.entity_at[found.source],) if found.source in keys.entity_at else ()
+    source = (keys.entity_at[found.source],) if found.source and found.source in keys.entity_at else ()
     commitment = found.kind is ClaimKind.COMMITMENT
     about = [keys.entity_at.get(s) or keys.meeting_at.get(s) for s in found.about]
     made_at = keys.meeting_at.get(found.made_at) if found.made_at else None

@@ -32,6 +32,7 @@ from kamergraaf.recognise.claims.source import Source, find_source, quoted_sourc
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
 )
+_THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
 
@@ -52,8 +53,8 @@ class Evidence:
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     """The claims of *paper* in text order."""
-    cast = Cast([*found.persons, *found.posts, *found.organisations], found.signing)
     text = paper.clean.text
+    cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing)
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
     for candidate in candidates(paper, found.citations):
@@ -80,7 +81,7 @@ def _claim(
     times = tuple(t for t in found.times if span.contains(t.span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
     regions = () if motie else subordinate(sentence)
-    kind = motie_kind(text, span) if motie else claim_kind(text, span, regions, cast, _movers(found, span), _future(sentence, times, found.day))
+    kind = motie_kind(text, span) if motie else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
     source = None if motie else _source(paper, text, candidate, regions, cast)
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
@@ -99,21 +100,27 @@ def _claim(
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
         cues=tuple(sorted(set(cues))),
         quantities=found.quantities(span),
-        times=_times(times, meetings) if kind.kind is ClaimKind.COMMITMENT else times,
+        times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
         made_at=_made_at(text, span, meetings, conversation),
         owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
-        fulfilled_here=kind.past and _fulfilled_here(paper, text, candidate),
+        fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),
     )
 
 
-def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention]) -> tuple[TimeExpression, ...]:
-    """A promise's times without the dates of the meetings it names: those tell when it was made, not by when it is due."""
-    return tuple(t for t in times if not any(m.span.contains(t.span) for m in meetings))
+def _times(
+    times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None
+) -> tuple[TimeExpression, ...]:
+    """A promise's times without the dates of past meetings: those tell when it was made, not by when it is due."""
+    past = [t for t in times if day and t.end and t.end <= day]
+    return tuple(t for t in times if t not in past or not any(m.span.contains(t.span) for m in meetings))
 
 
-def _movers(found: Evidence, span: Span) -> tuple[Span, ...]:
+def _movers(text: str, found: Evidence, span: Span) -> tuple[Span, ...]:
+    """Persons who moved the motie of which the sentence speaks, by name or as «de motie» that was named before."""
     moties = [c.span for c in found.citations if c.movers and span.contains(c.span)]
+    if not moties and _THE_MOTIE.search(text, span.start, span.end):
+        moties = [c.span for c in found.citations if c.movers and c.span.end <= span.start][-1:]
     return tuple(p.span for p in found.persons if any(m.contains(p.span) for m in moties))
 
 

@@ -18,10 +18,13 @@ _RIGHT = re.compile(rf"\s+{_ADVERBS}(?:(?P<pronoun>ik|wij|we|hij|zij|ze|Nederlan
 _LEFT_PRONOUN = re.compile(r"(?:^|[\s,«(])(?P<pronoun>[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|Nederland)\s+$")
 _SELF = frozenset({"ik", "wij", "we", "nederland"})
 _PREPOSITION = re.compile(r"\b(?:van|door|met|voor|aan|bij|in|uit|over|tegen|op|tussen|namens|onder|naar)\s+(?:(?:de|het|een|mijn|onze|zijn|haar|deze|dit)\s+)?$", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:met|van|aan|voor|namens)\s+(?:(?:de|het|een|mijn|onze|zijn|haar)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _STANCE_NOUN = re.compile(
     r"\b(?:inzet|streven|standpunt|mening|oordeel|advies|wens|overtuiging|reactie|voornemen|beleid|voorstel|[\w-]*rapport|[\w-]*brief|rapportage)\s+van\s+(?:(?:de|het|een)\s+)?$",
     re.IGNORECASE,
 )
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
+_JOIN = re.compile(r"(?:,|,?\s+en)\s+(?:(?:de|het)\s+)?$")
 _GOVERNMENT = re.compile(r"^(?:demissionair\s+|viceminister-president|minister|staatssecretaris)", re.IGNORECASE)
 _BODIES = frozenset({"kabinet", "regering"})
 
@@ -40,7 +43,8 @@ SIGNATORIES = Holder((), True)
 class Cast:
     """The mentions of one paper, looked up by where they begin and end."""
 
-    def __init__(self, mentions: Iterable[Mention], signing: frozenset[str]) -> None:
+    def __init__(self, text: str, mentions: Iterable[Mention], signing: frozenset[str]) -> None:
+        self.text = text
         usable = [m for m in mentions if not m_generic(m)]
         self.by_start: dict[int, Mention] = {}
         self.by_end: dict[int, Mention] = {}
@@ -65,13 +69,16 @@ class Cast:
         return out
 
     def last_actor(self, before: int) -> Mention | None:
-        """The last person or post named before offset *before*."""
-        i = bisect_left(self.starts, before) - 1
+        """The last person or post named before offset *before*; one that a preposition governs only where there is no other."""
+        i, governed = bisect_left(self.starts, before) - 1, None
         while i >= 0 and before - self.starts[i] < 600:
-            if not isinstance(self.ordered[i], OrganisationMention):
-                return self.ordered[i]
+            m = self.ordered[i]
+            if not isinstance(m, OrganisationMention):
+                if not _GOVERNED.search(self.text[max(0, m.span.start - 60) : m.span.start]):
+                    return m
+                governed = governed or m
             i -= 1
-        return None
+        return governed
 
     def is_own(self, m: Mention) -> bool:
         """Whether a mention stands for the government or the signing body itself."""
@@ -83,33 +90,65 @@ class Cast:
 
     def at_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         """The subject directly before or behind the finite *verb* (spans in *text*), or None."""
-        return self._before(text, sentence, verb) or self._behind(text, sentence, verb)
+        return (
+            self._pronoun_beside(text, sentence, verb) or self._before(text, sentence, verb) or self._behind(text, sentence, verb)
+        )
+
+    def _pronoun_beside(self, text: str, sentence: Span, verb: Span) -> Holder | None:
+        left = _LEFT_PRONOUN.search(text[sentence.start : verb.start])
+        found = left or _RIGHT.match(text, verb.end, sentence.end)
+        pronoun = found.group("pronoun") if found else None
+        return self._pronoun(pronoun, verb.start) if pronoun else None
 
     def _behind(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         found = _RIGHT.match(text, verb.end, sentence.end)
         if found is None:
             return None
-        if pronoun := found.group("pronoun"):
-            return self._pronoun(pronoun, verb.start)
         m = self.by_start.get(found.end())
         if m is None and (m2 := self.by_start.get(found.end() - 3)) is not None and text[found.end() - 3 : found.end()] == "uw ":
             m = m2
         return Holder((m.span,), self.is_own(m)) if m else None
 
     def _before(self, text: str, sentence: Span, verb: Span) -> Holder | None:
-        left = text[sentence.start : verb.start]
-        if found := _LEFT_PRONOUN.search(left):
-            return self._pronoun(found.group("pronoun"), verb.start)
-        at = verb.start
-        while at > sentence.start and text[at - 1] in " ,":
-            at -= 1
-        m = self.by_end.get(at)
-        if m is None or m.span.start < sentence.start:
+        m = self.ending_at(text, sentence.start, verb.start) or self.anaphor(text, sentence.start, verb.start)
+        if m is None:
             return None
         before = text[sentence.start : m.span.start]
-        if _PREPOSITION.search(before) and not _STANCE_NOUN.search(before):
+        if m.span.start >= sentence.start and _PREPOSITION.search(before) and not _STANCE_NOUN.search(before):
             return None
-        return Holder((m.span,), self.is_own(m))
+        return Holder(tuple(sorted({m.span, *self._enumerated(text, sentence.start, m)})), self.is_own(m))
+
+    def ending_at(self, text: str, start: int, at: int) -> Mention | None:
+        """The mention that ends just before offset *at*, over commas and a parenthesised abbreviation or party."""
+        while at > start and text[at - 1] in " ,":
+            at -= 1
+        m = self.by_end.get(at)
+        if m is None and (closing := _PARENTHESIS.search(text[start:at])):
+            m = self.by_end.get(start + closing.start())
+        return m if m is not None and m.span.start >= start else None
+
+    def anaphor(self, text: str, start: int, at: int) -> Mention | None:
+        """The organisation that a bare «het instituut» just before *at* stands for: the last one named before it."""
+        if not lexicon().anaphors.search(text[start:at]):
+            return None
+        i = bisect_left(self.starts, start) - 1
+        while i >= 0 and start - self.starts[i] < 800:
+            m = self.ordered[i]
+            if isinstance(m, OrganisationMention) and not self.is_own(m):
+                return m
+            i -= 1
+        return None
+
+    def _enumerated(self, text: str, start: int, m: Mention) -> list[Span]:
+        """Mentions joined to *m* by commas and «en»: «A, B en C hebben …»."""
+        out: list[Span] = []
+        while join := _JOIN.search(text[start : m.span.start]):
+            before = self.ending_at(text, start, start + join.start())
+            if before is None or before.span in out:
+                break
+            out.append(before.span)
+            m = before
+        return out
 
     def _pronoun(self, pronoun: str, at: int) -> Holder:
         if pronoun.lower() in _SELF:
@@ -123,6 +162,13 @@ class Cast:
             if _STANCE_NOUN.search(text[start : m.span.start]):
                 return Holder((m.span,), self.is_own(m))
         return None
+
+    def is_office(self, text: str, holder: Holder) -> bool:
+        """Whether the holder is an office or a person named with one."""
+        first = next((m for m in self.ordered if m.span in holder.spans), None)
+        if isinstance(first, PersonMention):
+            return self.ending_at(text, max(0, first.span.start - 80), first.span.start) is not None
+        return isinstance(first, PostMention)
 
     def clause_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         """The first person or post before the *verb* in its clause that no preposition governs: «dat de Minister in het debat heeft …»."""

@@ -19,6 +19,7 @@ _STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
 _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "doordat", "tenzij", "mits", "ongeacht", "of"})
 _BEFORE_OF = re.compile(r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$")
 _DEMONSTRATIVE = re.compile(r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$")
+_VERB_LAST = re.compile(r"\b(?!niet\b|het\b|met\b)\w{3,}(?:t|en|de|te)[.,;]?$")
 _ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")
 _BEFORE_SKIP = re.compile(r"\bvoor\s+$")
 
@@ -49,6 +50,8 @@ def _opens(sentence: str, opener: re.Match[str]) -> bool:
     word, before = opener.group(), sentence[: opener.start()]
     if word == "of":
         return bool(_BEFORE_OF.search(before))
+    if word == "dat" and len(sentence) - opener.end() < 40 and not lexicon().finite.search(sentence, opener.end()):
+        return bool(_VERB_LAST.search(sentence, opener.end()))
     if word == "dat" and _DEMONSTRATIVE.search(before):
         return bool(re.search(r"\b(?:en|of)\s+$", before))
     if word in ("als", "zoals", "wanneer", "indien", "wat", "wie"):

@@ -21,6 +21,7 @@ class Kind:
     holder: Holder
     cues: tuple[Span, ...] = ()
     past: bool = False
+    kept: bool = False
 
 
 FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
@@ -52,7 +53,7 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
             if holder is None:
                 continue
             more = _group(found, span, "w")
-            kind = Kind(rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past)
+            kind = Kind(rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past, rule.kept)
             if certain:
                 return kind
             fallback = fallback or kind
@@ -87,6 +88,11 @@ def _holder(
         return (subject if subject and subject.own else None), True
     if rule.subject == "stance":
         return subject, True
+    if rule.subject == "actor":
+        return (subject if subject and subject.spans else None), True
+    if rule.subject == "office":
+        office = subject or cast.clause_subject(text, span, verb)
+        return (office if office and cast.is_office(text, office) else None), True
     if subject:
         return subject, True
     near = (

@@ -23,6 +23,7 @@ class KindRule:
     main: bool
     future: bool
     past: bool
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Lexicon:
     future_cue: re.Pattern[str]
     conversation: re.Pattern[str]
     spokesmen: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    anaphors: re.Pattern[str]
     finite: re.Pattern[str]
     inner: re.Pattern[str]
     initial: re.Pattern[str]
@@ -64,6 +66,7 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
         main=row.get("in", "main") == "main",
         future=row.get("future", False),
         past=row.get("past", False),
+        kept=row.get("kept", False),
     )
 
 
@@ -81,7 +84,7 @@ def lexicon() -> Lexicon:
             KindRule(r["id"], ClaimKind(r["kind"]), re.compile(r["pattern"], re.IGNORECASE), None, "none", False, False, False)
             for r in data["motie"]
         ),
-        kinds=tuple(_kind_rule(kind, r) for kind in ("commitment", "appeal", "position") for r in data[kind]),
+        kinds=tuple(_kind_rule(kind, r) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
         certainty=tuple((r["id"], Certainty(r["value"]), re.compile(r["pattern"])) for r in data["certainty"]),
         negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
         sources=tuple(
@@ -94,6 +97,7 @@ def lexicon() -> Lexicon:
         future_cue=re.compile(data["future_cue"]["pattern"]),
         conversation=re.compile(data["conversation"]["pattern"]),
         spokesmen=tuple((r["body"], re.compile(r["pattern"]), re.compile(r["needs"])) for r in data["spokesman"]),
+        anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+{_words(data['anaphors']['words'])}\s*$", re.IGNORECASE),
         finite=re.compile(rf"\b{_words(data['finite']['words'])}\b", re.IGNORECASE),
         inner=re.compile(rf"(?<=[\s,(«–-]){_words(data['subordinators']['inner'])}\b"),
         initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kamergraaf.model.findings import OrganisationMention, PersonMention
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.claims.actors import Cast
+from kamergraaf.recognise.claims.actors import Cast, Mention
 from kamergraaf.recognise.claims.clauses import Regions, in_main
 from kamergraaf.recognise.claims.lexicon import lexicon
 
@@ -17,6 +17,7 @@ _QUOTATIVE = re.compile(
     r"\b(?:zou|zouden)\b(?!.{0,80}\b(?:kunnen|moeten|willen|mogen|graag|dan|wel|nodig)\b)"
     r".{0,120}\b(?:(?:hebben|zijn)\s+(?:ge|ver|be|ont|her)\w+(?:d|t|en)|(?:ge|ver|be|ont|her)\w+(?:d|t|en)\s+(?:hebben|zijn))\b"
 )
+_ANAPHOR = re.compile(r"[a-zë]+\b")
 _CONDITION = re.compile(r"\b(?:als|indien|wanneer|mits|zonder)\b", re.IGNORECASE)
 
 
@@ -37,11 +38,14 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
         for found in rule.pattern.finditer(sentence):
             cue = Span(span.start + found.start(), span.start + found.end())
             if rule.after:
-                m = cast.by_end.get(cue.start) if in_main(regions, found.end() - 1) else None
-                if m is not None and m.span.start >= span.start and _external(m, cast):
+                main = in_main(regions, found.end() - 1)
+                m = (cast.ending_at(text, span.start, cue.start) or cast.anaphor(text, span.start, cue.start)) if main else None
+                if m is not None and _external(m, cast) and not _in_office(text, m, cast):
                     return Source(m.span, Span(cue.start + 1, cue.end))
                 continue
             m = cast.by_start.get(cue.end)
+            if m is None and (noun := _ANAPHOR.match(text, cue.end, span.end)):
+                m = cast.anaphor(text, span.start, noun.end())
             if m is not None and _external(m, cast):
                 return Source(m.span, cue)
     quotative = _QUOTATIVE.search(sentence)
@@ -56,6 +60,11 @@ def quoted_source(text: str, span: Span, before: Span | None, cast: Cast) -> Sou
         return None
     named = [m for m in cast.within(before.start, before.end) if isinstance(m, OrganisationMention)]
     return Source(named[0].span) if named else None
+
+
+def _in_office(text: str, m: Mention, cast: Cast) -> bool:
+    """Whether a person is named with an office («Eurocommissaris X»): such a one speaks for themselves."""
+    return isinstance(m, PersonMention) and cast.ending_at(text, max(0, m.span.start - 80), m.span.start) is not None
 
 
 def _external(m: object, cast: Cast) -> bool:
