@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-
 from kamergraaf.data import rules
 from kamergraaf.read.clean import keeps_hyphen
 from kamergraaf.read.lines import line_rules

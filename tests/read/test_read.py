@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kamergraaf.errors import InputError
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.read import paper_from_text, read_paper
@@ -77,8 +76,9 @@ def letter() -> Paper:
         (
             BlockKind.PARAGRAPH,
             [
-                "In het debat van 8 mei 2014 is gevraagd naar de uitvoering. Dat de zorg betaalbaar blijft, is van belang voor EU-landen "
-                "en voor in- en uitvoer. Daarover gaat deze brief. De kosten zijn met 1,2 procent gestegen en dat is minder dan verwacht."
+                "In het debat van 8 mei 2014 is gevraagd naar de uitvoering. Dat de zorg betaalbaar blijft, is van belang "
+                "voor EU-landen en voor in- en uitvoer. Daarover gaat deze brief. De kosten zijn met 1,2 procent gestegen "
+                "en dat is minder dan verwacht."
             ],
         ),
         (
@@ -136,7 +136,11 @@ def test_offsets_of_every_character(letter: Paper) -> None:
 
 
 @settings(max_examples=60)
-@given(st.text(alphabet="abcDE12 .,-\n«»’€\t\r\u00ad\u200b", min_size=1, max_size=300).filter(lambda t: t.strip(" \t\r\n\u200b\u00ad")))
+@given(
+    st.text(alphabet="abcDE12 .,-\n«»’€\t\r\u00ad\u200b", min_size=1, max_size=300).filter(
+        lambda t: t.strip(" \t\r\n\u200b\u00ad")
+    )
+)
 def test_offsets_of_any_text(text: str) -> None:
     paper = paper_from_text(text, "x.txt")
     assert len(paper.clean.text) == len(paper.clean.offsets)

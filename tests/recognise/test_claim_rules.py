@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from kamergraaf.data import rules
 from kamergraaf.recognise.claims.lexicon import KindRule, SourceRule, lexicon
 
@@ -73,7 +72,7 @@ def test_cues(group: str) -> None:
 
 @pytest.mark.parametrize("row", rows("spokesman"))
 def test_spokesman(row: dict[str, Any]) -> None:
-    body, paper, verb = next(s for s in lexicon().spokesmen if s[0] == row["body"])
+    _, paper, verb = next(s for s in lexicon().spokesmen if s[0] == row["body"])
     assert all(paper.search(e) and verb.search(e) for e in row["examples"])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.read import paper_from_text
@@ -19,7 +18,10 @@ FOOT = "\nDe Minister van Volksgezondheid, Welzijn en Sport,\nE.I. Schippers\n"
 
 def letter(body: str) -> tuple[Paper, Findings]:
     # Long lines keep the text in the layout of one line per paragraph.
-    filler = "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land stabiel gebleven, zo is het beeld.\n"
+    filler = (
+        "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land "
+        "stabiel gebleven, zo is het beeld.\n"
+    )
     paper = paper_from_text(HEAD + filler + body + "\n" + filler + FOOT, "brief.txt")
     return paper, recognise(paper)
 
@@ -42,7 +44,11 @@ def words(paper: Paper, span: Span | None) -> str | None:
         ("Ik zal uw Kamer hierover voor de zomer informeren.", "commitment", None),
         ("Voor de zomer informeer ik uw Kamer over de uitkomsten van het onderzoek.", "commitment", None),
         ("Uw Kamer wordt hierover in het najaar nader geïnformeerd.", "commitment", None),
-        ("In het overleg heeft de Staatssecretaris van Financiën toegezegd de cijfers te delen.", "commitment", "Staatssecretaris van Financiën"),
+        (
+            "In het overleg heeft de Staatssecretaris van Financiën toegezegd de cijfers te delen.",
+            "commitment",
+            "Staatssecretaris van Financiën",
+        ),
         ("Een register zal nooit volledig zijn.", "fact", None),
         ("Het RIVM zal de cijfers publiceren.", "fact", None),
         ("De kosten zijn met 3 procent gestegen.", "fact", None),
@@ -114,7 +120,8 @@ def test_no_claim(sentence: str) -> None:
 
 def test_promise_kept_by_this_letter() -> None:
     paper, found = claims(
-        "Tijdens het algemeen overleg van 8 mei 2014 heb ik uw Kamer toegezegd een brief te sturen. Met deze brief geef ik gevolg aan mijn toezegging."
+        "Tijdens het algemeen overleg van 8 mei 2014 heb ik uw Kamer toegezegd een brief te sturen. "
+        "Met deze brief geef ik gevolg aan mijn toezegging."
     )
     promise = found[0]
     assert promise.kind is ClaimKind.COMMITMENT

@@ -12,6 +12,7 @@ from kamergraaf.model.findings import MeetingMention, PostMention, TimeExpressio
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
+from kamergraaf.recognise.times import find_times
 
 _KINDS = rules("meetings")["kinds"]
 _DATE = re.compile(
@@ -82,6 +83,13 @@ def test_no_kind_matches_its_counter_examples(kind, example: str) -> None:
         ("In het debat over de Staat van de Unie op 7 maart 2023 is", ["debat over de Staat van de Unie op 7 maart 2023"]),
         ("mijn werkbezoek aan Ter Apel op 14 november jl. heb ik", ["werkbezoek aan Ter Apel op 14 november jl."]),
         ("Tijdens het gesprek bleek dat dit kan.", ["gesprek"]),
+        ("heb ik een gesprek gevoerd met UNHCR, het RIVM en de VNG. FNV", ["gesprek gevoerd met UNHCR, het RIVM en de VNG"]),
+        ("Ik heb een werkbezoek gebracht aan het RIVM in De Bilt. Dat", ["werkbezoek gebracht aan het RIVM in De Bilt"]),
+        ("heb ik op 3 mei overleg gevoerd met de Stichting van de Arbeid.", ["overleg gevoerd met de Stichting van de Arbeid"]),
+        ("er zijn geen gesprekken gevoerd met UNHCR", []),
+        ("In het tweeminutendebat politie van 7 december 2022 heb ik", ["tweeminutendebat politie van 7 december 2022"]),
+        ("de inzet voor de donorconferentie te bepalen", ["donorconferentie"]),
+        ("In het gesprek met mijn ambtgenoot Koeleba benadrukte hij dit", ["gesprek met mijn ambtgenoot Koeleba"]),
     ],
 )
 def test_extent(text: str, expected: list[str]) -> None:
@@ -117,6 +125,23 @@ def test_the_same_conversation() -> None:
     assert text[same.span.start : same.span.end] == "datzelfde gesprek"
     assert same.anaphoric
     assert that.anaphoric
+
+
+def test_the_day_of_the_sentence_makes_a_meeting_of_its_own() -> None:
+    text = "Er is meer. Op 3 mei 2022 jl. vond een bestuurlijk overleg plaats."
+    (one,) = find_meetings(text, times=find_times(text, 0, len(text), None))
+    assert text[one.span.start : one.span.end] == "bestuurlijk overleg"
+    assert not one.generic
+    assert one.time is not None
+
+
+def test_that_conversation_without_a_noun_before_takes_the_day_told() -> None:
+    text = "Op 9 mei 2022 heb ik hierover gesproken met de VNG. In dat gesprek bleek dit."
+    (one,) = find_meetings(text, times=find_times(text, 0, len(text), None))
+    assert text[one.span.start : one.span.end] == "dat gesprek"
+    assert one.time is not None
+    assert not one.anaphoric
+    assert not one.generic
 
 
 _TEXT = st.lists(

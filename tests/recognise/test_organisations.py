@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -38,6 +39,47 @@ def test_no_pattern_matches_its_counter_examples(rule: str, example: str) -> Non
     assert rule not in {found.rule for found in find_patterns(example)}
 
 
+@pytest.mark.parametrize(("example", "expected"), rules("organisations")["newcomers"]["examples"].items())
+def test_bodies_that_no_list_knows(example: str, expected: list[str]) -> None:
+    assert named(example) == expected
+
+
+@pytest.mark.parametrize("example", rules("organisations")["newcomers"]["counter"])
+def test_things_laws_places_and_persons_are_no_newcomers(example: str) -> None:
+    assert not named(example)
+
+
+def test_a_newcomer_counts_wherever_the_paper_repeats_it() -> None:
+    text = "Volgens cijfers van de NVQ stijgt het. Ik vroeg de NVQ om meer. MOTIE OVER DE NVQ VOORTAAN"
+    assert named(text) == ["NVQ", "NVQ"]
+
+
+def test_a_name_in_lower_case_words_goes_up_to_its_acronym() -> None:
+    text = "het Europees Comité ter voorkoming van foltering (CPT); het CPT komt"
+    assert named(text) == ["Europees Comité ter voorkoming van foltering", "CPT", "CPT"]
+
+
+@pytest.mark.parametrize("example", rules("bodies_by_field")["examples"])
+def test_bodies_by_field_are_found_in_the_examples(example: str) -> None:
+    assert named(example)
+
+
+@pytest.mark.parametrize("example", rules("bodies_by_field")["counter"])
+def test_compounds_hold_no_body_by_field(example: str) -> None:
+    assert not named(example)
+
+
+@pytest.mark.parametrize("name", ["per saldo", "de energie samen"])
+def test_plain_words_are_no_names(name: str) -> None:
+    assert not named(f"Dat is {name} gunstig.")
+
+
+def test_long_runs_of_names_cost_no_backtracking() -> None:
+    started = time.process_time()
+    find_organisations("Aa Bb AB CD/EF en " * 20_000 + "Xx " * 40_000 + "ABC, " * 20_000)
+    assert time.process_time() - started < 20
+
+
 @pytest.mark.parametrize("example", rules("bodies")["examples"])
 def test_listed_bodies_are_found_in_the_examples(example: str) -> None:
     assert named(example)
@@ -71,7 +113,7 @@ def test_wikidata_identifiers_are_well_formed_and_unique() -> None:
         ("het RIVM en de VNG met COA, IND en UWV", ["RIVM", "VNG", "COA", "IND", "UWV"]),
         ("(Tweede Kamer, vergaderjaar 2011-2012, 33 299, nr. 2)", []),
         ("in de kabinetsreactie van het kabinet-Rutte III", ["kabinet-Rutte III"]),
-        ("De Nederlandse Vereniging van Journalisten en de NVJ", ["Nederlandse Vereniging van Journalisten"]),
+        ("De Nederlandse Vereniging van Journalisten en de NVJ", ["Nederlandse Vereniging van Journalisten", "NVJ"]),
         ("Stichting Vluchteling en UNHCR", ["Stichting Vluchteling", "UNHCR"]),
         ("de Wet open overheid (Woo) en de Algemene verordening gegevensbescherming (AVG)", []),
         ("binnen de search and rescue (SAR) zone en de memorie van toelichting (MvT)", []),

@@ -89,6 +89,29 @@ def test_signature_lines() -> None:
     assert [m.surname for m in found] == ["Hoekstra", "Van der Plas", "de Groot", "Visser"]
 
 
+def test_a_lone_word_among_signatures_with_initials_is_a_heading() -> None:
+    text = "drs. A.P. (Arno) Visser,\npresident\nRijksverantwoording"
+    assert [m.surname for m in persons_in_signature(text, 0, len(text))] == ["Visser"]
+
+
+def test_a_function_is_no_given_name() -> None:
+    assert quotes("De heer Dombrovskis sprak. Vicevoorzitter Dombrovskis zei") == ["Dombrovskis", "Dombrovskis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "given_"),
+    [
+        ("MOTIE VAN HET LID JASPER VAN DIJK", "van Dijk", "Jasper"),
+        ("MOTIE VAN HET LID MCDONALD\n\nMcDonald", "McDonald", None),
+        ("MOTIE VAN HET LID POUW-VERWEIJ", "Pouw-Verweij", None),
+    ],
+)
+def test_capitals_of_a_title_are_undone(text: str, surname: str, given_: str | None) -> None:
+    first = persons(text)[0]
+    assert (first.surname.casefold(), first.surname.isupper()) == (surname.casefold(), False)
+    assert (first.given, text[first.span.start : first.span.end].isupper()) == (given_, True)
+
+
 def test_merge_keeps_the_longest() -> None:
     text = "Inge van Dijk\nKröger"
     short = persons_in_signature(text, 14, len(text))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kamergraaf.data import rules
 from kamergraaf.model.findings import PostMention
-from kamergraaf.recognise.posts import find_posts
+from kamergraaf.recognise.posts import find_posts, posts_in_signature
 
 ROWS: list[dict[str, Any]] = rules("posts")["heads"] + rules("posts")["counterparts"]
 
@@ -103,3 +103,21 @@ def test_names_do_not_cross_lines() -> None:
 def test_mentions_are_ordered_and_apart(parts: list[str]) -> None:
     found = find_posts("".join(parts))
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("example", rules("posts")["signed"]["examples"])
+def test_signed_offices(example: dict[str, Any]) -> None:
+    text = example["text"]
+    assert [text[m.span.start : m.span.end] for m in posts_in_signature(text, 0, len(text))] == example["finds"]
+
+
+@pytest.mark.parametrize("text", rules("posts")["signed"]["counter"])
+def test_signed_offices_are_lines_of_their_own(text: str) -> None:
+    assert posts_in_signature(text, 0, len(text)) == ()
+
+
+def test_a_portfolio_spelt_without_its_linking_letter() -> None:
+    text = "de minister van Binnenlandse Zaken en Koninkrijkrelaties (BZK) zegt"
+    (found,) = find_posts(text)
+    assert found.label == "Minister van Binnenlandse Zaken en Koninkrijksrelaties"
+    assert "minister-min-bzk" in found.post_ids

@@ -229,3 +229,23 @@ def test_spans_are_ordered_and_hold_one_value(words: list[str]) -> None:
     assert all(
         (q.value is not None) + (q.fraction is not None) + (q.minimum is not None and q.maximum is not None) == 1 for q in found
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("waren ongeveer 118 duizend uitzend- en oproepkrachten werkzaam", ["uitzend- en oproepkrachten"]),
+        ("een team van 30 forensisch specialisten van de politie", ["forensisch specialisten"]),
+        ("bij de twee andere ministeries", ["andere ministeries"]),
+        ("in 5 van de 6 onderzochte gemeenten", ["onderzochte gemeenten", "onderzochte gemeenten"]),
+        ("een stijging van 6 naar 9 meldingen", ["meldingen", "meldingen"]),
+        ("ongeveer twee derde van de EU-begroting", ["EU-begroting"]),
+        ("12 daarvan zijn gesloten", [None]),
+    ],
+)
+def test_the_thing_counted(text: str, units: list[str | None]) -> None:
+    assert [q.unit for q in quantities(text)] == units
+
+
+def test_a_third_is_as_exact_as_a_binary_fraction() -> None:
+    assert [float(q.fraction or 0) for q in quantities("een derde van de scholen en een op de zes leerlingen")] == [1 / 3, 1 / 6]

@@ -97,7 +97,7 @@ def _told(found: Resolution) -> list[tuple[str, str]]:
     rows += [("addressed to", name.get(key, key)) for key in document.addressees]
     if document.references:
         rows.append(("refers to", ", ".join(name.get(key, key) for key in document.references)))
-    rows += [("note", note) for note in (*found.paper.notes, *document.notes)]
+    rows += [("note", note) for note in document.notes]
     return _merged([(label, value) for label, value in rows if value])
 
 

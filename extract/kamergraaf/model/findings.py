@@ -24,9 +24,10 @@ class CitationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230), *also_in* further dossiers of a joint number.
+    """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230).
 
-    *dated* is the date told for a cited letter; a citation without targets is unresolved and says so.
+    *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter. A citation without targets
+    is unresolved and says so.
     """
 
     span: Span
@@ -120,7 +121,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A calendar expression: EDTF text and inclusive bounds; *end* is None for «sinds …», both None where no anchor date is known."""
+    """A calendar expression: EDTF text and inclusive bounds.
+
+    *end* is None for «sinds …», *start* for «uiterlijk …», both where no anchor date is known.
+    """
 
     span: Span
     edtf: str
@@ -133,7 +137,10 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """A meeting: span from the noun through the words that identify it. *participants* are spans of actor or organisation mentions."""
+    """A meeting: span from the noun through the words that identify it.
+
+    *participants* are spans of actor or organisation mentions.
+    """
 
     span: Span
     meeting_type: str  # local name of the concept: algemeen-overleg, raad, bezoek …
@@ -238,8 +245,8 @@ class Signature:
 class Findings:
     """All that was recognised in one paper, each tuple in text order.
 
-    *on_behalf* and *addressees* are spans of posts; *senders* the organisations of the letterhead; *note_citations* pairs the clean offset of a footnote's mark with
-    the spans of the citations in that footnote.
+    *on_behalf* and *addressees* are spans of posts; *senders* the organisations of the letterhead; *note_citations* pairs the
+    clean offset of a footnote's mark with the spans of the citations in that footnote.
     """
 
     header: Header

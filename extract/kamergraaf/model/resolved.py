@@ -35,7 +35,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office; *holders* are incumbencies at the document's date that are certain, *candidates* those among which it cannot tell."""
+    """An office.
+
+    *holders* are incumbencies that are certain at the document's date, *candidates* those among which it cannot be told.
+    """
 
     key: str
     label: str

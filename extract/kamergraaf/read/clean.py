@@ -89,7 +89,9 @@ def keeps_hyphen(before: str, after: str) -> str | None:
     return "-" if head[-1].lower() + tail[0] in ("aa", "ee", "oo", "ii", "uu", "ei", "ai", "oe") and len(last) > 1 else ""
 
 
-def clean(text: str, drafts: Sequence[Draft], marks: Sequence[Mark]) -> tuple[CleanText, tuple[Block, ...], tuple[FootnoteMark, ...]]:
+def clean(
+    text: str, drafts: Sequence[Draft], marks: Sequence[Mark]
+) -> tuple[CleanText, tuple[Block, ...], tuple[FootnoteMark, ...]]:
     """Clean text of *drafts* joined by empty lines, their blocks, and the footnote marks in clean offsets."""
     builder = _Builder(text, marks)
     blocks: list[Block] = []

@@ -28,7 +28,8 @@ def decode(data: bytes, name: str) -> tuple[SourceText, tuple[str, ...]]:
     """
     if len(data) > MAX_BYTES:
         raise InputError(
-            f"{name}: {len(data) / 1e6:.0f} MB of text is more than one paper (limit {MAX_BYTES / 1e6:.0f} MB); split it into papers"
+            f"{name}: {len(data) / 1e6:.0f} MB of text is more than one paper (limit {MAX_BYTES / 1e6:.0f} MB); "
+            "split it into papers"
         )
     for magic, what in _MAGIC:
         if data.startswith(magic):

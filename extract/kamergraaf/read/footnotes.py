@@ -79,7 +79,9 @@ def find_notes(text: str, lines: tuple[Line, ...], wrapped: bool = True) -> tupl
 def _may_start(lines: tuple[Line, ...], i: int, notes: list[Note]) -> bool:
     """A footnote starts behind a blank line or an end of sentence, or directly behind another footnote."""
     line = lines[i]
-    return line.gap > 0 or i == 0 or bool(notes and notes[-1].lines[-1] is lines[i - 1]) or bool(_TERMINAL.search(lines[i - 1].text))
+    return (
+        line.gap > 0 or i == 0 or bool(notes and notes[-1].lines[-1] is lines[i - 1]) or bool(_TERMINAL.search(lines[i - 1].text))
+    )
 
 
 def _find_mark(text: str, number: int, start: int, end: int, taken: list[tuple[int, int]]) -> Mark | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
@@ -17,12 +18,14 @@ _DIGITS = re.compile(r"\d+")
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
 #: Lines that may follow the post and name in a signature block: a second function, "president", "secretaris".
-_ROLE = re.compile(r"(?:(?:wnd|waarnemend|plv)\.?\s+)?(?:president|secretaris|voorzitter|griffier|directeur)(?:[- ][\w-]+)?,?$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:(?:wnd|waarnemend|plv)\.?\s+)?(?:president|secretaris|voorzitter|griffier|directeur)(?:[- ][\w-]+)?,?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block before its text is cleaned: its lines; *body_start* is where its text begins in the first one (footnotes, bullets)."""
+    """A block before its text is cleaned; *body_start* is where its text begins in its first line (footnotes, bullets)."""
 
     kind: BlockKind
     lines: tuple[Line, ...]
@@ -75,7 +78,7 @@ def _around_page_numbers(lines: tuple[Line, ...]) -> set[int]:
 
 def _behind(lines: tuple[Line, ...], broken: set[int]) -> set[int]:
     """Ids of the lines that stand directly behind furniture or a footnote: a paragraph may run on there."""
-    return {id(line) for before, line in zip(lines, lines[1:], strict=False) if id(before) in broken and id(line) not in broken}
+    return {id(line) for before, line in pairwise(lines) if id(before) in broken and id(line) not in broken}
 
 
 def _is_motie(head: Sequence[Draft], rest: Sequence[Line]) -> bool:
@@ -268,7 +271,12 @@ def _signature_end(lines: list[Line], i: int, signing: bool) -> int:
 def _farewell_end(lines: list[Line], i: int) -> int:
     """The index behind the posts and names under «Hoogachtend»."""
     j = i
-    while j < len(lines) and j - i < 12 and len(lines[j].text) < 110 and any(matches(g, lines[j].text) for g in ("name", "signature", "office")):
+    while (
+        j < len(lines)
+        and j - i < 12
+        and len(lines[j].text) < 110
+        and any(matches(g, lines[j].text) for g in ("name", "signature", "office"))
+    ):
         j += 1
     return j
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from kamergraaf.data import rules
@@ -13,7 +14,8 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _RUN = re.compile(r"[ \t\u00a0]{2,}")
 #: Where a letter without any line end surely had one: salutation, reference fields, question labels.
 _SEAM = re.compile(
-    r"(?<=\s)(?=Geachte (?:mevrouw|heer|voorzitter)\b)|(?<=Geachte [vV]oorzitter,)\s|(?<=\s)(?=(?:DATUM|BETREFT|UW KENMERK|ONS KENMERK|BIJLAGEN?)\s)"
+    r"(?<=\s)(?=Geachte (?:mevrouw|heer|voorzitter)\b)|(?<=Geachte [vV]oorzitter,)\s"
+    r"|(?<=\s)(?=(?:DATUM|BETREFT|UW KENMERK|ONS KENMERK|BIJLAGEN?)\s)"
     r"|(?<=[.?!)]\s)(?=(?:Vraag|Antwoord)(?:\s\d{1,3})?\s[A-Z])"
 )
 _SALUTED = re.compile(r"Geachte (?:mevrouw|heer|voorzitter)[^,.]{0,40},")
@@ -83,7 +85,7 @@ def _seam_pieces(text: str) -> list[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             cuts.update(match.span())
     places = sorted(cuts)
-    return [(a, b, 1) for a, b in zip(places, places[1:], strict=False)]
+    return [(a, b, 1) for a, b in pairwise(places)]
 
 
 def _flow_pieces(text: str) -> list[tuple[int, int, int]]:

@@ -22,8 +22,8 @@ from kamergraaf.recognise.claims import Evidence, find_claims
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
-from kamergraaf.recognise.persons import find_persons, merge_persons, persons_in_signature
-from kamergraaf.recognise.posts import find_posts
+from kamergraaf.recognise.persons import find_persons, persons_in_signature
+from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
 from kamergraaf.recognise.times import find_times
@@ -51,6 +51,7 @@ def recognise(paper: Paper) -> Findings:
     titles = [b.span for b in paper.blocks if b.kind in _TITLES]
     meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
     signing = signatures(paper, persons, posts)
+    official = any(s.post for s in signing)
     claims = find_claims(
         paper,
         Evidence(
@@ -61,7 +62,8 @@ def recognise(paper: Paper) -> Findings:
             meetings=meetings,
             times=times,
             quantities=_quantities(text, times, citations),
-            signing=_signing_bodies(paper, organisations, persons) | {o.label for o in sending if not any(s.post for s in signing)},
+            signing=_signing_bodies(paper, organisations, persons) | (frozenset() if official else {o.label for o in sending}),
+            government=official or not sending,
             day=day,
         ),
     )
@@ -74,7 +76,7 @@ def recognise(paper: Paper) -> Findings:
         note_citations=notes,
         citations=citations,
         persons=persons,
-        posts=posts,
+        posts=_with_officers(paper, posts),
         organisations=organisations,
         meetings=meetings,
         claims=claims,
@@ -94,6 +96,15 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
         taken = [p.span for p in posts if span.contains(p.span)]
         found += [p for p in persons_in_signature(text, span.start, span.end) if not any(t.overlaps(p.span) for t in taken)]
     return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _with_officers(paper: Paper, posts: tuple[PostMention, ...]) -> tuple[PostMention, ...]:
+    """The posts with those that only a signature block tells: «president» under a body's officer. They sign for their body."""
+    text = paper.clean.text
+    signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    officers = [p for span in signed for p in posts_in_signature(text, span.start, span.end)]
+    fresh = [p for p in officers if not any(p.span.overlaps(known.span) for known in posts)]
+    return tuple(sorted([*posts, *fresh], key=lambda p: p.span))
 
 
 def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tuple[tuple[int, tuple[Span, ...]], ...]]:

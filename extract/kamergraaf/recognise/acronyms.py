@@ -12,6 +12,10 @@ from kamergraaf.data import rules
 _DEFINED = re.compile(
     r" \((?:hierna|verder|afgekort|ofwel|kortweg)?:? ?(?:het |de )?[«“\"]?([A-Z][A-Za-z0-9&./-]{1,11})[»”\"]?\)"
 )
+_TAIL = re.compile(r"(?<=\w) (?:ter|tot|tegen|inzake|voor)(?: [a-z’-]+){1,6}\Z")
+_HEADED = re.compile(
+    r"(?:Comité|Commissie|Raad|Agentschap|Organisatie|Centrum|Instituut|Bureau|Dienst|Autoriteit|Fonds|Netwerk|Platform)\Z"
+)
 _TOKEN = re.compile(r"[\w’&/-]+")
 _FUNCTION = frozenset(
     [
@@ -66,12 +70,18 @@ def _heads() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(data["acronym_heads"]), frozenset(data["acronym_not"])
 
 
-def names_body(long_form: str) -> bool:
-    """Whether the long form is headed by a noun for a body and not by one for a law, a plan or a notion."""
+def names_body(long_form: str, *, speaks: bool = False) -> bool:
+    """Whether the long form is headed by a noun for a body and not by one for a law, a plan or a notion.
+
+    Of a body that *speaks* (the text lets it report or ask) any name in capitals will do.
+    """
     heads, never = _heads()
     words = [word.lower() for word in _TOKEN.findall(long_form)]
     if any(word in never or word.endswith(("wet", "richtlijn", "verordening", "regeling", "besluit")) for word in words):
         return False
+    capitals = [word[0].isupper() for word in _TOKEN.findall(long_form) if word.lower() not in _FUNCTION]
+    if speaks and len(capitals) > 1 and all(capitals):
+        return True
     if not long_form[:1].isupper() and not any(word.endswith(heads) for word in words[: 2 if words[0].endswith("e") else 1]):
         return False
     return any(word.endswith(heads) for word in words)
@@ -105,8 +115,13 @@ def _fits(words: list[str], letters: list[str]) -> bool:
         taken += 1
 
 
-def find_definitions(text: str, known: Iterable[tuple[int, int]]) -> list[Definition]:
-    """Acronyms defined in brackets behind a *known* organisation (spans) or behind a long form whose initials they are."""
+def find_definitions(
+    text: str, known: Iterable[tuple[int, int]], speaking: frozenset[str] = frozenset(), refused: set[str] | None = None
+) -> list[Definition]:
+    """Acronyms defined in brackets behind a *known* organisation (spans) or behind a long form whose initials they are.
+
+    *speaking* are acronyms that the text lets report or ask; those defined for something that is no body join *refused*.
+    """
     ends: dict[int, int] = {}
     for start, end in known:
         ends[end] = min(start, ends.get(end, start))
@@ -121,9 +136,23 @@ def find_definitions(text: str, known: Iterable[tuple[int, int]]) -> list[Defini
                 found.append(Definition(ends[end], end, short, match.start(1)))
             continue
         begin = _long_form(text, end, short)
-        if begin is not None and names_body(text[begin:end]):
+        if begin is not None and names_body(text[begin:end], speaks=short in speaking):
             found.append(Definition(begin, end, short, match.start(1)))
+        elif (outer := _continued(text, end, ends)) is not None:
+            found.append(Definition(outer, end, short, match.start(1)))
+        elif begin is not None and refused is not None:
+            refused.add(short)
     return found
+
+
+def _continued(text: str, end: int, ends: dict[int, int]) -> int | None:
+    """Where a known name begins that goes on in lower case to *end*: «Europees Comité ter voorkoming van foltering (CPT)»."""
+    window = text[max(0, end - 70) : end]
+    tail = _TAIL.search(window)
+    if tail is None:
+        return None
+    start = ends.get(end - len(window) + tail.start())
+    return start if start is not None and _HEADED.search(text, start, end - len(window) + tail.start()) else None
 
 
 def _within(long_form: str, short: str) -> bool:

@@ -162,6 +162,14 @@ def share_behind() -> re.Pattern[str]:
 
 
 @cache
+def out_of() -> re.Pattern[str]:
+    """What stands between a figure and the thing that it and a second figure count: «65 van de 77 scholen»."""
+    number = rf"(?:{DIGITS}|{number_words()})(?= )"
+    whole = "van (?:de|het|deze|die|alle|onze|hun|haar) (?:in totaal )?(?:(?:ruim|circa|ongeveer|bijna) )?"
+    return re.compile(spaced(rf" (?:{whole}(?:{number})?|naar {number})"))
+
+
+@cache
 def change_near() -> re.Pattern[str]:
     """A verb of change, with which «tot» leads to the new figure."""
     return re.compile(rf"(?<!\w){_any(rules('quantities')['change'])}(?![\w-])")
@@ -182,5 +190,5 @@ def value_of(number: str | None, scale: str | None) -> Decimal | None:
 
 
 def divided(value: Decimal, by: Decimal) -> Decimal:
-    """*value* over *by*, to ten decimals."""
-    return plain((value / by).quantize(Decimal("1e-10"))).normalize() if value != by else Decimal(1)
+    """*value* over *by*, to eighteen decimals, so that a binary fraction of it is exact."""
+    return plain((value / by).quantize(Decimal("1e-18"))).normalize() if value != by else Decimal(1)

@@ -18,6 +18,7 @@ _BEHIND = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"[ ,]{1,3}[(]?\d")
 _NUMBER_BEFORE = re.compile(r"(\d)[%)]?[ ,]{1,3}$")
+_PART = re.compile(r" {1,3}(?:daarvan|hiervan|van hen)(?!\w)")  # «12 daarvan»
 _POSTCODE = re.compile(r" ?[A-Z]{2}(?![\w’])")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(«“‘\"])([^\W\d_][\w’'\-]*),? {1,3}$")
 _CLOCK = re.compile(r"\d{1,2}\.\d\d$")
@@ -50,6 +51,8 @@ def countless(
     unit = unit_after(text, start + stop, start + len(stretch))[0]
     if bare and _POSTCODE.match(text, start + stop) and len(number) == 4:
         return False
+    if _PART.match(stretch, stop):
+        return None
     compared = bool(figures.compared(stretch, max(0, begin - 36), begin) or figures.comparator_behind().match(stretch, stop))
     if bare and _YEAR.fullmatch(number) and not (unit and (number.endswith("00") or compared)):
         return False

@@ -13,12 +13,16 @@ from kamergraaf.read.lines import matches
 from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier
 from kamergraaf.recognise.times import parse_date
 
+#: How a draft names itself: «36471-26» and «36410-V-63» are dossier and number, though a dossier may end in digits («21501-20»).
+_DRAFT = re.compile(r"(?P<number>\d{5}(?:-(?:[IVXLC]{1,7}[A-Z]?|\d{2}))?)-(?P<paper>\d{1,4})(?:\s+(?P<title>\S.*))?$")
+_DRAFTED = frozenset({"motie", "amendement"})
+_OPENING = 30  # blocks of the head in which an untitled paper tells its kind
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((r["kind"], re.compile(r["pattern"])) for r in rules("kinds")["titles"])
+def _kinds(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["kind"], re.compile(r["pattern"])) for r in rules("kinds")[part])
 
 
 def read_header(paper: Paper) -> Header:
@@ -28,17 +32,18 @@ def read_header(paper: Paper) -> Header:
     def content(kind: BlockKind) -> list[tuple[str, Block]]:
         return [(text[b.span.start : b.span.end], b) for b in paper.blocks if b.kind is kind]
 
-    dossiers, drafted = _dossiers(content(BlockKind.DOSSIER))
     number, title = _title([t for t, _ in content(BlockKind.TITLE)])
+    kind = _kind(title, paper)
+    dossiers, drafted = _dossiers(content(BlockKind.DOSSIER), draft=number is None and kind in _DRAFTED)
     number = number or drafted
     printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t) and "-" in t), None)
-    identifier = printed or (kamerstuk_identifier(dossiers[0].number, number) if dossiers and number else None)
+    identifier = printed or _identifier(dossiers, number)
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
     return Header(
         identifier=identifier,
-        kind=_kind(title, paper),
+        kind=kind,
         number=number,
         title=title or _subject([t for t, _ in content(BlockKind.COLOPHON)]),
         dossiers=dossiers,
@@ -49,15 +54,30 @@ def read_header(paper: Paper) -> Header:
     )
 
 
+def _identifier(dossiers: tuple[HeaderDossier, ...], number: str | None) -> str | None:
+    """The identifier that main dossier and number make; None where one is missing or no paper bears that number («243B»)."""
+    if not dossiers or not number:
+        return None
+    try:
+        return kamerstuk_identifier(dossiers[0].number, number)
+    except ValueError:
+        return None
+
+
 def _full_year(first: str, second: str) -> str:
-    return second if len(second) == 4 else first[: 4 - len(second)] + second
+    """The second year of a session in four digits: «1999–00» runs to 2000."""
+    if len(second) == 4:
+        return second
+    year = first[: 4 - len(second)] + second
+    return year if year > first else str(int(first) + 1)
 
 
-def _dossiers(found: list[tuple[str, Block]]) -> tuple[tuple[HeaderDossier, ...], str | None]:
+def _dossiers(found: list[tuple[str, Block]], *, draft: bool) -> tuple[tuple[HeaderDossier, ...], str | None]:
+    """The dossiers and, of a *draft* (no number line), the paper's number printed behind its dossier."""
     out: dict[str, HeaderDossier] = {}
     paper_number = None
     for content, block in found:
-        match = matches("dossier", content)
+        match = (_DRAFT.match(content) if draft else None) or matches("dossier", content)
         number = dossier_number(match.group("number")) if match else None
         if match is None or number is None:
             continue
@@ -95,8 +115,12 @@ def _dateline(found: list[str]) -> tuple[date | None, str | None]:
 
 
 def _kind(title: str | None, paper: Paper) -> str:
-    for kind, pattern in _kinds():
+    for kind, pattern in _kinds("titles"):
         if title and pattern.search(title):
+            return kind
+    opening = [paper.clean.text[b.span.start : b.span.end] for b in paper.blocks[:_OPENING] if title is None]
+    for kind, pattern in _kinds("openings"):
+        if any(pattern.search(line) for line in opening):
             return kind
     kinds = {b.kind for b in paper.blocks}
     if BlockKind.CONSIDERATION in kinds:

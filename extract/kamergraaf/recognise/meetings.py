@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, OrganisationMention, PersonMention, PostMention, TimeExpression
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.phrases import Context, Phrase, read_phrase
+from kamergraaf.recognise.meeting_days import anaphora, day_told
+from kamergraaf.recognise.phrases import Context, Part, Phrase, read_phrase
 from kamergraaf.recognise.places import find_places
 
 _COMMITTEE = re.compile(r"(?:[Vv]aste|[Aa]lgemene|[Tt]ijdelijke)? ?(?:[Kk]amer)?[Cc]ommissie voor ")
@@ -30,7 +31,13 @@ _NAMED_KINDS = frozenset(
         "begrotingsbehandeling",
     ]
 )
+_TOPICAL = frozenset({"over", "inzake", "betreffende", "naar aanleiding van"})
+_TOPICAL_OF = _TOPICAL | {"van"}  # «de plenaire behandeling van de Wet arbeidsmarkt in balans»
 _PLACE_LINKS = frozenset({"aan", "in", "te", "naar"})
+_ENGLISH_NAME = re.compile(
+    r"(?:(?<!\w)[A-Z][\w’-]* (?:(?:on|of|for|and|the|in) ){0,2}){1,6}\Z"
+)  # «Ukraine Accountability » Conference
+_TOWN = re.compile(r"(?:D[en]n? |Het )?[A-Z][\w’-]+")  # of a town in no list, right behind «in», «te», «aan»
 _PARTNER_LINKS = frozenset({"met", "tussen", "van", "aan"})
 
 
@@ -102,7 +109,7 @@ def find_meetings(
         found.append(mention)
         read[match.start()] = mention.span.end
         read[mention.span.start] = mention.span.end
-    return tuple(_anaphora(sorted(found, key=lambda one: (one.span.start, -one.span.end)), text))
+    return tuple(anaphora(sorted(found, key=lambda one: (one.span.start, -one.span.end)), context))
 
 
 def _read(context: Context, match: re.Match[str], actors: list[Span]) -> MeetingMention | None:
@@ -113,7 +120,8 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     if kind.type != "raad" and any(actor.contains(noun) for actor in _near(actors, noun)):
         return None
     listed = kind.type == "raad" and noun in _near(actors, noun)  # «de Onderwijsraad» is an advisory body, unless a day is told
-    phrase = read_phrase(context, match.end(), kind.links, named=kind.type in _NAMED_KINDS)
+    topical = _TOPICAL_OF if match.group().endswith("behandeling") else _TOPICAL
+    phrase = read_phrase(context, match.end(), kind.links, named=kind.type in _NAMED_KINDS, topical=topical)
     if listed and phrase.time is None:
         return None
     window = text[max(0, noun.start - 60) : noun.start]
@@ -121,6 +129,11 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     determiner = (before["determiner"] or "").lower() if before else ""
     adjectives = before["adjectives"] if before else ""
     start = noun.start - len(adjectives)
+    if match.group().startswith(("Conference", "Summit", "Ministerial")):
+        english = _ENGLISH_NAME.search(window)
+        if english is None:
+            return None
+        start -= len(english.group())
     same = determiner in rules("meetings")["same"]
     if same:
         start -= len(determiner) + 1
@@ -131,23 +144,32 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     topic = text[topics[0].start : topics[0].end] if topics else text[slice(*phrase.name)] if phrase.name else None
     told = _told(text, phrase, place, partners)
     heading = _alone(text, span)
-    idiom = not determiner and not adjectives and _idiom(window, kind)
+    idiom = not determiner and not adjectives and not phrase.held and _idiom(window, kind)
+    none = window.rstrip().lower().endswith("geen")
+    if determiner and determiner != "een":
+        told.add("article")
     if partners and kind.type in _NAMED_KINDS:
         told.add("participant")
     definite = bool(determiner) and determiner != "een" and _definite(window, kind)
-    generic = not same and (heading or idiom or not (definite or "always" in kind.identified or kind.identified & told))
+    day = None if phrase.time else day_told(context, span)
+    if day is not None and determiner:
+        told.add("time")
+    identified = definite or "always" in kind.identified or kind.identified & told or "held" in told
+    generic = none or (not same and (heading or idiom or not identified))
     kind_type = kind.type
     if kind_type == "debat" and any(
         _COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts
     ):
         kind_type = "commissiedebat"
-    time = phrase.time or (None if generic or (kind_type == "raad" and told) else _day_told(context, span))
+    time = phrase.time or (None if generic or (kind_type == "raad" and told & {"place", "topic", "name"}) else day)
     return MeetingMention(span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same, generic=generic)
 
 
 def _told(text: str, phrase: Phrase, place: str | None, partners: tuple[Span, ...]) -> set[str]:
     """What the phrase tells of the meeting, in the words of the rule file."""
     told = set()
+    if phrase.held and _names_someone(text, phrase.parts, partners):
+        told.add("held")
     if phrase.time is not None:
         told.add("time")
     if place is not None:
@@ -156,11 +178,16 @@ def _told(text: str, phrase: Phrase, place: str | None, partners: tuple[Span, ..
         told.add("name")
     if any(part.link not in _PARTNER_LINKS | _PLACE_LINKS for part in phrase.parts):
         told.add("topic")
-    with_partner = [part for part in phrase.parts if part.link in ("met", "tussen")]
-    capital = any(re.search(r"[A-ZÀ-Þ]", text[part.start : part.end]) for part in with_partner)
-    if capital or any(part.start <= span.start < part.end + 1 for part in with_partner for span in partners):
+    if _names_someone(text, [part for part in phrase.parts if part.link in ("met", "tussen")], partners):
         told.add("participant")
     return told
+
+
+def _names_someone(text: str, parts: Iterable[Part], partners: tuple[Span, ...]) -> bool:
+    """Whether one of the parts holds a partner or a word in capitals."""
+    parts = tuple(parts)
+    capital = any(re.search(r"[A-ZÀ-Þ]", text[part.start : part.end]) for part in parts)
+    return capital or any(part.start <= span.start < part.end + 1 for part in parts for span in partners)
 
 
 def _place(text: str, phrase: Phrase) -> str | None:
@@ -172,7 +199,7 @@ def _place(text: str, phrase: Phrase) -> str | None:
             if span.start <= part.start + 4:
                 return name
         words = text[part.start : part.end]
-        if part.link in ("te", "aan") and words[:1].isupper() and " " not in words:
+        if part.link != "naar" and not words.isupper() and _TOWN.fullmatch(words):
             return words
     return None
 
@@ -201,21 +228,6 @@ def _idiom(window: str, kind: Kind) -> bool:
     return bool(words) and words[-1].lower() in rules("meetings")["bare_idiom"]
 
 
-def _day_told(context: Context, span: Span) -> TimeExpression | None:
-    """The one day of a sentence that says that the meeting took place («Op 4 april vond het debat plaats»)."""
-    text = context.text
-    floor = max(0, span.start - 200)
-    begin = max(text.rfind(". ", floor, span.start) + 1, text.rfind("\n", floor, span.start) + 1, floor)
-    ends = [end for mark in (". ", "\n") if (end := text.find(mark, span.end, span.end + 200)) >= 0]
-    end = min(ends, default=min(len(text), span.end + 200))
-    around = f"{text[begin : span.start]} {text[span.end : end]}"
-    if not any(word.strip(",.;:") in rules("meetings")["takes_place"] for word in around.split()):
-        return None
-    first, last = bisect_left(context.time_starts, begin), bisect_left(context.time_starts, end)
-    days = [time for time in context.times[first:last] if time.exact_day]
-    return days[0] if len(days) == 1 and not span.overlaps(days[0].span) else None
-
-
 def _definite(window: str, kind: Kind) -> bool:
     """«tijdens het gesprek», «in het commissiedebat»: a certain meeting, also where nothing more is told of it."""
     data = rules("meetings")
@@ -233,26 +245,3 @@ def _swallowed(inner: MeetingMention, outer: MeetingMention, text: str) -> bool:
     return text[outer.span.start : inner.span.start].count(" ") <= 2 and outer.topic.startswith(
         text[inner.span.start : inner.span.start + 4]
     )
-
-
-def _anaphora(mentions: list[MeetingMention], text: str) -> Iterable[MeetingMention]:
-    """«dit bezoek», «tijdens het gesprek» mean the last meeting of that type; with nothing before them they stand alone."""
-    named: set[str] = set()
-    for one in mentions:
-        bare = one.time is None and one.place is None and one.topic is None and not one.participants
-        before = text[max(0, one.span.start - 20) : one.span.start].lower().split(" ")
-        if bare and one.meeting_type in named and len(before) > 1 and before[-2] in ("dit", "dat", "deze", "die"):
-            start = one.span.start - len(before[-2]) - 1
-            yield replace(one, span=Span(start, one.span.end), anaphoric=True, generic=False)
-            continue
-        if (
-            bare
-            and not one.generic
-            and one.meeting_type in named
-            and one.span.end - one.span.start < 24
-            and one.meeting_type != "raad"
-        ):
-            one = replace(one, anaphoric=True)
-        if not one.generic:
-            named.add(one.meeting_type)
-        yield one

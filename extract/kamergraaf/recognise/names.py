@@ -46,7 +46,13 @@ def not_names() -> frozenset[str]:
 @cache
 def known_surnames() -> frozenset[str]:
     """Keys of the registry's surnames (see surname_key)."""
-    return frozenset(surname_key(person.family) for person in load_registry().persons.values())
+    return frozenset(surnames_by_key())
+
+
+@cache
+def surnames_by_key() -> dict[str, str]:
+    """The registry's surnames by their keys (see surname_key)."""
+    return {surname_key(person.family): person.family for person in load_registry().persons.values()}
 
 
 def name_at(text: str, start: int, initials: str | None = None, loose: bool = False) -> FoundName | None:

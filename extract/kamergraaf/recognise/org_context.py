@@ -15,14 +15,23 @@ from kamergraaf.recognise.gazetteer import fold
 from kamergraaf.recognise.occupied import Occupied
 
 
-def with_acronyms(text: str, chosen: list[OrganisationMention], posts: tuple[PostMention, ...]) -> list[OrganisationMention]:
-    """The mentions with the acronyms that the text defines for them, and for long forms that only their acronym betrays."""
+def with_acronyms(
+    text: str,
+    chosen: list[OrganisationMention],
+    posts: tuple[PostMention, ...],
+    speaking: frozenset[str] = frozenset(),
+    refused: set[str] | None = None,
+) -> list[OrganisationMention]:
+    """The mentions with the acronyms that the text defines for them, and for long forms that only their acronym betrays.
+
+    *speaking* and *refused* are those of acronyms.find_definitions.
+    """
     by_span = {(one.span.start, one.span.end): one for one in chosen}
     offices = Occupied(post.span for post in posts)
     meaning: dict[str, OrganisationMention] = {}
     added: list[OrganisationMention] = []
     replaced: list[Span] = []
-    for defined in find_definitions(text, by_span):
+    for defined in find_definitions(text, by_span, speaking, refused):
         if defined.short in meaning:
             continue
         span = Span(defined.start, defined.end)
@@ -38,9 +47,33 @@ def with_acronyms(text: str, chosen: list[OrganisationMention], posts: tuple[Pos
         return chosen
     gone = Occupied(replaced)
     chosen = [*(one for one in chosen if not gone.meets(one.span)), *added]
+    return _spread(text, chosen, meaning, [*(one.span for one in chosen), *(post.span for post in posts)])
+
+
+def with_newcomers(
+    text: str, chosen: list[OrganisationMention], posts: tuple[PostMention, ...], fresh: list[OrganisationMention]
+) -> list[OrganisationMention]:
+    """The mentions with those of bodies no list knows, and with the acronyms that the text defines for these."""
+    if not fresh:
+        return chosen
+    by_span = {(one.span.start, one.span.end): one for one in fresh}
+    meaning: dict[str, OrganisationMention] = {}
+    for defined in find_definitions(text, by_span):
+        if owner := by_span.get((defined.start, defined.end)):
+            meaning.setdefault(defined.short, owner)
+    if meaning:
+        taken = [*(one.span for one in chosen), *(one.span for one in fresh), *(post.span for post in posts)]
+        fresh = _spread(text, fresh, meaning, taken)
+    return [*chosen, *fresh]
+
+
+def _spread(
+    text: str, chosen: list[OrganisationMention], meaning: dict[str, OrganisationMention], taken: list[Span]
+) -> list[OrganisationMention]:
+    """The mentions with their acronyms as aliases, and with every mention of those acronyms clear of *taken*."""
     aliased = {owner.label: (*owner.aliases, short) for short, owner in meaning.items()}
     chosen = [replace(one, aliases=aliased.get(one.label, one.aliases)) for one in chosen]
-    occupied = Occupied([*(one.span for one in chosen), *(post.span for post in posts)])
+    occupied = Occupied(taken)
     for start, end, short in occurrences(text, meaning):
         span = Span(start, end)
         if not occupied.meets(span):

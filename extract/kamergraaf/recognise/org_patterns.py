@@ -14,6 +14,7 @@ from kamergraaf.recognise.places import load_places
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’]*+(?:-[\w’]++|[&/][A-Z][\w’]*+)*+"
 _NOT_WORD = r"(?<!\w)(?<!\w-)"
 _END = r"(?!\w|-\w)"
+_INSIDE = re.compile(r"[a-zà-ÿ,(«/] ?\Z")
 _ABBREVIATION = rf"[A-Z][a-z]?[A-Z&][A-Za-z&]*{_END}"
 
 
@@ -38,6 +39,8 @@ class Pattern:
     strip: bool
     least_words: int
     excluded: frozenset[str]
+    without: frozenset[str]  # words that never stand in such a name
+    inside: bool  # a name of two words counts only inside a sentence
 
 
 def _placeholders() -> dict[str, str]:
@@ -72,7 +75,9 @@ def load_patterns() -> tuple[Pattern, ...]:
         source = source.replace("{{", "{").replace("}}", "}")
         regex = re.compile(f"{_NOT_WORD}(?:{source}){_END}")
         excluded = frozenset(row.get("not", ()))
-        patterns.append(Pattern(row["id"], regex, row.get("label"), row.get("strip", False), row.get("least_words", 2), excluded))
+        without = frozenset(rules("organisations")["heads"][row["without"]] if "without" in row else ())
+        strip, least = row.get("strip", False), row.get("least_words", 2)
+        patterns.append(Pattern(row["id"], regex, row.get("label"), strip, least, excluded, without, row.get("inside", False)))
     return tuple(patterns)
 
 
@@ -110,7 +115,9 @@ def _accept(pattern: Pattern, match: re.Match[str]) -> Found | None:
         words = name.split(" ")
         while words and words[0] in _not_first():
             start += len(words.pop(0)) + 1
-        if len(words) < pattern.least_words:
+        if len(words) < pattern.least_words or not pattern.without.isdisjoint(words[:-1]):
+            return None
+        if pattern.inside and len(words) == 2 and not _INSIDE.search(match.string, max(0, start - 2), start):
             return None
         label = " ".join(words)
     if pattern.label and groups.get("portfolio"):

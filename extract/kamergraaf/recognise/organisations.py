@@ -11,11 +11,14 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.bodies import load_bodies
+from kamergraaf.recognise.bodies import Body, load_bodies
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch, fold, registry_names
 from kamergraaf.recognise.joint import find_joint
-from kamergraaf.recognise.org_context import one_label, references, with_acronyms
+from kamergraaf.recognise.newcomers import agents, find_newcomers
+from kamergraaf.recognise.org_context import one_label, references, with_acronyms, with_newcomers
 from kamergraaf.recognise.org_patterns import find_patterns
+from kamergraaf.recognise.persons import find_persons
+from kamergraaf.recognise.wider import widen
 from kamergraaf.registry.lookup import load_registry
 
 _ARTICLE = re.compile(r"(?:[Dd]e|[Hh]et) (?=\S)")
@@ -55,14 +58,23 @@ def _names() -> _Names:
     names = [name for name in names if fold(name.name) not in refused]
     for body in load_bodies().values():
         joined = [entry_of[fold(name)] for name in (body.name, *body.full_names) if fold(name) in entry_of]
+        if body.by_short:
+            joined += [short_names[short] for short in body.short_names if short in short_names]
         entry = joined[0] if joined else body.org_id
         for name_text in body.full_names:
-            names.append(Name(name_text, entry, Case.ANY if " " in name_text else Case.EXACT))
+            names.append(Name(name_text, entry, _case(body, name_text)))
             entry_of.setdefault(fold(name_text), entry)
         for short in body.short_names:
             names.append(Name(short, entry, Case.EXACT))
             short_names[short] = entry
     return _Names(Gazetteer(names), entry_of, short_names)
+
+
+def _case(body: Body, name: str) -> Case:
+    """How a full name must be written; two words of the field lists may be plain words as well («per saldo»)."""
+    if " " not in name:
+        return Case.EXACT
+    return Case.NAME if body.by_short and name.count(" ") == 1 else Case.ANY
 
 
 def find_organisations(
@@ -76,8 +88,12 @@ def find_organisations(
     named = [found for match in _names().gazetteer.find(text) if (found := _named(text, match, day))]
     candidates = [*named, *_from_patterns(text, named, day)]
     candidates += _joint(text, named)
-    chosen = _select(candidates, posts)
-    chosen = with_acronyms(text, chosen, posts)
+    chosen = widen(text, _select(candidates, posts), frozenset(_names().short_names))
+    speaking = agents(text)
+    refused: set[str] = set()
+    chosen = with_acronyms(text, chosen, posts, speaking, refused)
+    fresh = find_newcomers(text, chosen, posts, speaking, frozenset(refused), lambda: find_persons(text, posts))
+    chosen = with_newcomers(text, chosen, posts, fresh)
     chosen += references(text, chosen, posts)
     return tuple(mention for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
 
@@ -170,7 +186,9 @@ def _from_patterns(text: str, named: list[_Candidate], day: date | None) -> Iter
         if found.rule == "organisation/ministry" and starts.get(found.start, 0) > found.start:
             continue
         label = found.label if end == found.end else text[found.start : end]
-        if (" " not in label and "-" not in label) or text[found.start : end] in refused:
+        if (" " not in label and "-" not in label and found.rule != "organisation/compound") or text[
+            found.start : end
+        ] in refused:
             continue
         entry = names.entry_of.get(fold(label)) or names.entry_of.get(fold(text[found.start : end]))
         mention = OrganisationMention(Span(found.start, end), label, found.rule)

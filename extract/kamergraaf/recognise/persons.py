@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import PersonMention, PostMention
-from kamergraaf.model.text import Span
+from kamergraaf.recognise.functions import behind_functions, is_function
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, bounded
-from kamergraaf.recognise.names import INITIALS, FoundName, known_surnames, name_at, not_names, particles, running_form
+from kamergraaf.recognise.name_heads import NUMBER_BEHIND, TITLE, behind_heads, mention_of, parted_movers, titled
+from kamergraaf.recognise.names import (
+    INITIALS,
+    FoundName,
+    known_surnames,
+    name_at,
+    not_names,
+    particles,
+    running_form,
+    surnames_by_key,
+)
 from kamergraaf.registry.lookup import load_registry, surname_key
 
-_PARTY = re.compile(r" \((?:beiden )?[\w/+ -]{2,30}\)")
-_NEXT = re.compile(r",? en (?:de |het )?(?:lid |leden |heer |mevrouw )?|, (?:de heer |mevrouw )?")
-_TITLE = re.compile(r"(?:(?:prof|drs|dr|mr|ir|ing|bc|mw|dhr)(?:\. ?| )|(?:mevrouw|meneer|professor|heer) )+", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n«“\"(•–-] ?)\Z")
-_NUMBER = re.compile(r" \d")  # a street's
 _DEGREE = re.compile(r",?(?: (?:RA|RE|RO|MSc|MA|MBA|LLM|PhD|EMIA|EMA|BSc|MPA))+\Z")
-
-
-@cache
-def _heads() -> tuple[Gazetteer, dict[str, tuple[str, str]]]:
-    """The words before names, and for each its rule and kind."""
-    data: dict[str, Any] = rules("persons")
-    kinds = {word: (row["id"], row["kind"]) for row in data["heads"] for word in row["words"]}
-    return Gazetteer(Name(word, word, Case.ANY) for word in kinds), kinds
 
 
 @cache
@@ -42,27 +40,33 @@ def find_persons(text: str, posts: tuple[PostMention, ...]) -> tuple[PersonMenti
 
     *posts* are those of find_posts(text). Signature lines are persons_in_signature's; merge_persons joins the two.
     """
-    found = [*_by_initials(text), *_by_heads(text), *_by_office(text, posts), *_by_apposition(text), *_by_registry(text)]
-    kept = merge_persons(found)
+    told = [*_by_initials(text), *_by_office(text, posts), *_by_apposition(text), *_by_registry(text)]
+    told += [mention_of(name, "function") for name in behind_functions(text)]
+    heads = list(behind_heads(text))
+    kept = merge_persons(told, parted_movers(text, heads, told))
     offices = [post.span for post in posts]
     again = [m for m in _again(text, kept) if not any(office.overlaps(m.span) for office in offices)]
-    return merge_persons(kept, again)
+    return tuple(_in_running_text(text, m) for m in merge_persons(kept, again))
 
 
 def persons_in_signature(text: str, start: int, end: int) -> tuple[PersonMention, ...]:
     """Persons of a signature block text[start:end]: every line that is only a name, titles and degrees left out."""
     found: list[PersonMention] = []
+    initialled = False
     for line in re.finditer(r"[^\n]+", text[start:end]):
         words = line[0].rstrip(" ,;.")
         words = _DEGREE.sub("", words)
         at = start + line.start() + len(words) - len(words.lstrip())
         stop = start + line.start() + len(words)
-        if title := _TITLE.match(text, at, stop):
+        if title := TITLE.match(text, at, stop):
             at = title.end()
         initials = INITIALS.match(text, at, stop)
         name = name_at(text, initials.end() if initials else at, initials[0].strip() if initials else None, loose=True)
         if name and name.end == stop:
-            found.append(_mention(FoundName(at, stop, name.surname, name.given, name.initials), "signature"))
+            found.append(mention_of(FoundName(at, stop, name.surname, name.given, name.initials), "signature"))
+            initialled = initialled or name.initials is not None
+    if initialled:  # beside «A.P. Visser» a lone word is no name but a heading
+        found = [m for m in found if m.initials or m.given or " " in text[m.span.start : m.span.end]]
     return tuple(found)
 
 
@@ -80,8 +84,15 @@ def merge_persons(*groups: Iterable[PersonMention]) -> tuple[PersonMention, ...]
     return tuple(kept)
 
 
-def _mention(name: FoundName, rule: str, role: str | None = None) -> PersonMention:
-    return PersonMention(Span(name.start, name.end), name.surname, rule, initials=name.initials, given=name.given, role=role)
+def _in_running_text(text: str, mention: PersonMention) -> PersonMention:
+    """The mention with its names as running text prints them, where its own are capitals of a title; the span stays."""
+    if not mention.surname.isupper() or len(mention.surname) < 3:
+        return mention
+    given = mention.given and running_form(mention.given)
+    pattern = re.compile(rf"(?<![\w-]){re.escape(mention.surname)}(?![\w-])", re.IGNORECASE)
+    later = next((m[0] for m in pattern.finditer(text) if not m[0].isupper() and m[0].split(" ")[-1][0].isupper()), None)
+    family = surnames_by_key().get(surname_key(mention.surname))
+    return replace(mention, surname=later or family or running_form(mention.surname), given=given)
 
 
 def _by_initials(text: str) -> Iterator[PersonMention]:
@@ -102,12 +113,12 @@ def _by_initials(text: str) -> Iterator[PersonMention]:
         before = _WORD_BEFORE.search(text, max(0, start - 25), start)
         if before and before[1][0].isupper() and not before[1].isupper() and _given_like(text, before.start(), before[1]):
             start, given = before.start(), before[1]  # «Ellen M.A. van Schoten»
-        yield _mention(FoundName(start, name.end, name.surname, given, initials), "initials")
+        yield mention_of(FoundName(start, name.end, name.surname, given, initials), "initials")
 
 
 def _given_like(text: str, start: int, word: str) -> bool:
     """Whether a capitalised *word* can be a given name: no word of offices or bodies, not just the first of a sentence."""
-    if word in not_names() or word.casefold() in particles():
+    if word in not_names() or word.casefold() in particles() or is_function(word):
         return False
     previous = _WORD_BEFORE.search(text, max(0, start - 25), start)
     if previous and previous[1].casefold() in particles():
@@ -117,100 +128,31 @@ def _given_like(text: str, start: int, word: str) -> bool:
     return titled is not None or not _SENTENCE_START.search(before)
 
 
-def _by_heads(text: str) -> Iterator[PersonMention]:
-    gazetteer, kinds = _heads()
-    ordinals = frozenset(rules("persons")["ordinals"])
-    for hit in gazetteer.find(text):
-        rule, kind = kinds[hit.entries[0]]
-        at = hit.end + 1
-        if kind == "motie":
-            if text[hit.end : at] in (" ", "-"):
-                yield from _movers(text, at, rule)
-        elif text[hit.end : at] == " ":
-            if kind == "members":
-                before = _WORD_BEFORE.search(text, max(0, hit.start - 20), hit.start)
-                if not (before and before[1].casefold() in ordinals):
-                    yield from _members(text, at, rule)
-            elif (name := _titled(text, at)) and not _NUMBER.match(text, name.end):
-                yield _mention(name, rule)
-    for compound in _motie_compound().finditer(text):
-        yield from _movers(text, compound.end(), "motie")
-
-
-@cache
-def _motie_compound() -> re.Pattern[str]:
-    """«motie-Segers»."""
-    words = [word for row in rules("persons")["heads"] if row["kind"] == "motie" for word in row["words"]]
-    return re.compile(rf"\b(?i:{'|'.join(words)})[-‑](?=[^\W\d_a-z])")
-
-
-def _titled(text: str, at: int) -> FoundName | None:
-    """The name behind a title: initials and surname, given name and surname, or a surname."""
-    if title := _TITLE.match(text, at):
-        at = title.end()
-    if initials := INITIALS.match(text, at):
-        name = name_at(text, initials.end(), initials[0].strip())
-        return FoundName(at, name.end, name.surname, None, name.initials) if name else None
-    return name_at(text, at, loose=True)
-
-
-def _members(text: str, at: int, rule: str) -> Iterator[PersonMention]:
-    """«Van Baarle (DENK), Inge van Dijk en Grinwis»."""
-    role = "lid" if rule == "lid" else None
-    while name := name_at(text, at):
-        if not bounded(text, name.start, name.end):
-            return
-        yield _mention(name, rule, role)
-        at = name.end
-        if party := _PARTY.match(text, at):
-            at = party.end()
-        joint = _NEXT.match(text, at) or re.compile(r" EN (?:HET LID )?|, ").match(text, at) or re.compile(r"/").match(text, at)
-        if not joint:
-            return
-        at = joint.end()
-
-
-def _movers(text: str, at: int, rule: str) -> Iterator[PersonMention]:
-    """«motie Van Baarle-Dassen», «motie-Segers/Asscher c.s.»: a surname the registry knows with its hyphen is one."""
-    while name := name_at(text, at):
-        parts = [name]
-        if "-" in name.surname and surname_key(name.surname) not in known_surnames():
-            parts, start = [], name.start
-            for piece in text[name.start : name.end].split("-"):
-                if inner := name_at(piece, 0):
-                    parts.append(FoundName(start, start + inner.end, inner.surname, inner.given))
-                start += len(piece) + 1
-        for part in parts:
-            yield _mention(part, rule, "lid")
-        if text[name.end : name.end + 1] not in ("/", "-", "–"):
-            return
-        at = name.end + 1
-
-
 def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMention]:
     """«minister Koolmees», «de Minister van Financiën Dijsselbloem», «Eurocommissaris Timmermans»."""
     for post in posts:
         end = post.span.end
         words = text[post.span.start : end]
         if text[end : end + 2] == ", " and not words.isupper():
-            name = _titled(text, end + 2)
+            name = titled(text, end + 2)
             if name and name.given and text[name.end : name.end + 1] in ("", ",", ".", ";", ")", "\n"):
-                yield _mention(name, "office")  # «de premier van Spanje, Pedro Sánchez,»
+                yield mention_of(name, "office")  # «de premier van Spanje, Pedro Sánchez,»
             continue
         if text[end : end + 1] != " " or words.isupper() or words.endswith("Generaal"):
             continue
-        name = _titled(text, end + 1)
-        if not name or not bounded(text, name.start, name.end) or _NUMBER.match(text, name.end):
+        name = titled(text, end + 1)
+        if not name or not bounded(text, name.start, name.end) or NUMBER_BEHIND.match(text, name.end):
             continue
         # «…, president Beantwoording» and «Minister van Financiën Beantwoording»: of one word only where it can be no heading
         single = not (name.initials or name.given)
         if single and name.surname[0].islower():
             continue
         foreign = post.country is not None or post.rule == "eurocommissaris"
-        heading = (" " in words and not foreign) or text[max(0, post.span.start - 2) : post.span.start] == ", "
+        named = post.rule == "hoge-vertegenwoordiger" and not re.search(r" (?:van|voor|bij) ", words)
+        heading = (" " in words and not foreign and not named) or text[max(0, post.span.start - 2) : post.span.start] == ", "
         if single and heading and surname_key(name.surname) not in known_surnames():
             continue
-        yield _mention(name, "office")
+        yield mention_of(name, "office")
 
 
 @cache
@@ -227,7 +169,7 @@ def _by_apposition(text: str) -> Iterator[PersonMention]:
         for word in words:
             name = name_at(text, base + word.start())
             if name and name.end == match.start() and name.given:
-                yield _mention(name, "apposition")
+                yield mention_of(name, "apposition")
                 break
 
 
@@ -236,7 +178,7 @@ def _by_registry(text: str) -> Iterator[PersonMention]:
     for hit in _full_names().find(text):
         person = persons[hit.entries[0]]
         surname = text[hit.end - len(person.family) : hit.end]
-        yield _mention(FoundName(hit.start, hit.end, surname, text[hit.start : hit.end - len(surname)].strip()), "registry")
+        yield mention_of(FoundName(hit.start, hit.end, surname, text[hit.start : hit.end - len(surname)].strip()), "registry")
 
 
 def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMention]:
@@ -254,6 +196,8 @@ def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMen
         before = _WORD_BEFORE.search(text, max(0, start - 25), start)
         if before and before[1][0].isupper() and not before[1].isupper():
             initial = (source.initials or source.given or "")[:1] == before[1][0]
-            if (initial and before[1] not in not_names()) or _given_like(text, before.start(), before[1]):
+            if (initial and before[1] not in not_names() and not is_function(before[1])) or _given_like(
+                text, before.start(), before[1]
+            ):
                 start, given = before.start(), before[1]
-        yield _mention(FoundName(start, hit.end, text[hit.start : hit.end], given), "again", source.role)
+        yield mention_of(FoundName(start, hit.end, text[hit.start : hit.end], given), "again", source.role)

@@ -20,11 +20,16 @@ _NAME_UNTIL = re.compile(
 )
 _NAME = re.compile(rf" [«“‘]?{_UP}(?:-? en [a-z]\w+(?<=id)|(?:,| en| &| van| voor| van de| van het)? {_UP}){{0,8}}[»”’]?")
 _ARTICLES = re.compile(r"(?:de|het|een|zijn|haar|hun|onze|ons|mijn|uw) ")
+_PAST = re.compile(r"[a-zë]{3,}(?:te|de|ten|den)")  # «Koeleba benadrukte»: behind a name a verb
+_NAME_END = re.compile(r"[A-ZÀ-Þ][\w’-]*\Z")
 _PARTICIPLE = re.compile(r"[a-zë]+eerd")  # «georganiseerd» closes a clause
 _TOPICAL = frozenset({"over", "inzake", "betreffende", "naar aanleiding van"})
 _PREPARING = frozenset(
     {"ter voorbereiding op", "ter voorbereiding van", "ten behoeve van", "naar aanleiding van", "over", "inzake"}
 )
+_NEXT_MEMBER = re.compile(r"(?: \([A-Z][\w&/-]{1,11}\))?(,? en |, )(?:de |het )?")
+_BRACKET = re.compile(r" \([A-Z][\w&/-]{1,11}\)")
+_LOWER_NAME = re.compile(r" [a-zà-ÿ][\w’-]*(?:,? [\w’&-]+){0,6}?(?=,? (?:van|op|d\.d\.?) \d{1,2}(?: en \d{1,2})? [a-z]+\b)")
 _MOST_TOKENS = 16
 _MOST_CHARACTERS = 400  # of a meeting named inside another's phrase
 
@@ -46,6 +51,7 @@ class Phrase:
     parts: tuple[Part, ...]
     time: TimeExpression | None
     name: tuple[int, int] | None
+    held: bool = False  # with a participle right behind the noun: «gesprek gevoerd met», «bezoek gebracht aan»
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,45 +92,75 @@ def date_at(context: Context, position: int) -> TimeExpression | None:
     return None
 
 
-def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bool) -> Phrase:
-    """Reads on from a noun's *end*; *links* are the prepositions allowed, *named* whether a name may follow at once."""
+@cache
+def _held_pattern(links: tuple[str, ...]) -> re.Pattern[str]:
+    participles = "|".join(rules("meetings")["held"])
+    return re.compile(rf" (?:{participles})(?= (?:{'|'.join(map(re.escape, links))}) )")
+
+
+def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bool, topical: frozenset[str] = _TOPICAL) -> Phrase:
+    """Reads on from a noun's *end*; *links* are the prepositions allowed, *named* whether a name may follow at once.
+
+    Behind a *topical* preposition the words may have prepositions of their own («over de zorg in de wijk»).
+    """
     text = context.text
     parts: list[Part] = []
     time: TimeExpression | None = None
     name: tuple[int, int] | None = None
+    held = _held_pattern(links).match(text, end)
+    if held:
+        end = held.end()
     if named and (reach := _name_behind(text, end)):
         name = (end + 1, reach)
         end = reach
     while len(parts) < 6:
         found = date_at(context, end)
+        if not found and time is None and (bracket := _BRACKET.match(text, end)) and date_at(context, bracket.end()):
+            end = bracket.end()
+            continue
         if found and time is None:
             time, end = found, found.span.end
             continue
         match = _link_pattern(links).match(text, end)
-        if not match or found:
+        if not match or found or (match[1] == "te" and context.text[match.end()].islower()):  # «te bepalen»
             break
         link = match[1]
-        stop = _read_part(context, match.end(), link)
+        stop = _read_part(context, match.end(), link, topical)
         if stop is None:
             break
         parts.append(Part(link, match.end(), stop))
         end = stop
-    return Phrase(end, tuple(parts), time, name)
+    return Phrase(end, tuple(parts), time, name, held is not None and bool(parts))
 
 
 def _name_behind(text: str, end: int) -> int | None:
     """Where a name in capitals ends that follows a noun at once."""
-    for pattern in (_NAME_UNTIL, _NAME):
+    for pattern in (_NAME_UNTIL, _NAME, _LOWER_NAME):
         match = pattern.match(text, end)
-        if match and not any(word.strip("«»,").lower() in _words("stops") for word in match.group().split()):
+        if not match or any(word.strip("«»,").lower() in _words("stops") for word in match.group().split()):
+            continue
+        if pattern is not _LOWER_NAME or match.group().split()[0].rstrip(",") not in _words("prepositions") | _words("inner"):
             return match.end()
     return None
 
 
-def _read_part(context: Context, start: int, link: str) -> int | None:
+def _enumerated(context: Context, end: int) -> int:
+    """Where the enumeration ends that goes on behind an entity («LTO Nederland, FNV en CNV»); *end* where none does."""
+    position = end
+    while match := _NEXT_MEMBER.match(context.text, position):
+        reach = context.entities.get(match.end())
+        if not reach:
+            break
+        position = reach
+        if "en" in match[1]:
+            return position
+    return end
+
+
+def _read_part(context: Context, start: int, link: str, topical: frozenset[str]) -> int | None:
     """Where the words of one part end that begins at *start*; None where there are none."""
     text = context.text
-    inner = _words("inner_topic") if link in _TOPICAL else _words("inner")
+    inner = _words("inner_topic") if link in topical else _words("inner")
     position = end = start
     tokens = 0
     while tokens < _MOST_TOKENS:
@@ -140,8 +176,9 @@ def _read_part(context: Context, start: int, link: str) -> int | None:
         if article:
             head = article.end()
         jump = context.entities.get(head) or context.entities.get(position)
+        after_name = end == position - 1 and _NAME_END.search(text, max(start, end - 25), end) is not None
         if jump:
-            end = position = jump
+            end = position = _enumerated(context, jump)
         else:
             token = _TOKEN.match(text, position - 1) if position and text[position - 1] == " " else None
             if not token:
@@ -151,6 +188,8 @@ def _read_part(context: Context, start: int, link: str) -> int | None:
             if bare in _words("stops") or not bare or word.startswith(("(", "–", "-")) or _PARTICIPLE.fullmatch(bare):
                 break
             if bare in _words("prepositions") and bare not in inner:
+                break
+            if after_name and _PAST.fullmatch(bare):
                 break
             position = token.end()
             if bare not in inner:

@@ -65,7 +65,8 @@ def table() -> dict[tuple[str, str], Portfolio]:
 def _pattern() -> re.Pattern[str]:
     names = sorted({portfolio for _, portfolio in table()}, key=lambda name: (-len(name), name))
     forms = (re.escape(name).replace(r"\ \-\ ", r"(?: - | \(|, )").replace(r"\ ", ",? ") for name in names)
-    return re.compile(rf"({'|'.join(forms)})(?![^\W\d_])(?!['-]\w)")
+    spelt = (form.replace("koninkrijksrelaties", "koninkrijks?relaties") for form in forms)  # misspelt often
+    return re.compile(rf"({'|'.join(spelt)})(?![^\W\d_])(?!['-]\w)")
 
 
 def match_at(text: str, folded: str, start: int, linked: bool) -> tuple[int, str] | None:
@@ -78,6 +79,7 @@ def match_at(text: str, folded: str, start: int, linked: bool) -> tuple[int, str
     if not match:
         return None
     name = key_of(re.sub(r" \(|(?<=financien), ", " - ", match[1]))
+    name = name.replace("koninkrijkrelaties", "koninkrijksrelaties")
     if text[start].islower() and (not linked or len(name) <= 5):
         return None
     end = match.end()

@@ -112,6 +112,21 @@ def find_posts(text: str) -> tuple[PostMention, ...]:
     return tuple(_linked(text, mentions))
 
 
+def posts_in_signature(text: str, start: int, end: int) -> tuple[PostMention, ...]:
+    """Offices that are a line of their own, or stand behind a comma at a line's end, in a signature block text[start:end].
+
+    «A.P. Visser,⏎president»: words that in running text are no office («de president»); rules/posts.yaml, *signed*.
+    """
+    row = rules("posts")["signed"]
+    return tuple(PostMention(Span(m.start(1), m.end(1)), m[1], row["id"]) for m in _signed_offices().finditer(text, start, end))
+
+
+@cache
+def _signed_offices() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, rules("posts")["signed"]["words"]), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:^|, )({words})(?=[.,;]? *$)", re.MULTILINE | re.IGNORECASE)
+
+
 def _previous_word(text: str, start: int) -> tuple[str, int]:
     """The word right before *start* with its offset, or "" where none touches it."""
     match = _BEFORE.search(text, max(0, start - 30), start)

@@ -211,6 +211,8 @@ class _Finder:
             pair or comparison or counts_one(self.stretch, stop, len(self.stretch))
         ):
             return
+        if unit is None and not tail and (whole := figures.out_of().match(self.stretch, stop)):
+            unit = self._unit(whole.end())[0]  # «65 van de 77 scholen», «van 6 naar 9 scholen»
         if low == 1 and unit is None:
             unit, behind = self._unit(stop, singular=True)
         comparator, rule = (comparison.comparator, comparison.id) if comparison else (Comparator.EXACT, "quantity.number")

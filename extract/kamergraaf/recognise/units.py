@@ -14,6 +14,10 @@ _PARTICIPLE = re.compile(
     r"(?:ge|be|ver|ont|her|aange|opge|uitge|inge|afge|toege|terugge|overge|vrijge|vastge|meege|voorge)[a-zëï]{2,}[dt]$"
 )
 _NO_PARTICIPLE = frozenset({"gebied", "gewicht", "gezicht", "gevecht", "bestand", "bericht", "verband", "verbod", "geweld"})
+# «uitzend- en oproepkrachten»
+_JOINED = re.compile(r" {1,3}[^\W\d_][\w’'‑\-]{0,60}-(?:, [^\W\d_][\w’'‑\-]{0,60}-)? (?:en|of)(?= )")
+_UNINFLECTED = re.compile(r"(?:isch|lijk|eel|ief)$")  # «forensisch specialisten»: before people no -e
+_PEOPLE = re.compile(r"(?:ers|eurs|ors|isten|ogen|anten|enten|krachten|verpleegkundigen|deskundigen|experts)$")
 _ARTICLE = re.compile(r" {1,3}(?:de|het|een|hun|haar|zijn|deze|die|dit|dat)\b")
 
 
@@ -51,11 +55,14 @@ def _phrase(text: str, at: int, end: int, singular: bool = False) -> tuple[int, 
         word = m[1].lower().rstrip("’'")
         if begin < 0:
             begin = m.start(1)
+        if word.endswith("-") and (joined := _JOINED.match(text, at, end)) and word not in _stop():
+            at = joined.end()
+            continue
         if word in _measures():
             return begin, m.end(), False
         if word in _stop():
             break
-        if _adjective(word) and count < 3:
+        if (_adjective(word) or _before_people(text, word, m.end(1), end)) and count < 3:
             count, at, bare = count + 1, m.end(1), m.end(1)
             if m[2]:
                 break
@@ -70,13 +77,19 @@ def _adjective(word: str) -> bool:
     return word in _attributives() or (len(word) > 3 and word.endswith("e") and "-" not in word[-4:])
 
 
+def _before_people(text: str, word: str, at: int, end: int) -> bool:
+    """Whether an adjective without -e at *at*'s left belongs to people: «medisch specialisten»."""
+    following = _WORD.match(text, at, end) if _UNINFLECTED.search(word) else None
+    return following is not None and following[1].lower() not in _stop() and _PEOPLE.search(following[1].lower()) is not None
+
+
 def _noun(word: str, printed: str, described: bool) -> bool:
     """Whether a word can be the head of what is counted; behind an adjective nearly any word is."""
     if _PLURAL.search(word):
         return not (_PARTICIPLE.match(word) and not described)
     if _PREDICATE.search(word) or (_PARTICIPLE.match(word) and word not in _NO_PARTICIPLE):
         return False
-    return described and printed[0].islower() and len(word) > 2
+    return described and len(word) > 2 and (printed[0].islower() or ("-" in printed and printed.rsplit("-", 1)[1].islower()))
 
 
 @cache

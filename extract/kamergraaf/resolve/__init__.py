@@ -69,9 +69,7 @@ def _mentions(paper: Paper, findings: Findings, keys: dict[Span, str]) -> tuple[
         *findings.meetings,
         *findings.citations,
     ]
-    mentions = {
-        EntityMention(paper.clean.to_source(m.span), keys[m.span], m.rule) for m in found if m.span in keys and _kept(m)
-    }
+    mentions = {EntityMention(paper.clean.to_source(m.span), keys[m.span], m.rule) for m in found if m.span in keys and _kept(m)}
     return tuple(sorted(mentions, key=lambda m: (m.span, m.entity, m.rule)))
 
 

@@ -86,7 +86,9 @@ def _tail(key: str) -> str:
 
 def _incumbency(mandate: Mandate, person: str, post: str, organisation: str | None) -> Incumbency:
     start = mandate.start.isoformat() if mandate.start else "onbekend"
-    return Incumbency(f"incumbency/{_tail(person)}-{mandate.post}-{start}", person, post, organisation, mandate.start, mandate.end)
+    return Incumbency(
+        f"incumbency/{_tail(person)}-{mandate.post}-{start}", person, post, organisation, mandate.start, mandate.end
+    )
 
 
 def _person(record: PersonRecord) -> Person:
@@ -95,7 +97,9 @@ def _person(record: PersonRecord) -> Person:
     return Person(f"person/{record.id}", record.name, names, record.same_as, resolved=True)
 
 
-def _posts(findings: Findings, document: str, registry: Registry) -> tuple[dict[str, tuple[Post, tuple[str, ...]]], dict[Span, str]]:
+def _posts(
+    findings: Findings, document: str, registry: Registry
+) -> tuple[dict[str, tuple[Post, tuple[str, ...]]], dict[Span, str]]:
     """Posts by key with the registry's ids behind them, and the key of each mention."""
     posts: dict[str, tuple[Post, tuple[str, ...]]] = {}
     at: dict[Span, str] = {}
@@ -194,9 +198,27 @@ def _identify(mentions: Sequence[PersonMention], document: str, registry: Regist
     given = next((m.given for m in mentions if m.given), None)
     initials = fullest.initials
     found = registry.find_person(fullest.surname, initials, given, day)
-    political = any(m.role or m.initials for m in mentions) or given is not None
-    if len(found) == 1 and political and (initials or given or (day and registry.mandates_of(found[0].id, day))):
+    if len(found) == 1 and _is(found[0], mentions, initials, given, registry, day):
         return _person(found[0])
     name = " ".join(x for x in (initials or given, fullest.surname) if x)
     others = {" ".join(x for x in (m.initials or m.given, m.surname) if x) for m in mentions}
     return Person(f"person/{document}-{slug(name)}", name, tuple(sorted(others - {name})))
+
+
+def _is(
+    record: PersonRecord,
+    mentions: Sequence[PersonMention],
+    initials: str | None,
+    given: str | None,
+    registry: Registry,
+    day: date | None,
+) -> bool:
+    """Whether the only person of that name in the registry is the one meant: by first name, by initials or by office that day."""
+    if given:
+        return True
+    if not initials and not any(m.role for m in mentions):
+        return False
+    if day and registry.mandates_of(record.id, day):
+        return True
+    first = record.initials or record.given  # «A.P. Visser» is not the minister Sim Visser whose initials the registry lacks
+    return bool(initials) and first[:1].casefold() == (initials or "")[:1].casefold()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
 from kamergraaf.model.resolved import Claim, ClaimQuantity, ClaimTime
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.resolve.keys import digest
+
+#: Code points between two claims within which «daarvan» still reaches back to a figure.
+_NEAR = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,31 @@ def resolve_claims(paper: Paper, findings: Findings, document: str, keys: Keys) 
     """The claims of one paper with the keys of all they speak of, in text order."""
     text = paper.clean.text
     seen: Counter[str] = Counter()
-    out = []
+    out: list[Claim] = []
+    divisible: tuple[int, ClaimQuantity] | None = None  # where the last claim with a figure ended, and that figure
     for finding in findings.claims:
         words = text[finding.span.start : finding.span.end]
         identity = digest(words)
         seen[identity] += 1
         key = f"{document}#claim-{identity}" + (f"-{seen[identity]}" if seen[identity] > 1 else "")
-        out.append(_claim(paper, findings, finding, words, key, document, keys))
+        near = divisible[1] if divisible and finding.span.start - divisible[0] < _NEAR else None
+        claim = _claim(paper, findings, finding, words, key, document, keys, near)
+        if claim.quantities:
+            divisible = (finding.span.end, claim.quantities[-1])
+        out.append(claim)
     return tuple(out)
 
 
-def _claim(paper: Paper, findings: Findings, found: ClaimFinding, words: str, key: str, document: str, keys: Keys) -> Claim:
+def _claim(
+    paper: Paper,
+    findings: Findings,
+    found: ClaimFinding,
+    words: str,
+    key: str,
+    document: str,
+    keys: Keys,
+    before: ClaimQuantity | None,
+) -> Claim:
     holders = tuple(dict.fromkeys(keys.entity_at[h] for h in found.holders if h in keys.entity_at))
     source = (keys.entity_at[found.source],) if found.source and found.source in keys.entity_at else ()
     commitment = found.kind is ClaimKind.COMMITMENT
@@ -54,28 +71,32 @@ def _claim(paper: Paper, findings: Findings, found: ClaimFinding, words: str, ke
         asserted_by=holders or keys.signatories,
         reported_source=source,
         cues=tuple(dict.fromkeys(paper.clean.text[c.start : c.end].strip() for c in found.cues)),
-        quantities=_quantities(paper, found, key),
+        quantities=_quantities(paper, found, key, before),
         times=_times(paper, found, key),
         made_at=made_at,
         owed_to=keys.entity_at.get(found.owed_to) if found.owed_to else None,
         status=("fulfilled" if found.fulfilled_here else "open") if commitment else None,
         fulfilled_by=document if found.fulfilled_here else None,
         about=tuple(dict.fromkeys(a for a in about if a and a != made_at)),
-        cites=_cites(findings, found.span, keys, document),
+        cites=_cites(paper.clean.text, findings, found.span, keys, document),
     )
 
 
-def _quantities(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimQuantity, ...]:
+def _quantities(paper: Paper, found: ClaimFinding, claim: str, before: ClaimQuantity | None) -> tuple[ClaimQuantity, ...]:
+    """The claim's figures; one that divides («de helft daarvan») is tied to the figure before it, here or in claim *before*."""
     out: list[ClaimQuantity] = []
     for number, quantity in enumerate(found.quantities, start=1):
-        divided = out[-1].key if quantity.part_of and out else None
+        whole = (out[-1] if out else before) if quantity.part_of else None
+        if whole and quantity.value is not None and quantity.unit is None:
+            # «negen daarvan»: nine of what was counted before.
+            quantity = replace(quantity, unit=whole.quantity.unit)
         out.append(
             ClaimQuantity(
                 f"{claim.replace('#claim-', '#quantity-')}-{number}",
                 paper.clean.to_source(quantity.span),
                 paper.clean.text[quantity.span.start : quantity.span.end],
                 quantity,
-                divided,
+                whole.key if whole else None,
             )
         )
     return tuple(out)
@@ -93,8 +114,10 @@ def _times(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimTime, ..
     )
 
 
-def _cites(findings: Findings, span: Span, keys: Keys, document: str) -> tuple[str, ...]:
-    """What a claim cites: in its own words, just behind them, or in a footnote whose mark stands in or at it."""
-    spans = [c.span for c in findings.citations if span.start <= c.span.start < span.end + 3]
+def _cites(text: str, findings: Findings, span: Span, keys: Keys, document: str) -> tuple[str, ...]:
+    """What a claim cites: in its own words, just behind them in the block, or in a footnote whose mark stands in or at it."""
+    behind = text.find("\n", span.end, span.end + 3)
+    limit = span.end + 3 if behind < 0 else behind
+    spans = [c.span for c in findings.citations if span.start <= c.span.start < limit]
     spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
     return tuple(dict.fromkeys(k for s in spans for k in keys.cited_at.get(s, ()) if k != document))

@@ -1,10 +1,10 @@
 """Meetings: mentions become events, and mentions of one event become one.
 
-Rules of identity: (1) an anaphoric mention («datzelfde gesprek») is the last meeting of its type; (2) two mentions of one type are one
-meeting where their dates agree (equal, or one within the other: «12 maart», «medio maart») and their places and participants do
-not disagree; undated mentions merge only where place, participants and topic are the same; (3) a conversation told of after a
-visit by the same actor, without a date of its own, was held during that visit. A meeting with an exact date and no more than a
-type and name (a council) is the same in all papers; any other belongs to its paper.
+Rules of identity: (1) an anaphoric mention («datzelfde gesprek») is the last meeting of its type; (2) two mentions of one
+type are one meeting where their dates agree (equal, or one within the other: «12 maart», «medio maart») and their places
+and participants do not disagree; undated mentions merge only where place, participants and topic are the same; (3) a
+conversation told of after a visit by the same actor, without a date of its own, was held during that visit. A meeting with
+an exact date and no more than a type and name (a council) is the same in all papers; any other belongs to its paper.
 """
 
 from __future__ import annotations

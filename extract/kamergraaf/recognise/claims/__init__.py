@@ -30,7 +30,8 @@ from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, quoted_source
 
 _HELD_AT = re.compile(
-    r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
+    r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
+    r"(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
 )
 _THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
@@ -48,22 +49,27 @@ class Evidence:
     times: Sequence[TimeExpression]
     quantities: Callable[[Span], tuple[Quantity, ...]]
     signing: frozenset[str]
+    government: bool
     day: date | None
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     """The claims of *paper* in text order."""
     text = paper.clean.text
-    cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing)
+    cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing, found.government)
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
+    quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
     for candidate in candidates(paper, found.citations):
         meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
         talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
         if talk:
             conversation = (candidate.block.span.start, talk)
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
-        out.append(_claim(paper, text, candidate, found, cast, meetings, carried))
+        inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else None
+        claim = _claim(paper, text, candidate, found, cast, meetings, carried, inherited)
+        quoted = _open_quotation(text, candidate, claim, inherited)
+        out.append(claim)
     return tuple(out)
 
 
@@ -75,14 +81,19 @@ def _claim(
     cast: Cast,
     meetings: Sequence[MeetingMention],
     conversation: Span | None,
+    inherited: Source | None,
 ) -> ClaimFinding:
     span = candidate.span
     sentence = text[span.start : span.end]
     times = tuple(t for t in found.times if span.contains(t.span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
     regions = () if motie else subordinate(sentence)
-    kind = motie_kind(text, span) if motie else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
-    source = None if motie else _source(paper, text, candidate, regions, cast)
+    kind = (
+        motie_kind(text, span)
+        if motie
+        else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
+    )
+    source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
     asked = motie and kind.kind is not ClaimKind.FACT
@@ -108,9 +119,17 @@ def _claim(
     )
 
 
-def _times(
-    times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None
-) -> tuple[TimeExpression, ...]:
+def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inherited: Source | None) -> tuple[int, Source] | None:
+    """The source whose quotation a sentence leaves open, with the start of its block."""
+    sentence = text[candidate.span.start : candidate.span.end]
+    opened = sum(sentence.count(c) for c in "“«") - sum(sentence.count(c) for c in "”»")
+    source = Source(claim.source) if claim.source else None
+    if opened > 0 and source:
+        return candidate.block.span.start, source
+    return (candidate.block.span.start, inherited) if inherited and opened == 0 else None
+
+
+def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None) -> tuple[TimeExpression, ...]:
     """A promise's times without the dates of past meetings: those tell when it was made, not by when it is due."""
     past = [t for t in times if day and t.end and t.end <= day]
     return tuple(t for t in times if t not in past or not any(m.span.contains(t.span) for m in meetings))
@@ -125,7 +144,7 @@ def _movers(text: str, found: Evidence, span: Span) -> tuple[Span, ...]:
 
 
 def _future(sentence: str, times: Sequence[TimeExpression], day: date | None) -> bool:
-    later = day is not None and any(t.end is not None and t.end > day for t in times)
+    later = day is not None and any((t.end or t.start or day) > day for t in times)
     return later or bool(lexicon().future_cue.search(sentence))
 
 

@@ -13,18 +13,30 @@ from kamergraaf.recognise.claims.lexicon import lexicon
 
 Mention = PersonMention | PostMention | OrganisationMention
 
-_ADVERBS = r"(?:(?:dan|ook|hier|er|zich|nog|daarom|tevens|reeds|inmiddels|voorts|daartoe|daarbij|overigens|immers|nu|echter|wel|steeds|eerder|onlangs|door|bij)\s+){0,4}"
-_RIGHT = re.compile(rf"\s+{_ADVERBS}(?:(?P<pronoun>ik|wij|we|hij|zij|ze|Nederland)\b|(?:(?:de|het|een|mijn|onze|zijn|haar|hun|professor|prof\.|dr\.|drs\.|mevrouw|de heer)\s+){{0,3}})")
+_ADVERBS = (
+    r"(?:(?:dan|ook|hier|er|zich|nog|daarom|tevens|reeds|inmiddels|voorts|daartoe|daarbij|overigens|immers|nu|echter|wel|steeds"
+    r"|eerder|onlangs|door|bij)\s+){0,4}"
+)
+_RIGHT = re.compile(
+    rf"\s+{_ADVERBS}(?:(?P<pronoun>ik|wij|we|hij|zij|ze|Nederland)\b"
+    r"|(?:(?:de|het|een|mijn|onze|zijn|haar|hun|professor|prof\.|dr\.|drs\.|mevrouw|de heer)\s+){0,3})"
+)
 _LEFT_PRONOUN = re.compile(r"(?:^|[\s,«(])(?P<pronoun>[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|Nederland)\s+$")
 _SELF = frozenset({"ik", "wij", "we", "nederland"})
-_PREPOSITION = re.compile(r"\b(?:van|door|met|voor|aan|bij|in|uit|over|tegen|op|tussen|namens|onder|naar)\s+(?:(?:de|het|een|mijn|onze|zijn|haar|deze|dit)\s+)?$", re.IGNORECASE)
-_GOVERNED = re.compile(r"\b(?:met|van|aan|voor|namens)\s+(?:(?:de|het|een|mijn|onze|zijn|haar)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:van|door|met|voor|aan|bij|in|uit|over|tegen|op|tussen|namens|onder|naar)\s+(?:(?:de|het|een|mijn|onze|zijn|haar|deze|dit)\s+)?$",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(
+    r"\b(?:met|van|aan|voor|namens)\s+(?:(?:de|het|een|mijn|onze|zijn|haar)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 _STANCE_NOUN = re.compile(
     r"\b(?:inzet|streven|standpunt|mening|oordeel|advies|wens|overtuiging|reactie|voornemen|beleid|voorstel|[\w-]*rapport|[\w-]*brief|rapportage)\s+van\s+(?:(?:de|het|een)\s+)?$",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
 _JOIN = re.compile(r"(?:,|,?\s+en)\s+(?:(?:de|het)\s+)?$")
+_ARTICLE = re.compile(r"(?:De|Het|Ook de|Ook het)\s+")
 _GOVERNMENT = re.compile(r"^(?:demissionair\s+|viceminister-president|minister|staatssecretaris)", re.IGNORECASE)
 _BODIES = frozenset({"kabinet", "regering"})
 
@@ -43,8 +55,9 @@ SIGNATORIES = Holder((), True)
 class Cast:
     """The mentions of one paper, looked up by where they begin and end."""
 
-    def __init__(self, text: str, mentions: Iterable[Mention], signing: frozenset[str]) -> None:
+    def __init__(self, text: str, mentions: Iterable[Mention], signing: frozenset[str], government: bool) -> None:
         self.text = text
+        self.government = government
         usable = [m for m in mentions if not m_generic(m)]
         self.by_start: dict[int, Mention] = {}
         self.by_end: dict[int, Mention] = {}
@@ -81,11 +94,11 @@ class Cast:
         return governed
 
     def is_own(self, m: Mention) -> bool:
-        """Whether a mention stands for the government or the signing body itself."""
+        """Whether a mention stands for the signatories' own side: the government where it signs, else the signing body."""
         if isinstance(m, PostMention):
-            return m.country is None and bool(_GOVERNMENT.match(m.label))
+            return self.government and m.country is None and bool(_GOVERNMENT.match(m.label))
         if isinstance(m, OrganisationMention):
-            return m.label.lower() in _BODIES or m.label in self.signing
+            return (self.government and m.label.lower() in _BODIES) or m.label in self.signing
         return m.surname in self.signing
 
     def at_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
@@ -98,6 +111,8 @@ class Cast:
         left = _LEFT_PRONOUN.search(text[sentence.start : verb.start])
         found = left or _RIGHT.match(text, verb.end, sentence.end)
         pronoun = found.group("pronoun") if found else None
+        if pronoun == "Nederland" and self.ending_at(text, sentence.start, verb.start):
+            return None  # «LTO Nederland» is no country
         return self._pronoun(pronoun, verb.start) if pronoun else None
 
     def _behind(self, text: str, sentence: Span, verb: Span) -> Holder | None:
@@ -132,7 +147,7 @@ class Cast:
         if not lexicon().anaphors.search(text[start:at]):
             return None
         i = bisect_left(self.starts, start) - 1
-        while i >= 0 and start - self.starts[i] < 800:
+        while i >= 0 and start - self.starts[i] < 1500:
             m = self.ordered[i]
             if isinstance(m, OrganisationMention) and not self.is_own(m):
                 return m
@@ -163,6 +178,14 @@ class Cast:
                 return Holder((m.span,), self.is_own(m))
         return None
 
+    def opening(self, text: str, sentence: Span, verb: Span) -> Holder | None:
+        """The subject that opens the sentence, where the *verb* is joined to the first by «en»: «X wees op … en vroeg om …»."""
+        if not text[sentence.start : verb.start].endswith((" en ", " maar ")):
+            return None
+        first = _ARTICLE.match(text, sentence.start)
+        m = self.by_start.get(first.end() if first else sentence.start)
+        return Holder((m.span,), self.is_own(m)) if m else None
+
     def is_office(self, text: str, holder: Holder) -> bool:
         """Whether the holder is an office or a person named with one."""
         first = next((m for m in self.ordered if m.span in holder.spans), None)
@@ -171,7 +194,7 @@ class Cast:
         return isinstance(first, PostMention)
 
     def clause_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
-        """The first person or post before the *verb* in its clause that no preposition governs: «dat de Minister in het debat heeft …»."""
+        """The first person or post before the *verb* in its clause that no preposition governs: «dat de Minister … heeft …»."""
         start = max(text.rfind(" dat ", sentence.start, verb.start), text.rfind(", ", sentence.start, verb.start), sentence.start)
         for m in self.within(start, verb.start):
             if not isinstance(m, OrganisationMention) and not _PREPOSITION.search(text[sentence.start : m.span.start]):

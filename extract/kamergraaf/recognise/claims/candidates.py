@@ -13,6 +13,8 @@ from kamergraaf.recognise.claims.lexicon import lexicon
 _SEMICOLON = re.compile(r";\s+")
 _TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
 _OPENING = re.compile(r"^[\s•–*·-]+")
+# A paragraph that opens with an article or conjunction in lower case is the rest of a sentence cut elsewhere.
+_FRAGMENT = re.compile(r"(?:de|het|een|dat|en|of|van|voor|met|aan|door)\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -44,6 +46,8 @@ def asserts(sentence: str, kind: BlockKind) -> bool:
     """Whether *sentence*, standing in a block of *kind*, asserts something."""
     words = lexicon()
     if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
+        return False
+    if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return False
     if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM) and not words.finite.search(sentence):
         return False

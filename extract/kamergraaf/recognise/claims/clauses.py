@@ -10,15 +10,21 @@ from kamergraaf.recognise.claims.lexicon import lexicon
 Regions = Sequence[tuple[int, int]]
 
 # A relative clause inside the subject ends where the main verb follows its last verb, or before a negation of the main clause.
-_RESUMED = re.compile(r"\b\w+(?:en|d|t)\s+(?=(?:zal|zullen|moet|moeten|kan|kunnen|dient|dienen|blijft|blijven|leidt|leiden|baart|baren|vormt)\b)")
+_RESUMED = re.compile(
+    r"\b\w+(?:en|d|t)\s+(?=(?:zal|zullen|moet|moeten|kan|kunnen|dient|dienen|blijft|blijven|leidt|leiden|baart|baren|vormt)\b)"
+)
 _NEGATED = re.compile(
     r"\b(?:(?:word(?:t|en)|is|zijn|werd(?:en)?|heeft|hebben)\s+\w+|staa?n?t?|ligt|krijgt|heeft|is)\s+(?:neemt\s+|nemen\s+)?(?=(?:niet|nooit|geen)\b)"
 )
 _COMMA = re.compile(r",\s+(?!(?:die|dat|waar\w*|en\s+dat|of\s+dat|alsmede|zoals)\b)")
 _STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
 _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "doordat", "tenzij", "mits", "ongeacht", "of"})
-_BEFORE_OF = re.compile(r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$")
-_DEMONSTRATIVE = re.compile(r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$")
+_BEFORE_OF = re.compile(
+    r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$"
+)
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$"
+)
 _VERB_LAST = re.compile(r"\b(?!niet\b|het\b|met\b)\w{3,}(?:t|en|de|te)[.,;]?$")
 _ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")
 _BEFORE_SKIP = re.compile(r"\bvoor\s+$")

@@ -97,6 +97,7 @@ def _holder(
         return subject, True
     near = (
         cast.agent(text, verb.end, span.end)
+        or cast.opening(text, span, verb)
         or cast.clause_subject(text, span, verb)
         or cast.of_stance(text, span.start, span.end)
         or _object(text, verb, span.end, cast)

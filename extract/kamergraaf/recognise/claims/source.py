@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kamergraaf.model.findings import OrganisationMention, PersonMention
+from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import Cast, Mention
 from kamergraaf.recognise.claims.clauses import Regions, in_main
@@ -67,5 +67,5 @@ def _in_office(text: str, m: Mention, cast: Cast) -> bool:
     return isinstance(m, PersonMention) and cast.ending_at(text, max(0, m.span.start - 80), m.span.start) is not None
 
 
-def _external(m: object, cast: Cast) -> bool:
-    return isinstance(m, OrganisationMention | PersonMention) and not cast.is_own(m)
+def _external(m: Mention, cast: Cast) -> bool:
+    return not cast.is_own(m) and not (isinstance(m, PostMention) and cast.government)

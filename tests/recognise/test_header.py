@@ -1,0 +1,172 @@
+"""The head of a paper: identifier, number, kind, chamber, session, place and date."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from kamergraaf import extract_text
+from kamergraaf.data import rules
+from kamergraaf.model.findings import Header
+from kamergraaf.read import paper_from_text
+from kamergraaf.recognise.header import read_header
+
+TWEEDE, EERSTE = "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal"
+BODY = "\nDe kosten van deze maatregel zijn in het afgelopen jaar met drie procent gestegen, zo blijkt uit de cijfers.\n"
+
+
+def head(*lines: str) -> Header:
+    return read_header(paper_from_text("\n".join(lines) + BODY, "brief.txt"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "identifier"),
+    [
+        (["32 735 Mensenrechten", "Nr. 243 BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-32735-243"),
+        (["32735 Mensenrechten", "Nr. 243 BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-32735-243"),
+        (["32 735 Mensenrechten", "30 573 Migratiebeleid", "Nr. 243 BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-32735-243"),
+        (["21 501-20 Europese Raad", "Nr. 1916 MOTIE VAN HET LID DASSEN"], "kst-21501-20-1916"),
+        (["36 600 VII Vaststelling van de begrotingsstaten", "Nr. 12 MOTIE VAN HET LID DASSEN"], "kst-36600-VII-12"),
+        (["33 328 (R1985) Wijziging van de Rijkswet", "Nr. 8 VERSLAG"], "kst-33328-8"),
+        (["35 074 Wet arbeidsmarkt in balans", "N BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-35074-N"),
+        (["35 074 Wet arbeidsmarkt in balans", "AI BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-35074-AI"),
+        (["31016-367", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
+        (["36410-V-75", "MOTIE VAN HET LID DASSEN"], "kst-36410-V-75"),
+        (["31016-367 Ziekenhuiszorg", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
+        (["36471-26 Kabinetsformatie 2023", "MOTIE VAN HET LID DIJK"], "kst-36471-26"),
+        (["21501-20 Europese Raad", "Nr. 1916 MOTIE VAN HET LID DASSEN"], "kst-21501-20-1916"),
+        (["21501-20 Europese Raad", "BRIEF VAN DE MINISTER VAN FINANCIËN"], None),
+        (["32 735 Mensenrechten", "Nr. 243B RIEF VAN DE MINISTER VAN FINANCIËN"], None),
+        (["32 735 Mensenrechten", "Nr. 00 BRIEF VAN DE MINISTER VAN FINANCIËN"], None),
+        (["32 735 Mensenrechten", "BRIEF VAN DE MINISTER VAN FINANCIËN"], None),
+        (["Geachte voorzitter,"], None),
+    ],
+)
+def test_identifier(lines: list[str], identifier: str | None) -> None:
+    assert head(*lines).identifier == identifier
+
+
+def test_identifier_of_the_foot_decides() -> None:
+    text = (
+        "\n".join(["21 501-20 Europese Raad", "Nr. 1916", "MOTIE VAN HET LID DASSEN"])
+        + BODY
+        + "\nkst-21501-20-1917\nISSN 0921-7371\n"
+    )
+    assert read_header(paper_from_text(text, "motie.txt")).identifier == "kst-21501-20-1917"
+
+
+def test_all_dossiers_with_their_titles_the_main_one_first() -> None:
+    found = head("32 735 Mensenrechten", "30 573 Migratiebeleid", "Nr. 243 BRIEF VAN DE MINISTER VAN FINANCIËN")
+    assert [(d.number, d.title) for d in found.dossiers] == [("32735", "Mensenrechten"), ("30573", "Migratiebeleid")]
+    assert (found.number, found.title) == ("243", "BRIEF VAN DE MINISTER VAN FINANCIËN")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_without_identifier_the_key_is_that_of_the_bytes(newline: str) -> None:
+    data = ("Geachte voorzitter," + BODY).replace("\n", newline).encode()
+    found = extract_text(data, "brief.txt")
+    assert found.identifier == "doc-" + hashlib.sha256(data).hexdigest()[:16]
+    assert found.resolution.document.identifier is None
+    assert "no printed identifier found" in found.resolution.document.notes
+
+
+TITLES = [(row["kind"], example) for row in rules("kinds")["titles"] for example in row["examples"]]
+
+
+@pytest.mark.parametrize(("kind", "title"), TITLES)
+def test_kind_of_every_example(kind: str, title: str) -> None:
+    assert head("32 735 Mensenrechten", f"Nr. 243 {title}").kind == kind
+
+
+@pytest.mark.parametrize("row", rules("kinds")["titles"], ids=lambda row: row["kind"])
+def test_every_kind_has_an_example_that_its_own_pattern_matches(row: dict[str, Any]) -> None:
+    assert row["examples"]
+    assert all(re.search(row["pattern"], example) for example in row["examples"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (
+            [
+                "De Kamer,",
+                "gehoord de beraadslaging,",
+                "constaterende dat de rente daalt;",
+                "verzoekt de regering om te wachten,",
+            ],
+            "motie",
+        ),
+        (["Geachte voorzitter,"], "brief"),
+        (["De Voorzitter van de Tweede Kamer der Staten-Generaal", "Postbus 20018", "2500 EA Den Haag"], "brief"),
+        (["De rente daalt al jaren."], "overig"),
+    ],
+)
+def test_kind_without_title(lines: list[str], kind: str) -> None:
+    assert head(*lines).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "chamber"),
+    [
+        ([TWEEDE, "Vergaderjaar 2018–2019"], "tweede-kamer"),
+        ([EERSTE, "Vergaderjaar 2018–2019"], "eerste-kamer"),
+        (["32 735 Mensenrechten", "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"], "eerste-kamer"),
+        (["32 735 Mensenrechten", "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"], "tweede-kamer"),
+        (["32 735 Mensenrechten"], None),
+    ],
+)
+def test_chamber(lines: list[str], chamber: str | None) -> None:
+    assert head(*lines).chamber == chamber
+
+
+@pytest.mark.parametrize(
+    ("line", "session"),
+    [
+        ("Vergaderjaar 2018–2019", "2018–2019"),
+        ("Vergaderjaar 2018-2019", "2018–2019"),
+        ("Vergaderjaar 2018–19", "2018–2019"),
+        ("Vergaderjaar 1999–2000", "1999–2000"),
+        ("Vergaderjaar 1999–00", "1999–2000"),
+        ("Zittingsjaar 1995-1996", "1995–1996"),
+        ("De rente daalt.", None),
+    ],
+)
+def test_session(line: str, session: str | None) -> None:
+    assert head(TWEEDE, line, "32 735 Mensenrechten").session == session
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "place"),
+    [
+        ("Den Haag, 11 april 2019", date(2019, 4, 11), "Den Haag"),
+        ("’s-Gravenhage, 3 mei 1995", date(1995, 5, 3), "’s-Gravenhage"),
+        ("Amsterdam, 1 juni 2020", date(2020, 6, 1), "Amsterdam"),
+        ("Voorgesteld 6 juli 2021", date(2021, 7, 6), None),
+        ("Voorgesteld tijdens het Notaoverleg van 30 januari 2023", date(2023, 1, 30), None),
+        ("Vastgesteld 12 mei 2022", date(2022, 5, 12), None),
+        ("15 februari 2024", date(2024, 2, 15), None),
+        ("Datum 8 juni 2021", date(2021, 6, 8), None),
+        ("Den Haag, 31 februari 2019", None, None),
+        ("Den Haag, juli", None, None),
+    ],
+)
+def test_date_and_place(line: str, day: date | None, place: str | None) -> None:
+    found = head("32 735 Mensenrechten", "Nr. 243 BRIEF VAN DE MINISTER VAN FINANCIËN", line)
+    assert (found.day, found.place) == (day, place)
+
+
+def test_title_is_the_subject_of_a_letterhead() -> None:
+    text = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte mevrouw Arib,\n" + BODY
+    assert read_header(paper_from_text(text, "brief.txt")).title == "Beantwoording van vragen"
+
+
+OPENINGS = [(row["kind"], example) for row in rules("kinds")["openings"] for example in row["examples"]]
+
+
+@pytest.mark.parametrize(("kind", "line"), OPENINGS)
+def test_kind_of_a_paper_without_title(kind: str, line: str) -> None:
+    paper = paper_from_text(f"Datum 11 januari 2024\nOnderwerp\n{line}\n\nKPN is geen eigenaar van het nummer.\n", "antwoord.txt")
+    assert read_header(paper).kind == kind

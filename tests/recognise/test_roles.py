@@ -1,0 +1,99 @@
+"""Who signs, in whose name, to whom: spans in the blocks of the paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from kamergraaf.data import rules
+from kamergraaf.model.findings import Findings
+from kamergraaf.model.text import Paper, Span
+from kamergraaf.read import paper_from_text
+from kamergraaf.recognise import recognise
+
+FILLER = (
+    "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land stabiel "
+    "gebleven, zo is het beeld.\n"
+)
+HEAD = """29 689 Herziening Zorgstelsel
+Nr. 512 BRIEF VAN DE MINISTER VAN FINANCIËN
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+Den Haag, 11 april 2019
+"""
+FINANCE, DEFENCE = "Minister van Financiën", "Staatssecretaris van Defensie"
+
+
+def read(body: str, signature: str) -> tuple[Paper, Findings]:
+    paper = paper_from_text(f"{HEAD}{FILLER}{body}\n{FILLER}\n{signature}", "brief.txt")
+    return paper, recognise(paper)
+
+
+def words(paper: Paper, span: Span | None) -> str | None:
+    return paper.clean.text[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("signature", "pairs"),
+    [
+        ("De Minister van Financiën,\nW.B. Hoekstra\n", [(FINANCE, "W.B. Hoekstra")]),
+        (
+            "De Minister van Financiën,\nW.B. Hoekstra\n\nDe Staatssecretaris van Defensie,\nB. Visser\n",
+            [(FINANCE, "W.B. Hoekstra"), (DEFENCE, "B. Visser")],
+        ),
+        ("Hoogachtend,\n\nW.B. Hoekstra\nMinister van Financiën\n", [(FINANCE, "W.B. Hoekstra")]),
+        (
+            "Hoogachtend,\n\nW.B. Hoekstra\nMinister van Financiën\n\nB. Visser\nStaatssecretaris van Defensie\n",
+            [(FINANCE, "W.B. Hoekstra"), (DEFENCE, "B. Visser")],
+        ),
+        ("", [("MINISTER VAN FINANCIËN", None)]),  # no one signs: the title tells
+    ],
+)
+def test_signatures(signature: str, pairs: list[tuple[str, str | None]]) -> None:
+    paper, found = read("De kosten dalen.", signature)
+    assert [(words(paper, s.post), words(paper, s.person)) for s in found.signatures] == pairs
+
+
+def test_movers_of_a_motie_sign_by_name() -> None:
+    text = (
+        "32 545 Financiële markten\nNr. 143 MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS\nVoorgesteld 6 juli 2021\nDe Kamer,\n"
+        "gehoord de beraadslaging,\nconstaterende dat de rente daalt;\nverzoekt de regering om te wachten,\n"
+        "en gaat over tot de orde van de dag.\nInge van Dijk\nGrinwis\n"
+    )
+    paper = paper_from_text(text, "motie.txt")
+    found = recognise(paper)
+    assert [(s.post, words(paper, s.person)) for s in found.signatures] == [(None, "Inge van Dijk"), (None, "Grinwis")]
+
+
+@pytest.mark.parametrize(
+    ("body", "posts"),
+    [
+        ("Ik meld u dit, mede namens de Staatssecretaris van Defensie, met genoegen.", [DEFENCE]),
+        ("Mede namens mijn ambtgenoot, de Staatssecretaris van Defensie, meld ik u dit.", ["mijn ambtgenoot", DEFENCE]),
+        (
+            "Ik meld u dit, mede namens de Minister van Buitenlandse Zaken en de Staatssecretaris van Defensie, met genoegen.",
+            ["Minister van Buitenlandse Zaken", DEFENCE],
+        ),
+        ("Ik meld u dit, mede namens de Minister van Buitenlandse Zaken. De Staatssecretaris van Defensie weet dit.", None),
+        ("Hij sprak namens de Staatssecretaris van Defensie over de cijfers.", []),
+    ],
+)
+def test_on_behalf(body: str, posts: list[str] | None) -> None:
+    paper, found = read(body, "De Minister van Financiën,\nW.B. Hoekstra\n")
+    assert [words(paper, s) for s in found.on_behalf] == (["Minister van Buitenlandse Zaken"] if posts is None else posts)
+
+
+def test_rule_on_behalf_matches_its_examples_alone() -> None:
+    row = rules("roles")["on_behalf"]
+    pattern = re.compile(row["pattern"])
+    assert [e for e in row["examples"] if not pattern.search(f"{e} ")] == []  # the post follows behind a blank
+    assert [e for e in row["counter"] if pattern.search(f"{e} ")] == []
+
+
+def test_addressees() -> None:
+    paper, found = read("De kosten dalen.", "De Minister van Financiën,\nW.B. Hoekstra\n")
+    assert [words(paper, s) for s in found.addressees] == ["Voorzitter van de Tweede Kamer der Staten-Generaal"]
+
+
+def test_sender_is_the_body_of_the_letterhead() -> None:
+    text = f"Algemene Rekenkamer\nPostbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nGeachte voorzitter,\n{FILLER}"
+    assert [s.label for s in recognise(paper_from_text(text, "brief.txt")).senders] == ["Algemene Rekenkamer"]

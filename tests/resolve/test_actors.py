@@ -1,0 +1,185 @@
+"""Posts, holders, signatories: who holds a post on the paper's day, who signs, in whose name."""
+
+from __future__ import annotations
+
+import pytest
+from kamergraaf.model.resolved import Resolution
+from letters import FILLER, Read, letter, resolved
+
+HOEKSTRA = "incumbency/hoekstra-wb-1975-minister-min-fin-2017-10-26"
+TWO = "De Staatssecretaris van Justitie en Veiligheid,\nM.G.J. Harbers\n\nDe Minister van Buitenlandse Zaken,\nS.A. Blok\n"
+
+
+def signers(read: Read) -> list[str]:
+    """Whoever signs, by name: persons behind incumbencies, persons, organisations or posts."""
+    found: Resolution = read.resolution
+    person = {p.key: p.name for p in found.persons}
+    names = {i.key: person[i.person] for i in found.incumbencies}
+    names |= person | {o.key: o.label for o in found.organisations} | {p.key: p.label for p in found.posts}
+    return [names[key] for key in found.document.signed_by]
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "holder"),
+    [
+        ("Minister van Buitenlandse Zaken", "11 april 2019", "Stef Blok"),
+        ("Minister van Veiligheid en Justitie", "1 mei 2014", "Ivo Opstelten"),
+        ("Minister van Veiligheid en Justitie", "1 juni 2016", "Ard van der Steur"),
+        ("Minister-President", "1 mei 2014", "Mark Rutte"),
+        ("Staatssecretaris van Justitie en Veiligheid", "11 april 2019", "Mark Harbers"),
+    ],
+)
+def test_a_post_resolves_to_its_holder_on_the_day(post: str, day: str, holder: str) -> None:
+    read = letter(f"De {post} heeft hierover met de sector gesproken.", day=day)
+    found = read.post(post)
+    assert found.resolved
+    assert (read.names(found.holders), found.candidates) == ([holder], ())
+
+
+def test_without_a_date_a_post_has_no_holder_and_the_paper_says_so() -> None:
+    read = letter("De Minister van Buitenlandse Zaken heeft hierover gesproken.", day=None)
+    found = read.post("Minister van Buitenlandse Zaken")
+    assert (found.resolved, found.holders, found.candidates) == (True, (), ())
+    assert "post without known holder: Minister van Buitenlandse Zaken" in read.resolution.unresolved
+    assert "no date found: relative dates and holders of posts stay unresolved" in read.resolution.document.notes
+
+
+def test_a_name_that_the_post_did_not_bear_that_day_has_no_holder() -> None:
+    read = letter("De Minister van Veiligheid en Justitie heeft hierover gesproken.", day="11 april 2019")
+    assert read.post("Minister van Veiligheid en Justitie").holders == ()
+
+
+OVERLAP = "Staatssecretaris van Onderwijs, Cultuur en Wetenschap"  # two mandates on one seat, 5 March 2007
+BIJSTERVELDT, DIJKSMA = "Marja van Bijsterveldt", "Sharon Dijksma"
+
+
+def test_overlapping_mandates_are_candidates() -> None:
+    read = letter(f"De {OVERLAP} heeft hierover gesproken.", day="5 maart 2007")
+    found = read.post(OVERLAP)
+    assert found.holders == ()
+    assert read.names(found.candidates) == [BIJSTERVELDT, DIJKSMA]
+    assert f"post without known holder: {OVERLAP}" in read.resolution.unresolved
+
+
+def test_of_overlapping_mandates_the_signature_names_one() -> None:
+    signature = f"De {OVERLAP},\nS.A.M. Dijksma\n"
+    read = letter(f"De {OVERLAP} heeft hierover gesproken.", day="5 maart 2007", signature=signature)
+    found = read.post(OVERLAP)
+    assert (read.names(found.holders), found.candidates) == ([DIJKSMA], ())
+    assert signers(read) == [DIJKSMA]
+    assert BIJSTERVELDT not in [p.name for p in read.resolution.persons]
+
+
+def test_a_foreign_office_belongs_to_its_paper() -> None:
+    read = letter("De Libische premier heeft hierover met de Minister van Buitenlandse Zaken gesproken.")
+    found = read.post("premier")
+    assert found.key == "post/kst-29689-512-premier-libie"
+    assert (found.country, found.holders, found.resolved) == ("Libië", (), False)
+
+
+@pytest.mark.parametrize(
+    ("signature", "behind"),
+    [
+        ("De Minister van Financiën,\nW.B. Hoekstra\n", "post/minister-min-fin"),  # a minister signs: it is she
+        ("De Staatssecretaris van Financiën,\nM. Snel\n", "post/minister-min-def"),  # none signs: the last one named
+    ],
+)
+def test_bare_minister(signature: str, behind: str) -> None:
+    title = f"BRIEF VAN {signature.splitlines()[0].rstrip(',').upper()}"
+    body = (
+        "De Minister van Buitenlandse Zaken is het hiermee eens. De Minister van Defensie heeft hierover gesproken. "
+        "De Minister heeft dit toegezegd. De Minister van Justitie en Veiligheid weet dit."
+    )
+    assert letter(body, signature=signature, title=title).at("Minister") == behind
+
+
+@pytest.mark.parametrize(
+    ("body", "behind"),
+    [
+        ("Ik informeer u, mede namens de Minister van Buitenlandse Zaken, over de cijfers.", ["Stef Blok"]),
+        (
+            "Ik informeer u, mede namens de Minister van Buitenlandse Zaken en de Staatssecretaris van Defensie, hierover.",
+            ["Barbara Visser", "Stef Blok"],
+        ),
+        ("Mede namens mijn ambtgenoot, de Staatssecretaris van Defensie, meld ik u dit.", ["Barbara Visser"]),
+        ("De heer Jansen sprak namens de Minister van Buitenlandse Zaken over de cijfers.", []),
+    ],
+)
+def test_on_behalf_of(body: str, behind: list[str]) -> None:
+    read = letter(body)
+    assert read.names(read.resolution.document.on_behalf_of) == behind
+    assert signers(read) == ["Wopke Hoekstra"]
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        ("De Minister van Financiën,\nW.B. Hoekstra\n", ["Wopke Hoekstra"]),
+        (TWO, ["Mark Harbers", "Stef Blok"]),
+        (TWO.replace("\n\n", "\n"), ["Mark Harbers", "Stef Blok"]),
+        (
+            "Hoogachtend,\n\nCarola Schouten\nMinister van Landbouw, Natuur en Voedselkwaliteit\n",
+            ["Carola Schouten"],
+        ),
+        (
+            "Hoogachtend,\n\nM.G.J. Harbers\nStaatssecretaris van Justitie en Veiligheid\n\n"
+            "S.A. Blok\nMinister van Buitenlandse Zaken\n",
+            ["Mark Harbers", "Stef Blok"],
+        ),
+        ("", ["Wopke Hoekstra"]),  # no one signs: the title tells
+        ("De Minister van Financiën,\n", ["Wopke Hoekstra"]),
+        # The registry has another minister: the name that is printed counts.
+        ("De Minister van Financiën,\nE.I. Schippers\n", ["Edith Schippers"]),
+        ("De Minister van Financiën,\nQ.X. Onbekend\n", ["Q.X. Onbekend"]),
+    ],
+)
+def test_signatories(signature: str, names: list[str]) -> None:
+    read = letter("De kosten zijn gedaald.", signature=signature)
+    assert signers(read) == names
+    assert read.claim("De kosten").asserted_by == read.resolution.document.signed_by
+
+
+def test_a_signatory_is_the_incumbency_with_its_dates() -> None:
+    read = letter("De kosten zijn gedaald.")
+    assert read.resolution.document.signed_by == (HOEKSTRA,)
+    term = next(i for i in read.resolution.incumbencies if i.key == HOEKSTRA)
+    assert (term.person, term.post, term.organisation) == (
+        "person/hoekstra-wb-1975",
+        "post/minister-min-fin",
+        "organisation/min-fin",
+    )
+    assert term.start is not None
+    assert term.start.isoformat() == "2017-10-26"
+
+
+def test_a_body_signs_through_its_officers() -> None:
+    head = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte voorzitter,\n"
+    officers = "Algemene Rekenkamer\n\ndrs. A.P. (Arno) Visser,\npresident\n\ndr. E.M.A. (Ellen) van Schoten RA,\nsecretaris\n"
+    read = resolved(f"{head}{FILLER}\n{officers}")
+    assert "Algemene Rekenkamer" in signers(read)
+    assert read.claim("De zorg").asserted_by == read.resolution.document.signed_by
+
+
+def test_a_namesake_of_long_ago_is_someone_else() -> None:
+    # The registry knows a minister Sim Visser, without initials, who left office in 1963.
+    read = letter("De president, drs. A.P. Visser, heeft dit gezegd.", day="8 juni 2017")
+    assert read.at("A.P. Visser") == "person/kst-29689-512-a-p-visser"
+    assert "person not in the registry: A.P. Visser" in read.resolution.unresolved
+
+
+def test_two_persons_of_one_name_stay_apart() -> None:
+    read = letter("De heer A.B. Testman en mevrouw C.D. Testman waren er. Mevrouw C.D. Testman sprak.")
+    assert read.at("A.B. Testman") != read.at("C.D. Testman")
+    assert read.at("C.D. Testman") == read.at("C.D. Testman", 1)
+
+
+def test_nobody_signs() -> None:
+    read = resolved(f"29 689 Herziening Zorgstelsel\n{FILLER}De kosten zijn gedaald.\n")
+    author = read.post("ondertekenaar (onbekend)")
+    assert (author.resolved, author.holders) == (False, ())
+    assert read.resolution.document.signed_by == ()
+    assert read.claim("De kosten").asserted_by == (author.key,)
+
+
+def test_addressee_is_the_speaker() -> None:
+    assert letter("De kosten zijn gedaald.").resolution.document.addressees == ("post/voorzitter-tweede-kamer",)

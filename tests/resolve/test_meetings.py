@@ -1,0 +1,81 @@
+"""Meetings: which mentions are one meeting, which is held during another, which are the same in all papers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from letters import letter
+
+VISIT = "Het bezoek van de Minister van Buitenlandse Zaken aan Libië op 12 maart jl. was nuttig."
+TALK = "De Minister van Buitenlandse Zaken heeft in zijn gesprek met de Libische premier gepleit voor sluiting van de centra."
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Tijdens het bezoek van medio maart aan Libië zijn afspraken gemaakt.",
+        "Tijdens het bezoek aan Libië zijn afspraken gemaakt.",
+        "Tijdens het bezoek van 12 maart 2019 zijn afspraken gemaakt.",
+    ],
+)
+def test_two_mentions_of_one_visit(again: str) -> None:
+    found = letter(f"{VISIT} {again}").meetings("bezoek")
+    assert len(found) == 1
+    assert (found[0].start, found[0].end, found[0].place) == (date(2019, 3, 12), date(2019, 3, 12), "Libië")
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Het bezoek aan Niger op 12 maart jl. was ook nuttig.", "Het bezoek aan Libië op 3 februari jl. was ook nuttig."],
+)
+def test_another_place_or_day_is_another_visit(other: str) -> None:
+    assert len(letter(f"{VISIT} {other}").meetings("bezoek")) == 2
+
+
+def test_a_conversation_during_a_visit() -> None:
+    read = letter(f"{VISIT} {TALK}")
+    visit, talk = read.meetings("bezoek")[0], read.meetings("gesprek")[0]
+    assert talk.part_of == visit.key
+    assert (talk.start, talk.end, talk.place) == (date(2019, 3, 12), date(2019, 3, 12), "Libië")
+    assert len(talk.participants) == 2
+    assert set(visit.participants) <= set(talk.participants)
+    assert read.claim("De Minister van Buitenlandse Zaken heeft in zijn").made_at == talk.key
+
+
+def test_a_conversation_without_visit_has_no_date() -> None:
+    talk = letter(TALK).meetings("gesprek")[0]
+    assert (talk.part_of, talk.start) == (None, None)
+
+
+def test_that_same_conversation() -> None:
+    read = letter(f"{VISIT} {TALK} In datzelfde gesprek is ook over visa gesproken.")
+    assert len(read.meetings("gesprek")) == 1
+    assert read.at("datzelfde gesprek") == read.meetings("gesprek")[0].key
+    assert read.claim("In datzelfde gesprek").made_at == read.meetings("gesprek")[0].key
+
+
+@pytest.mark.parametrize("number", [512, 513])
+def test_a_council_is_the_same_in_all_papers(number: int) -> None:
+    read = letter("Op de JBZ-raad van 7 en 8 maart jl. is dit besproken.", number=number)
+    council = read.meetings("raad")[0]
+    assert council.key == "meeting/jbz-raad-2019-03-07"
+    assert (council.start, council.end) == (date(2019, 3, 7), date(2019, 3, 8))
+
+
+def test_other_meetings_belong_to_their_paper() -> None:
+    keys = {letter(VISIT, number=n).meetings("bezoek")[0].key for n in (512, 513)}
+    assert {key.split("-bezoek-")[0] for key in keys} == {"meeting/kst-29689-512", "meeting/kst-29689-513"}
+
+
+def test_an_overleg_is_not_dated_by_its_council() -> None:
+    body = "Tijdens het algemeen overleg ter voorbereiding op de JBZ-raad van 7 en 8 maart jl. heb ik dit toegezegd."
+    read = letter(body)
+    debate, council = read.meetings("algemeen-overleg")[0], read.meetings("raad")[0]
+    assert (debate.start, debate.end, debate.part_of) == (None, None, None)
+    assert council.start == date(2019, 3, 7)
+    assert read.claim("Tijdens").made_at == debate.key
+
+
+def test_without_the_papers_date_a_relative_date_stays_open() -> None:
+    assert [m.start for m in letter(VISIT, day=None).meetings("bezoek")] == [None]
