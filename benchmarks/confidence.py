@@ -23,7 +23,7 @@ LAYERS = {"person": "persons", "post": "posts", "organisation": "organisations",
 HEAD = """\
 # How often each rule is right, counted on the annotated papers by benchmarks/confidence.py: *right* of its findings stand in
 # the annotation, *of* all it made there. The confidence in an export is (right + 1) / (of + 2), Laplace's rule: one lucky hit
-# makes no certainty, and a rule without any count stands at 0.50. Generated: do not edit by hand.
+# makes no certainty, and a rule without any count stands at 0.500. Generated: do not edit by hand.
 #
 # default: per layer, all its rules together; for rules that found nothing in the annotated papers.
 """

@@ -15,7 +15,7 @@ LAYERS = ("references", "persons", "posts", "organisations", "meetings", "claims
 
 @cache
 def confidence(rule_id: str, layer: str = "other") -> Decimal:
-    """Confidence, 0–1 with two decimals, of the rule *rule_id*; that of the whole *layer* where the rule was never measured.
+    """Confidence, 0–1 with three decimals, of the rule *rule_id*; that of the whole *layer* where the rule was never measured.
 
     Raises RuleError where rules/confidence.yaml is damaged or knows no such layer.
     """
@@ -28,11 +28,11 @@ def confidence(rule_id: str, layer: str = "other") -> Decimal:
 
 
 def smoothed(counts: Mapping[str, Any]) -> Decimal:
-    """(right + 1) / (of + 2) with two decimals from a mapping of *right* and *of*; raises RuleError where these are no counts."""
+    """(right + 1) / (of + 2) with three decimals from a mapping of *right* and *of*; raises RuleError where these are no counts."""
     try:
         right, of = counts["right"], counts["of"]
     except (KeyError, TypeError) as error:
         raise RuleError(f"rules/confidence.yaml: {counts!r} lacks “right” or “of”") from error
     if not (type(right) is int and type(of) is int and 0 <= right <= of):
         raise RuleError(f"rules/confidence.yaml: {counts!r} are no counts")
-    return (Decimal(right + 1) / Decimal(of + 2)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (Decimal(right + 1) / Decimal(of + 2)).quantize(Decimal("0.001"), ROUND_HALF_UP)

@@ -28,7 +28,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     document = resolve_document(paper, findings, key, actors, signing, every)
     actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
-    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at)
+    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
     claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kamergraaf.model.findings import ClaimFinding, Findings, MeetingMention
+from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings, MeetingMention
 from kamergraaf.model.resolved import Meeting
 from kamergraaf.model.text import Span
 from kamergraaf.resolve.keys import digest, slug
@@ -40,14 +40,17 @@ class _Draft:
 
 
 def resolve_meetings(
-    findings: Findings, text: str, document: str, actor_at: Mapping[Span, str]
+    findings: Findings, text: str, document: str, actor_at: Mapping[Span, str], signatories: tuple[str, ...]
 ) -> tuple[tuple[Meeting, ...], dict[Span, str]]:
-    """The meetings of one paper and the key of each mention; *actor_at* are keys of the actors' mentions by span."""
+    """The meetings of one paper and the key of each mention.
+
+    *actor_at* are keys of the actors' mentions by span, *signatories* those who stand for what «ik» and «wij» say.
+    """
     drafts: list[_Draft] = []
     for mention in sorted(findings.meetings, key=lambda m: m.span):
         if mention.generic:
             continue
-        draft = _draft(mention, text, findings.claims, actor_at)
+        draft = _draft(mention, text, findings.claims, actor_at, signatories)
         same = _same(drafts, draft, mention.anaphoric)
         if same is None:
             drafts.append(_within_visit(drafts, draft))
@@ -72,12 +75,19 @@ def resolve_meetings(
     return tuple(meetings[k] for k in sorted(meetings)), at
 
 
-def _draft(mention: MeetingMention, text: str, claims: Sequence[ClaimFinding], actor_at: Mapping[Span, str]) -> _Draft:
-    spans = [*mention.participants]
-    if mention.meeting_type in _HOSTED or mention.anaphoric:
-        # Whoever speaks at a conversation takes part in it.
-        spans += [h for c in claims if c.made_at == mention.span for h in c.holders]
-    participants = tuple(dict.fromkeys(actor_at[s] for s in spans if s in actor_at))
+def _draft(
+    mention: MeetingMention,
+    text: str,
+    claims: Sequence[ClaimFinding],
+    actor_at: Mapping[Span, str],
+    signatories: tuple[str, ...],
+) -> _Draft:
+    # Whoever promises, asks or takes a stand at a meeting takes part in it, and so does the body that is promised something.
+    said = [c for c in claims if c.made_at == mention.span and c.kind is not ClaimKind.FACT]
+    spans = [*mention.participants, *(h for c in said for h in c.holders), *(c.owed_to for c in said if c.owed_to)]
+    present = [actor_at[s] for s in spans if s in actor_at]
+    present += [k for c in said if not c.holders and len(signatories) == 1 for k in signatories]
+    participants = tuple(dict.fromkeys(present))
     time = mention.time
     return _Draft(
         mention.meeting_type,
