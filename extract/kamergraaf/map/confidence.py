@@ -28,7 +28,7 @@ def confidence(rule_id: str, layer: str = "other") -> Decimal:
 
 
 def smoothed(counts: Mapping[str, Any]) -> Decimal:
-    """(right + 1) / (of + 2) with three decimals from a mapping of *right* and *of*; raises RuleError where these are no counts."""
+    """(right + 1) / (of + 2) with three decimals, of a mapping of *right* and *of*; raises RuleError where these are none."""
     try:
         right, of = counts["right"], counts["of"]
     except (KeyError, TypeError) as error:

@@ -118,11 +118,12 @@ def _kind(title: str | None, paper: Paper) -> str:
     for kind, pattern in _kinds("titles"):
         if title and pattern.search(title):
             return kind
-    opening = [paper.clean.text[b.span.start : b.span.end] for b in paper.blocks[:_OPENING] if title is None]
-    for kind, pattern in _kinds("openings"):
-        if any(pattern.search(line) for line in opening):
-            return kind
     kinds = {b.kind for b in paper.blocks}
     if BlockKind.CONSIDERATION in kinds:
         return "motie"
+    untitled = title is None and BlockKind.SALUTATION not in kinds
+    opening = [paper.clean.text[b.span.start : b.span.end] for b in paper.blocks[:_OPENING] if untitled]
+    for kind, pattern in _kinds("openings"):
+        if any(pattern.search(line) for line in opening):
+            return kind
     return "brief" if kinds & {BlockKind.SALUTATION, BlockKind.ADDRESSEE} else "overig"
