@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
 from kamergraaf.map.confidence import confidence
 from kamergraaf.map.documents import text_iri
-from kamergraaf.map.terms import DCTERMS, KG, KGR, OA, Iri, Names, Triple, count, decimal, encoded, plain, types
+from kamergraaf.map.terms import DCTERMS, KG, KGR, OA, RDF, Iri, Names, Triple, count, decimal, encoded, plain, types
 from kamergraaf.model.resolved import Resolution
-from kamergraaf.model.text import Span
+from kamergraaf.model.text import Box, Span
 
 CONTEXT = 24  # code points of oa:prefix and oa:suffix
 
@@ -47,9 +47,12 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
     return tuple(best.values())
 
 
-def anchored(found: Iterable[Anchor], document: str, text: str, names: Names) -> Iterator[Triple]:
+def anchored(
+    found: Iterable[Anchor], document: str, text: str, names: Names, boxes: Sequence[Box] = ()
+) -> Iterator[Triple]:
     """The annotations, targets and selectors of the anchors *found* in *text*, the source text of *document* (a key).
 
+    *boxes* tell where its lines stand on pages: then each target also has the rectangles of its words' lines.
     Raises ValueError where a span lies outside the text.
     """
     spans: set[Span] = set()
@@ -67,6 +70,7 @@ def anchored(found: Iterable[Anchor], document: str, text: str, names: Names) ->
         if span not in spans:
             spans.add(span)
             yield from _target(span, document, text, names)
+            yield from _on_pages(span, document, boxes, names)
     for rule in sorted(rules):
         yield from types(rule_iri(rule), KG("Rule"))
         yield rule_iri(rule), DCTERMS("identifier"), plain(rule)
@@ -86,6 +90,23 @@ def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Trip
     yield selector, OA("exact"), plain(exact)
     yield selector, OA("prefix"), plain(text[max(0, span.start - CONTEXT) : span.start])
     yield selector, OA("suffix"), plain(text[span.end : span.end + CONTEXT])
+
+
+def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> Iterator[Triple]:
+    """One fragment selector per page: the rectangle around the lines on which the span stands, in points from the top left."""
+    pages: dict[int, list[Box]] = {}
+    for box in boxes:
+        if box.start < span.end and span.start < box.end:
+            pages.setdefault(box.page, []).append(box)
+    for page, lines in sorted(pages.items()):
+        x, y = min(b.x for b in lines), min(b.y for b in lines)
+        width, height = max(b.x + b.width for b in lines) - x, max(b.y + b.height for b in lines) - y
+        place = f"page={page}&xywh={x:.0f},{y:.0f},{width:.0f},{height:.0f}"
+        selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
+        yield _fragment(names, document, "char", span), OA("hasSelector"), selector
+        yield from types(selector, OA("FragmentSelector"))
+        yield selector, RDF("value"), plain(place)
+        yield selector, DCTERMS("conformsTo"), Iri("http://tools.ietf.org/rfc/rfc3778")
 
 
 def _fragment(names: Names, document: str, what: str, span: Span) -> Iri:

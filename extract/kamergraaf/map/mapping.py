@@ -39,4 +39,4 @@ def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
         yield from meetings.meeting(meeting, names)
     for claim in resolution.claims:
         yield from claims.claim(claim, document, paper, names)
-    yield from anchors.anchored(anchors.anchors(resolution), document.key, paper.source.text, names)
+    yield from anchors.anchored(anchors.anchors(resolution), document.key, paper.source.text, names, paper.boxes)

@@ -220,7 +220,7 @@ class HeaderDossier:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head tells; None and empty where it does not."""
+    """What the head tells; None and empty where it does not. *notes* say where text and metadata disagree."""
 
     identifier: str | None
     kind: str
@@ -231,6 +231,7 @@ class Header:
     place: str | None
     chamber: str | None
     session: str | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

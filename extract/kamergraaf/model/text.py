@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,14 @@ class CleanText:
     text: str
     offsets: array[int]
 
+    def from_source(self, start: int, end: int) -> Span | None:
+        """The clean span of the characters that stand in source[start:end]; None where none does.
+
+        For texts whose blocks follow each other as in the source.
+        """
+        first, last = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        return Span(first, last) if first < last else None
+
     def to_source(self, span: Span) -> Span:
         """The source span from the first to the last character of a clean *span*."""
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
@@ -76,11 +85,43 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the clean text; *number* is that of a footnote, question or list item where it has one."""
+    """One block of the clean text; *number* is that of a footnote, question or list item, *speaker* who speaks it in a debate."""
 
     kind: BlockKind
     span: Span
     number: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of the text version that the source itself links to a document: text[start:end] → identifier («kst-28844-266»)."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch of the text version stands on a page: page from 1, rectangle in points from the page's top left."""
+
+    start: int
+    end: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the source's own markup or metadata says of the paper; *source* names it («metadata.xml», «kamerstukkop»)."""
+
+    field: str  # identifier, title, date, kind, dossier, ondernummer, chamber, session, creator, mover, theme …
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +151,7 @@ class Paper:
     marks: tuple[FootnoteMark, ...]
     sentences: tuple[Sentence, ...]
     notes: tuple[str, ...] = ()
+    form: str = "text"
+    links: tuple[Link, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    told: tuple[Told, ...] = ()

@@ -101,7 +101,7 @@ def clean(
         start = len(builder.offsets)
         _put_block(builder, draft)
         if len(builder.offsets) > start:
-            blocks.append(Block(draft.kind, Span(start, len(builder.offsets)), draft.number))
+            blocks.append(Block(draft.kind, Span(start, len(builder.offsets)), draft.number, draft.speaker))
     return CleanText("".join(builder.parts), builder.offsets), tuple(blocks), tuple(builder.found)
 
 

@@ -31,6 +31,7 @@ class Draft:
     lines: tuple[Line, ...]
     number: str | None = None
     body_start: int | None = None
+    speaker: str | None = None
 
 
 def lay_out(text: str) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from kamergraaf.model.findings import (
     Citation,
+    CitationKind,
     Findings,
     Header,
     MeetingMention,
@@ -20,6 +23,7 @@ from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
 from kamergraaf.recognise.header import read_header
+from kamergraaf.recognise.identifiers import is_identifier
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
@@ -30,6 +34,7 @@ from kamergraaf.recognise.times import find_times
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
 
+_OFFICE_SPEAKS = re.compile(r"De ((?:waarnemend |plaatsvervangend )?(?:voorzitter|griffier)):$")
 #: Blocks that are no running text: what stands there is no mention.
 _SILENT = frozenset({BlockKind.SESSION, BlockKind.COLOPHON, BlockKind.DOSSIER})
 _TITLES = frozenset({BlockKind.TITLE})
@@ -41,7 +46,7 @@ def recognise(paper: Paper) -> Findings:
     header = read_header(paper)
     day = header.day
     silent = [b.span for b in paper.blocks if b.kind in _SILENT]
-    posts = _spoken(find_posts(text), silent)
+    posts = _with_speakers(paper, _spoken(find_posts(text), silent))
     persons = _persons(paper, posts, silent)
     bodies = find_organisations(text, posts, day)
     sending = senders(paper, bodies)
@@ -98,6 +103,17 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
     return tuple(sorted(found, key=lambda p: p.span))
 
 
+def _with_speakers(paper: Paper, posts: tuple[PostMention, ...]) -> tuple[PostMention, ...]:
+    """The posts with those that only a debate's speaker lines tell: «De voorzitter:»."""
+    text = paper.clean.text
+    fresh = []
+    for block in paper.blocks:
+        words = _OFFICE_SPEAKS.match(text, block.span.start, block.span.end) if block.speaker else None
+        if words and not any(words.start(1) < p.span.end and p.span.start < words.end(1) for p in posts):
+            fresh.append(PostMention(Span(words.start(1), words.end(1)), words.group(1), "speaker"))
+    return tuple(sorted([*posts, *fresh], key=lambda p: p.span)) if fresh else posts
+
+
 def _with_officers(paper: Paper, posts: tuple[PostMention, ...]) -> tuple[PostMention, ...]:
     """The posts with those that only a signature block tells: «president» under a body's officer. They sign for their body."""
     text = paper.clean.text
@@ -128,7 +144,24 @@ def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tupl
     found = [c for b in paper.blocks if b.kind not in skipped for c in find_citations(text, b.span.start, b.span.end, body)]
     found += [c for group in within.values() for c in group]
     bound = tuple((m.at, tuple(c.span for c in within[m.number])) for m in paper.marks if within.get(m.number))
-    return share_targets(sorted(found, key=lambda c: c.span)), bound
+    return share_targets(sorted(_linked(paper, found), key=lambda c: c.span)), bound
+
+
+def _linked(paper: Paper, found: list[Citation]) -> list[Citation]:
+    """The citations with those that the source itself links: a link's target is certain, also where the words say less."""
+    silent = [b.span for b in paper.blocks if b.kind in _SILENT]
+    out = list(found)
+    for link in paper.links:
+        span = paper.clean.from_source(link.start, link.end)
+        if span is None or not is_identifier(link.target) or any(s.contains(span) for s in silent):
+            continue
+        over = next((i for i, c in enumerate(out) if c.span.overlaps(span)), None)
+        if over is None:
+            kind = CitationKind.HANDELINGEN if link.target.startswith("h-") else CitationKind.KAMERSTUK
+            out.append(Citation(span, kind, (link.target,), "link"))
+        elif link.target not in out[over].targets and not out[over].targets:
+            out[over] = replace(out[over], targets=(link.target,))
+    return out
 
 
 def _quantities(

@@ -12,6 +12,7 @@ from kamergraaf.model.text import Block, BlockKind, Paper
 from kamergraaf.read.lines import matches
 from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier
 from kamergraaf.recognise.times import parse_date
+from kamergraaf.recognise.told import merge_told
 
 #: How a draft names itself: «36471-26» and «36410-V-63» are dossier and number, though a dossier may end in digits («21501-20»).
 _DRAFT = re.compile(r"(?P<number>\d{5}(?:-(?:[IVXLC]{1,7}[A-Z]?|\d{2}))?)-(?P<paper>\d{1,4})(?:\s+(?P<title>\S.*))?$")
@@ -41,7 +42,7 @@ def read_header(paper: Paper) -> Header:
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
-    return Header(
+    header = Header(
         identifier=identifier,
         kind=kind,
         number=number,
@@ -52,6 +53,7 @@ def read_header(paper: Paper) -> Header:
         chamber="eerste-kamer" if "Eerste Kamer" in masthead else "tweede-kamer" if "Tweede Kamer" in masthead else None,
         session=f"{session.group(1)}–{_full_year(session.group(1), session.group(2))}" if session else None,
     )
+    return merge_told(header, paper.told) if paper.told else header
 
 
 def _identifier(dossiers: tuple[HeaderDossier, ...], number: str | None) -> str | None:
@@ -121,7 +123,7 @@ def _kind(title: str | None, paper: Paper) -> str:
     kinds = {b.kind for b in paper.blocks}
     if BlockKind.CONSIDERATION in kinds:
         return "motie"
-    untitled = title is None and BlockKind.SALUTATION not in kinds
+    untitled = BlockKind.SALUTATION not in kinds
     opening = [paper.clean.text[b.span.start : b.span.end] for b in paper.blocks[:_OPENING] if untitled]
     for kind, pattern in _kinds("openings"):
         if any(pattern.search(line) for line in opening):

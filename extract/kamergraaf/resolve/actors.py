@@ -19,6 +19,10 @@ from kamergraaf.registry.tenure import Mandate
 from kamergraaf.resolve.keys import slug
 
 
+#: Kinds of papers in which those who speak are introduced by name and office.
+_DEBATES = frozenset({"verslag", "handelingen"})
+
+
 @dataclass(frozen=True, slots=True)
 class Actors:
     """Resolved actors with the key of each mention's entity by span."""
@@ -104,11 +108,12 @@ def _posts(
     posts: dict[str, tuple[Post, tuple[str, ...]]] = {}
     at: dict[Span, str] = {}
     ordered = sorted(findings.posts, key=lambda p: p.span)
+    debate = findings.header.kind in _DEBATES
     signing = {s.post for s in findings.signatures if s.post}
     for mention in ordered:
         if mention.generic and mention.coreference is None:
             continue
-        full = _antecedent(mention, ordered, signing)
+        full = _antecedent(mention, ordered, signing, debate)
         key, post, ids = _post(full, document, registry, findings.header.day)
         known = posts.get(key)
         posts[key] = (known[0] if known else post, tuple(dict.fromkeys((*(known[1] if known else ()), *ids))))
@@ -116,8 +121,11 @@ def _posts(
     return posts, at
 
 
-def _antecedent(mention: PostMention, ordered: Sequence[PostMention], signing: set[Span]) -> PostMention:
-    """The full mention behind a bare one («de Minister») or one that refers to another («zijn gesprekspartner»)."""
+def _antecedent(mention: PostMention, ordered: Sequence[PostMention], signing: set[Span], debate: bool) -> PostMention:
+    """The full mention behind a bare one («de Minister») or one that refers to another («zijn gesprekspartner»).
+
+    In the report of a *debate* it is the office introduced first: those who sit in «vak K» are named at its head.
+    """
     chain = _chain(mention, ordered)
     if len(chain) > 1:
         return next((m for m in chain if not m.generic), chain[0])
@@ -128,7 +136,9 @@ def _antecedent(mention: PostMention, ordered: Sequence[PostMention], signing: s
     if len(signed) == 1:
         return next(iter(signed.values()))
     before = [m for m in alike if m.span.end <= mention.span.start]
-    return before[-1] if before and not signed else mention
+    if not before or signed:
+        return mention
+    return before[0] if debate else before[-1]
 
 
 def _chain(mention: PostMention, ordered: Sequence[PostMention]) -> list[PostMention]:
@@ -169,7 +179,7 @@ def _persons(findings: Findings, document: str, registry: Registry) -> tuple[dic
     at: dict[Span, str] = {}
     for mentions in groups.values():
         for same in _by_first_name(mentions):
-            person = _identify(same, document, registry, findings.header.day)
+            person = _identify(same, document, registry, findings.header.day, findings.header.kind in _DEBATES)
             persons[person.key] = person
             at.update({m.span: person.key for m in same})
     return persons, at
@@ -193,12 +203,12 @@ def _by_first_name(mentions: Sequence[PersonMention]) -> list[list[PersonMention
     return list(groups.values())
 
 
-def _identify(mentions: Sequence[PersonMention], document: str, registry: Registry, day: date | None) -> Person:
+def _identify(mentions: Sequence[PersonMention], document: str, registry: Registry, day: date | None, debate: bool) -> Person:
     fullest = max(mentions, key=lambda m: (bool(m.initials), bool(m.given), -m.span.start))
     given = next((m.given for m in mentions if m.given), None)
     initials = fullest.initials
     found = registry.find_person(fullest.surname, initials, given, day)
-    if len(found) == 1 and _is(found[0], mentions, initials, given, registry, day):
+    if len(found) == 1 and _is(found[0], mentions, initials, given, registry, day, debate):
         return _person(found[0])
     name = " ".join(x for x in (initials or given, fullest.surname) if x)
     others = {" ".join(x for x in (m.initials or m.given, m.surname) if x) for m in mentions}
@@ -212,11 +222,12 @@ def _is(
     given: str | None,
     registry: Registry,
     day: date | None,
+    debate: bool,
 ) -> bool:
     """Whether the only person of that name in the registry is the one meant: by first name, by initials or by office that day."""
     if given:
         return True
-    if not initials and not any(m.role for m in mentions):
+    if not initials and not debate and not any(m.role for m in mentions):
         return False
     if day and registry.mandates_of(record.id, day):
         return True

@@ -108,7 +108,7 @@ def resolve_document(
     followed = dict.fromkeys(
         k for c in findings.citations if c.kind is CitationKind.LETTER for k in cited.get(c.span, ()) if k != key and c.targets
     )
-    notes = paper.notes + (() if header.identifier else ("no printed identifier found",))
+    notes = paper.notes + header.notes + (() if header.identifier else ("no printed identifier found",))
     notes += () if header.day else ("no date found: relative dates and holders of posts stay unresolved",)
     return Document(
         key=key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kamergraaf.model.findings import (
@@ -59,6 +59,7 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing, found.government)
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
+    speakers = _speakers(paper, cast)
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
     for candidate in candidates(paper, found.citations):
         meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
@@ -68,6 +69,8 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
         inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else None
         claim = _claim(paper, text, candidate, found, cast, meetings, carried, inherited)
+        if not claim.holders and candidate.block.speaker:
+            claim = replace(claim, holders=speakers.get(candidate.block.speaker, ()))
         quoted = _open_quotation(text, candidate, claim, inherited)
         out.append(claim)
     return tuple(out)
@@ -127,6 +130,18 @@ def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inheri
     if opened > 0 and source:
         return candidate.block.span.start, source
     return (candidate.block.span.start, inherited) if inherited and opened == 0 else None
+
+
+def _speakers(paper: Paper, cast: Cast) -> dict[str, tuple[Span, ...]]:
+    """In a report of a debate, the mentions that name each speaker, from the lines that give them the floor."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for block in paper.blocks:
+        if block.speaker and block.kind is BlockKind.HEADING and block.speaker not in found:
+            named = cast.within(block.span.start, block.span.end)
+            actors = [m for m in named if not isinstance(m, OrganisationMention)]
+            if actors:
+                found[block.speaker] = tuple(m.span for m in actors[-1:])
+    return found
 
 
 def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None) -> tuple[TimeExpression, ...]:

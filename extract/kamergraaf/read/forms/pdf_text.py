@@ -1,0 +1,86 @@
+"""The text version of a laid-out PDF: one paragraph per line, with a rectangle for every line as printed and the footnote marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kamergraaf.model.form import Box
+from kamergraaf.read.clean import keeps_hyphen
+from kamergraaf.read.forms.pdf_layout import Layout
+from kamergraaf.read.forms.pdf_lines import Segment
+from kamergraaf.read.forms.pdf_paragraphs import paragraphs
+
+_BLANKS = re.compile(r"\s+")
+#: An address on the web that the line end cut: it goes on without a blank.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/\-_=?&.]$")
+#: «kredieten, -garanties» cut behind its hyphen.
+_OPEN_HYPHEN = re.compile(r",\s[-–]$")
+_NOTE_NUMBER = re.compile(r"(\d{1,3})\)?(?=\s|$)")
+
+
+@dataclass(slots=True)
+class _Writer:
+    parts: list[str] = field(default_factory=list)
+    at: int = 0
+    boxes: list[Box] = field(default_factory=list)
+    marks: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def put(self, text: str) -> None:
+        self.parts.append(text)
+        self.at += len(text)
+
+    def line(self, segments: Sequence[Segment], white: bool = False) -> None:
+        """Write *segments* as one line of the text version, behind an empty line where there is *white*."""
+        if self.at:
+            self.put("\n\n" if white else "\n")
+        for i, segment in enumerate(segments):
+            text, glue = segment.text, ""
+            if i + 1 < len(segments):
+                text, glue = _joined(text, segments[i + 1], segment)
+            if text:
+                self.boxes.append(
+                    Box(
+                        self.at,
+                        self.at + len(text),
+                        segment.page,
+                        round(segment.x0, 1),
+                        round(segment.top, 1),
+                        round(segment.width, 1),
+                        round(segment.bottom - segment.top, 1),
+                    )
+                )
+            self.marks.extend((text[a:b], self.at + a, self.at + b) for a, b in segment.marks if a > 0 and b <= len(text))
+            self.put(text + glue)
+
+
+def _joined(text: str, follower: Segment, segment: Segment) -> tuple[str, str]:
+    """The *text* of a segment and what comes between it and the *follower*."""
+    below = follower.page != segment.page or abs(follower.base - segment.base) > 2
+    if not below:
+        return text, " "
+    if _ADDRESS.search(text):
+        return text, ""
+    if _OPEN_HYPHEN.search(text):
+        return text, ""
+    kept = keeps_hyphen(text, follower.text)
+    if kept is None:
+        return text, " "
+    if kept == "" and text[-2].isupper():
+        kept = "-"  # «V&J-invalshoek»
+    return (text[:-1], "") if kept == "" else (text[:-1] + "-", kept[1:])
+
+
+def write(layout: Layout) -> tuple[str, tuple[Box, ...], tuple[tuple[str, int, int], ...]]:
+    """The text version of *layout*, its boxes in text order, and the footnote marks in it (number, start, end)."""
+    writer = _Writer()
+    for segment in (*layout.masthead, *layout.apart):
+        writer.line((segment,))
+    for white, rows in paragraphs(layout.flow, layout.size):
+        writer.line([s for row in rows for s in row.segments], white=bool(white))
+    for i, note in enumerate(layout.notes):
+        writer.line(note, white=i == 0)
+    text = "".join(writer.parts)
+    numbers = {found.group(1) for note in layout.notes if (found := _NOTE_NUMBER.match(note[0].text))}
+    return text + "\n", tuple(writer.boxes), tuple(m for m in writer.marks if m[0] in numbers)
