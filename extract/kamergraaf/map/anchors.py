@@ -47,9 +47,7 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
     return tuple(best.values())
 
 
-def anchored(
-    found: Iterable[Anchor], document: str, text: str, names: Names, boxes: Sequence[Box] = ()
-) -> Iterator[Triple]:
+def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, boxes: Sequence[Box] = ()) -> Iterator[Triple]:
     """The annotations, targets and selectors of the anchors *found* in *text*, the source text of *document* (a key).
 
     *boxes* tell where its lines stand on pages: then each target also has the rectangles of its words' lines.

@@ -29,8 +29,9 @@ class Form:
     """A paper as its form gives it.
 
     *text* is the text version: UTF-8 plain text, "\\n" between lines; footnote digits glued to the marked word, footnotes as
-    lines of their own at the end («1 Kamerstuk 28 844, nr. 266.»), so that the text version read as plain text gives the same paper.
-    *pieces* are its paragraphs where the form marks them up (in text order, covering all lines); empty where lines must be laid out by rules.
+    lines of their own at the end («1 Kamerstuk 28 844, nr. 266.»), so that the text version read as plain text gives the same
+    paper. *pieces* are its paragraphs where the form marks them up (in text order, covering all lines); empty where lines must be
+    laid out by rules.
     *marks* are the footnote marks in it: (number, start, end).
     """
 

@@ -85,7 +85,10 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the clean text; *number* is that of a footnote, question or list item, *speaker* who speaks it in a debate."""
+    """One block of the clean text.
+
+    *number* is that of a footnote, question or list item, *speaker* who speaks it in a debate.
+    """
 
     kind: BlockKind
     span: Span
@@ -95,7 +98,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch of the text version that the source itself links to a document: text[start:end] → identifier («kst-28844-266»)."""
+    """A stretch of the text version that the source itself links to a document: *target* is its identifier («kst-28844-266»)."""
 
     start: int
     end: int

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kamergraaf.errors import InputError
 from kamergraaf.model.text import Paper
+from kamergraaf.read.assemble import assemble
+from kamergraaf.read.beside import told_beside
 from kamergraaf.read.clean import clean
-from kamergraaf.read.decode import MAX_BYTES, decode
+from kamergraaf.read.decode import decode
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import lay_out
 from kamergraaf.read.sentences import segment
 
+#: Largest file read at all, in bytes: a PDF of two thousand pages. Plain text has a limit of its own.
+MAX_FILE = 100_000_000
+
 
 def read_paper(path: Path) -> Paper:
-    """The paper in the plain-text file *path*.
+    """The paper in the file *path*, whatever its form, with what metadata.xml beside it tells.
 
-    Raises InputError where the file is missing, a directory, empty, binary, too large or in an unknown encoding.
+    Raises InputError where the file is missing, a directory, empty, too large, damaged or in no form that can be read.
     """
     path = Path(path)
     try:
@@ -24,20 +30,44 @@ def read_paper(path: Path) -> Paper:
             raise InputError(f"{path}: is a directory; name the files in it")
         size = path.stat().st_size
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(MAX_FILE + 1)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    if size > MAX_BYTES:
+    if size > MAX_FILE:
         raise InputError(
-            f"{path}: {size / 1e6:.0f} MB of text is more than one paper (limit {MAX_BYTES / 1e6:.0f} MB); split it into papers"
+            f"{path}: {size / 1e6:.0f} MB is more than one paper (limit {MAX_FILE / 1e6:.0f} MB); split it into papers"
         )
-    return paper_from_text(data, str(path))
+    paper = paper_from_bytes(data, str(path))
+    told, notes = told_beside(path, paper.told)
+    return replace(paper, told=(*paper.told, *told), notes=(*paper.notes, *notes)) if told or notes else paper
+
+
+def paper_from_bytes(data: bytes, name: str) -> Paper:
+    """The paper in *data*, its form told by its content; *name* is used in messages. Raises InputError as read_paper does."""
+    if not _is_plain(data):
+        from kamergraaf.read.forms.detect import detect
+
+        reader = detect(data, name)
+        if reader.name != "text":
+            return assemble(reader.read(data, name), data, name)
+    return paper_from_text(data, name)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether *data* is surely plain text, so that no other reader need be loaded."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf\xc3\xaf\xc2 \t\r\n")
+    if not head or head[:1] in (b"<", b"{") or b"%PDF-" in head or data.startswith(_MAGIC):
+        return False
+    return all(byte >= 9 for byte in head)
+
+
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"Rar!", b"GIF8", b"%!PS", b"7z\xbc\xaf")
 
 
 def paper_from_text(data: str | bytes, name: str) -> Paper:
-    """The paper in *data*; *name* is used in messages. Raises InputError as read_paper does."""
+    """The paper in plain text; *name* is used in messages. Raises InputError as read_paper does."""
     source, notes = decode(data.encode("utf-8") if isinstance(data, str) else data, name)
     drafts, marks = lay_out(source.text)
     cleaned, blocks, found = clean(source.text, drafts, marks)

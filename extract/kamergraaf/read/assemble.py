@@ -25,7 +25,7 @@ def assemble(form: Form, data: bytes, name: str) -> Paper:
         verbatim=False,
         file_sha256=hashlib.sha256(data).hexdigest(),
     )
-    drafts, marks = lay_out(text)
+    drafts, marks = lay_out(text, wrapped=False)
     if form.pieces:
         drafts = tuple(_drafts(text, form.pieces))
         marks = tuple(Mark(number, start, end) for number, start, end in form.marks)

@@ -34,9 +34,13 @@ class Draft:
     speaker: str | None = None
 
 
-def lay_out(text: str) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
-    """The blocks of *text* in reading order and the footnote marks in it."""
-    lines, wrapped = split_lines(text)
+def lay_out(text: str, wrapped: bool | None = None) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
+    """The blocks of *text* in reading order and the footnote marks in it.
+
+    *wrapped* tells whether its line ends are wraps within paragraphs; None: it is told by the lengths of the lines.
+    """
+    lines, guess = split_lines(text)
+    wrapped = guess if wrapped is None else wrapped
     kept, furniture = _without_furniture(lines)
     notes, marks = find_notes(text, kept, wrapped)
     noted = {id(line) for note in notes for line in note.lines}

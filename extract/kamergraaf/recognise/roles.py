@@ -17,20 +17,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(row["pattern"]), re.compile(row["link"])
 
 
+@cache
+def _answering() -> re.Pattern[str]:
+    return re.compile(rules("roles")["answering"]["pattern"].removeprefix("^"))
+
+
 def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> tuple[Signature, ...]:
     """The signatories in order: in each signature block a post and the name under it make one; a name alone is one too.
 
     Where no block is signed, the title tells: «BRIEF VAN DE MINISTER VAN …».
     """
-    out = _signed(paper, persons, posts, BlockKind.SIGNATURE)
-    return tuple(out or _signed(paper, persons, posts, BlockKind.TITLE))
+    blocks = [b for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    answering = [b for b in paper.blocks if _answering().match(paper.clean.text, b.span.start, b.span.end)]
+    titles = [b for b in paper.blocks if b.kind is BlockKind.TITLE]
+    return tuple(_signed(blocks, persons, posts) or _signed(answering[:1] or titles, persons, posts))
 
 
-def _signed(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention], kind: BlockKind) -> list[Signature]:
+def _signed(blocks: Sequence[Block], persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> list[Signature]:
     out: list[Signature] = []
-    for block in paper.blocks:
-        if block.kind is not kind:
-            continue
+    for block in blocks:
         inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
         inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
         ordered = sorted(inside)

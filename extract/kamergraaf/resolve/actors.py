@@ -18,7 +18,6 @@ from kamergraaf.registry.lookup import PersonRecord, PostRecord, Registry
 from kamergraaf.registry.tenure import Mandate
 from kamergraaf.resolve.keys import slug
 
-
 #: Kinds of papers in which those who speak are introduced by name and office.
 _DEBATES = frozenset({"verslag", "handelingen"})
 

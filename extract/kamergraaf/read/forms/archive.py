@@ -37,7 +37,7 @@ class Archive:
     _zip: zipfile.ZipFile = field(repr=False)
 
     def part(self, path: str) -> bytes | None:
-        """The bytes of the part *path*; None where there is none. Archives within are never opened. Raises InputError for damage."""
+        """The bytes of the part *path*; None where there is none. Archives in it stay closed. Raises InputError for damage."""
         info = self._parts.get(path)
         if info is None:
             return None
@@ -59,18 +59,27 @@ def looks_like_archive(data: bytes) -> bool:
 
 
 def open_archive(data: bytes, name: str) -> Archive:
-    """The archive in *data*, nothing unpacked yet. Raises InputError for damage and for what is far too large or packed too well."""
+    """The archive in *data*, nothing unpacked yet. Raises InputError for damage and for what is far too large."""
     if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: {len(data) / 1e6:.0f} MB is more than one paper (limit {MAX_BYTES / 1e6:.0f} MB); give the paper alone")
+        raise InputError(
+            f"{name}: {len(data) / 1e6:.0f} MB is more than one paper (limit {MAX_BYTES / 1e6:.0f} MB); give the paper alone"
+        )
     _check_directory(data, name)
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
-        raise InputError(f"{name}: is a damaged or truncated document (its ZIP directory cannot be read); fetch it again") from error
+        raise InputError(
+            f"{name}: is a damaged or truncated document (its ZIP directory cannot be read); fetch it again"
+        ) from error
     infos = opened.infolist()
     total = sum(info.file_size for info in infos)
     largest_ratio = max((i.file_size / max(i.compress_size, 1) for i in infos if i.file_size > _HARMLESS), default=0.0)
-    if len(infos) > MAX_ENTRIES or total > MAX_TOTAL or largest_ratio > MAX_RATIO or total > max(_HARMLESS, MAX_RATIO * len(data)):
+    if (
+        len(infos) > MAX_ENTRIES
+        or total > MAX_TOTAL
+        or largest_ratio > MAX_RATIO
+        or total > max(_HARMLESS, MAX_RATIO * len(data))
+    ):
         raise _bomb(name)
     parts: dict[str, zipfile.ZipInfo] = {}
     for info in infos:

@@ -21,10 +21,13 @@ BREAK = "\u2028"
 PAGE = "\u2029"
 
 _ENDED = re.compile(r"[.!?:;,][»”’\")\]]*\d{0,3}$")
-_SENTENCE = re.compile(r"[.!?:;,][»”’\")\]]*\d{0,3}$")
 #: A cell that ends as a sentence and is longer than this is a paragraph of its own, not an entry of its row.
 _LONG_CELL = 60
+#: A line shorter than this was not broken because it was full.
+_SHORTEST_BROKEN = 50
 _SUBJECT = "onderwerp"
+#: The end of an addressee's line that is not its end.
+_ADDRESS_OPEN = re.compile(r"\b(?:Tweede|Eerste|der|van|de)$")
 
 
 @dataclass(slots=True)
@@ -36,8 +39,13 @@ class Paragraph:
     number: str | None = None
 
 
+def plain(run: Run) -> str:
+    """The words of *run* with single blanks, footnotes left out: enough to tell what a paragraph is for."""
+    return " ".join("".join(part for part in run.parts if isinstance(part, str)).split())
+
+
 def broken(paragraph: Paragraph) -> list[Paragraph]:
-    """*paragraph* cut at its line breaks, except where the line plainly goes on behind one (no stop before it, a small letter behind)."""
+    """*paragraph* cut at its line breaks, except where the line goes on behind one (no stop before, a small letter behind)."""
     if not any(isinstance(part, str) and (BREAK in part or PAGE in part) for part in paragraph.run.parts):
         return [paragraph]
     segments: list[Run] = [Run()]
@@ -53,7 +61,7 @@ def broken(paragraph: Paragraph) -> list[Paragraph]:
     out = [segments[0]]
     empty = False
     for edge, segment in zip(edges, segments[1:], strict=True):
-        before, behind = out[-1].text(), segment.text()
+        before, behind = plain(out[-1]), plain(segment)
         if not behind and segment.blank():
             empty = empty or bool(before)
             continue
@@ -67,8 +75,36 @@ def broken(paragraph: Paragraph) -> list[Paragraph]:
     return [Paragraph(run, paragraph.kind, paragraph.number) for run in out]
 
 
+def rejoined(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """*paragraphs* with those joined that an author broke with hard line ends: no stop before, a small letter behind the end."""
+    out: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if out and _goes_on(out[-1], paragraph):
+            out[-1] = Paragraph(Run([*out[-1].run.parts, " ", *paragraph.run.parts]), out[-1].kind)
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _goes_on(before: Paragraph, behind: Paragraph) -> bool:
+    """Whether *behind* is the next line of the paragraph *before*."""
+    if before.kind not in (None, BlockKind.ADDRESSEE) or behind.kind not in (None, BlockKind.ADDRESSEE):
+        return False
+    text = plain(before.run)
+    if before.kind is BlockKind.ADDRESSEE or matches("addressee", text):
+        return bool(_ADDRESS_OPEN.search(text)) or _starts_small(behind.run)
+    if behind.kind is not None or not _starts_small(behind.run):
+        return False
+    return len(text) > _SHORTEST_BROKEN and text[:1].isupper() and not _ENDED.search(text)
+
+
+def _starts_small(run: Run) -> bool:
+    first = next((part.lstrip() for part in run.parts if isinstance(part, str) and part.strip()), "")
+    return first[:1].islower()
+
+
 def row(cells: Sequence[Sequence[Paragraph]], *, merge: bool = False) -> list[Paragraph]:
-    """The lines of a table's row: its cells apart by « | »; a field («Datum 16 mei 2024») with a blank; sentences lines of their own.
+    """The lines of a table's row: cells apart by « | », a field («Datum 16 mei 2024») by a blank, sentences lines of their own.
 
     Where a cell holds several paragraphs all are lines of their own, unless *merge* tells to join those of a cell.
     """
@@ -79,15 +115,15 @@ def row(cells: Sequence[Sequence[Paragraph]], *, merge: bool = False) -> list[Pa
     if len(filled) < 2 or any(len(cell) > 1 for cell in filled):
         return [p for cell in filled for p in cell]
     told = next((p.kind for cell in filled for p in cell if p.kind not in (None, BlockKind.LIST_ITEM)), None)
-    label, rest = filled[0][0].run.text(), filled[1][0].run.text()
+    label, rest = plain(filled[0][0].run), plain(filled[1][0].run)
     if len(filled) == 2 and _is_field(label, rest):
         kind = BlockKind.DATELINE if matches("dateline", f"{label.rstrip(':')} {rest}") else BlockKind.COLOPHON
         return [Paragraph(Run([*filled[0][0].run.parts, " ", *filled[1][0].run.parts]), kind)]
     out: list[Paragraph] = []
     line = Run()
     for cell in filled:
-        words = cell[0].run.text()
-        if len(words) > _LONG_CELL and _SENTENCE.search(words):
+        words = plain(cell[0].run)
+        if len(words) > _LONG_CELL and _ENDED.search(words):
             if line.parts:
                 out.append(Paragraph(line, told or BlockKind.LIST_ITEM))
             line = Run()
@@ -110,7 +146,9 @@ def _merged(cell: Sequence[Paragraph]) -> Paragraph:
 def _is_field(label: str, value: str) -> bool:
     """Whether two cells are a field of a letterhead and its value."""
     label = label.rstrip(" :")
-    return bool(value) and (label.lower() == _SUBJECT or (len(label) < 30 and any(matches(g, f"{label} {value}") for g in ("dateline", "colophon"))))
+    return bool(value) and (
+        label.lower() == _SUBJECT or (len(label) < 30 and any(matches(g, f"{label} {value}") for g in ("dateline", "colophon")))
+    )
 
 
 def assemble(
@@ -122,7 +160,7 @@ def assemble(
     day: date | None = None,
     notes: Sequence[str] = (),
 ) -> Form:
-    """The Form *form* («docx», «odt», «html») of *paragraphs*; kinds that are not told follow from the layout rules of plain text.
+    """The Form *form* («docx», «odt», «html») of *paragraphs*; kinds not told follow from the layout rules of plain text.
 
     Raises InputError where there is no text, or more than one paper can hold; *name* is used in messages.
     """
@@ -132,7 +170,9 @@ def assemble(
         if writer.line(paragraph.run, paragraph.kind or BlockKind.PARAGRAPH, paragraph.number):
             known.append(paragraph.kind is not None)
         if writer.size > MAX_BYTES:
-            raise InputError(f"{name}: holds more than {MAX_BYTES / 1e6:.0f} MB of text, more than one paper; split it into papers")
+            raise InputError(
+                f"{name}: holds more than {MAX_BYTES / 1e6:.0f} MB of text, more than one paper; split it into papers"
+            )
     if not writer.lines:
         raise InputError(f"{name}: holds no text; if it is a scan, recognise its text first (with ocrmypdf or tesseract)")
     made = writer.form()
@@ -147,13 +187,28 @@ def _by_rule(form: Form, known: Sequence[bool]) -> tuple[Piece, ...]:
     drafts, _ = lay_out(form.text)
     kinds = {line.start: (draft.kind, draft.number) for draft in drafts for line in draft.lines}
     out: list[Piece] = []
+    asked: str | None = None  # the question whose text is to follow
+    answered: str | None = None  # the question that is being answered
     for piece, told in zip(form.pieces, known, strict=True):
-        kind, number = kinds.get(piece.start, (BlockKind.PARAGRAPH, None))
-        if told or kind is BlockKind.FOOTNOTE:  # the form tells its footnotes itself
-            out.append(piece)
-        else:
-            out.append(replace(piece, kind=kind, number=piece.number or number))
+        kind, number = (piece.kind, piece.number) if told else kinds.get(piece.start, (BlockKind.PARAGRAPH, None))
+        text = form.text[piece.start : piece.end]
+        if kind is BlockKind.FOOTNOTE and not told:  # the form tells its footnotes itself
+            kind, number = BlockKind.PARAGRAPH, None
+        if kind is BlockKind.HEADING and (label := matches("question", text)):
+            number, asks = label.group("number"), label.group("label").startswith("Vra")
+            asked, answered = (number, None) if asks else (None, number)
+        elif (
+            asked
+            and kind in (BlockKind.QUESTION, BlockKind.PARAGRAPH, BlockKind.HEADING)
+            and not (told and kind is BlockKind.HEADING)
+        ):
+            kind, number, asked = BlockKind.QUESTION, asked, None
+        elif kind in (BlockKind.SIGNATURE, BlockKind.FOOTNOTE):
+            answered = None
+        elif kind is BlockKind.PARAGRAPH:
+            number = number or answered
+        out.append(replace(piece, kind=kind, number=number))
     return tuple(out)
 
 
-__all__ = ["BREAK", "PAGE", "Edge", "Note", "Paragraph", "Run", "assemble", "broken", "row"]
+__all__ = ["BREAK", "PAGE", "Edge", "Note", "Paragraph", "Run", "assemble", "broken", "plain", "rejoined", "row"]

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from lxml import etree
 
 from kamergraaf.model.form import Form
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.forms import koop
 from kamergraaf.read.forms.assemble import BREAK, Edge, Note, Paragraph, Run, assemble, broken, row
-from kamergraaf.read.forms.html_page import BLOCKS, PageNotes, classes, find_notes, is_hidden, is_page, main_content, parse_page
+from kamergraaf.read.forms.html_notes import PageNotes, edge, find_notes, note_text
+from kamergraaf.read.forms.html_page import classes, is_hidden, is_page, main_content, parse_page
+from kamergraaf.read.forms.html_tags import BLOCKS
 from kamergraaf.read.forms.listmarks import mark_of
-from kamergraaf.read.forms.xml_text import target_of
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LABELS = frozenset({"ol", "lidnr", "nr", "li.nr"})
 _SIGNED = frozenset({"ondertekening", "ondertekenaar"})
 _SIGNATURE_LINES = frozenset({"functie", "naam", "organisatie", "deze"})
 _NAME_PARTS = frozenset({"voornaam", "voorvoegsels", "tussenvoegsel", "achternaam"})
-_KOOP = re.compile(r"(?:^|/)((?:kst|ah|h|kv|blg|nds)-[\w-]+)(?:\.\w+)?(?:[#?].*)?$", re.IGNORECASE)
 _HEAD_CLASSES = {
     "dossiertitel": BlockKind.DOSSIER,
     "kamervraagomschrijving_kop": BlockKind.TITLE,
@@ -36,7 +33,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Form:
-    """The paper in the page *data*; *name* is used in messages. Raises InputError where it is too large, hostile or holds no text."""
+    """The paper in the page *data*; *name* is used in messages. Raises InputError where it is too large, hostile or empty."""
     root, notes = parse_page(data, name)
     rows = [_meta_row(e) for e in root.iter("meta") if e.get("name")]
     content, official = main_content(root)
@@ -55,19 +52,7 @@ def read(data: bytes, name: str) -> Form:
         notes += ("head lines (session, chamber, series) written from the page's meta elements",) if masthead else ()
     lines = koop.classify([*masthead, *paragraphs])
     told = koop.statements(rows, lines, "html meta")
-    return assemble("html", name, page.with_uncalled(lines), told=told, day=_day(told_date(told)), notes=(*page.notes, *notes))
-
-
-def told_date(told: tuple[koop.Told, ...]) -> str | None:
-    """The paper's date among what is told, as ISO date."""
-    return next((t.value for t in told if t.field == "date"), None)
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        return None
+    return assemble("html", name, page.with_uncalled(lines), told=told, day=koop.day(told), notes=(*page.notes, *notes))
 
 
 def _meta_row(element: etree._Element) -> koop.MetaRow:
@@ -129,29 +114,14 @@ class _Page:
             self.run.parts.append(number)
         else:
             self.called.add(body)
-            self.run.parts.append(Note(number, self._note_text(body)))
-
-    def _note_text(self, body: etree._Element) -> Run:
-        run = Run()
-        walk = etree.iterwalk(body, events=("start", "end"))
-        for event, element in walk:
-            skipped = element in self.found.signs or (isinstance(element.tag, str) and is_hidden(element))
-            if event == "start" and skipped:
-                walk.skip_subtree()
-            elif event == "start":
-                run.parts += [" "] if element.tag in BLOCKS else _edge(element)
-                run.parts += [element.text] if element.text and isinstance(element.tag, str) else []
-            else:
-                if not skipped:
-                    run.parts += [" "] if element.tag in BLOCKS else [Edge(None)] if _edge(element) else []
-                run.parts += [element.tail] if element.tail and element is not body else []
-        return run
+            self.run.parts.append(Note(number, note_text(body, self.found.signs)))
 
     def with_uncalled(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
         """*paragraphs* and behind them the footnotes that nothing refers to."""
         uncalled = [body for body in self.numbers if body not in self.called]
         return paragraphs + [
-            Paragraph(Run([f"{self.numbers[b]} ", *self._note_text(b).parts]), BlockKind.FOOTNOTE, self.numbers[b]) for b in uncalled
+            Paragraph(Run([f"{self.numbers[b]} ", *note_text(b, self.found.signs).parts]), BlockKind.FOOTNOTE, self.numbers[b])
+            for b in uncalled
         ]
 
     def _start(self, element: etree._Element) -> None:
@@ -175,7 +145,7 @@ class _Page:
         elif names & _NAME_PARTS:
             self.run.parts.append(" ")
         if tag not in BLOCKS:
-            self.run.parts += _edge(element)
+            self.run.parts += edge(element)
         if element.text:
             self.run.parts.append(element.text)
 
@@ -188,9 +158,13 @@ class _Page:
                 self._put(row(self.rows.pop(), merge=self.official))
             elif tag == "li" and self.marks:
                 self.marks.pop()
-        elif _edge(element):
+        elif edge(element):
             self.run.parts.append(Edge(None))
-        if self._signing() and classes(element) & _SIGNATURE_LINES and not any(_signature_line(a) for a in element.iterancestors()):
+        if (
+            self._signing()
+            and classes(element) & _SIGNATURE_LINES
+            and not any(_signature_line(a) for a in element.iterancestors())
+        ):
             self._flush()
 
     def _list_mark(self, item: etree._Element) -> str:
@@ -241,17 +215,6 @@ class _Page:
             self.rows[-1][-1].extend(paragraphs)
         else:
             self.out.extend(paragraphs)
-
-
-def _edge(element: etree._Element) -> list[str | Note | Edge]:
-    """Where a link to a paper of parliament begins."""
-    href = element.get("href") if element.tag == "a" else None
-    if not href or href.startswith("#"):
-        return []
-    target = target_of(href)
-    if target is None and (found := _KOOP.search(href)) and ("officielebekendmakingen" in href or "://" not in href):
-        target = target_of(found.group(1))
-    return [Edge(target)] if target else []
 
 
 def _signature_line(element: etree._Element) -> bool:

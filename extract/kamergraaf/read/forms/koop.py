@@ -1,15 +1,16 @@
-"""What HTML and ODT of officielebekendmakingen.nl have in common: head lines from their meta elements, kinds of their paragraphs."""
+"""What HTML and ODT of officielebekendmakingen.nl have in common: head lines from meta elements, kinds of paragraphs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from kamergraaf.model.form import Told
 from kamergraaf.model.text import BlockKind
-from kamergraaf.read.forms.assemble import Paragraph, Run
+from kamergraaf.read.forms.assemble import Paragraph, Run, plain
 from kamergraaf.read.forms.metadata import dossier_id, told
-from kamergraaf.read.forms.xml_kinds import Kinds, in_signature
+from kamergraaf.read.forms.xml_kinds import Kinds, in_signature, is_motie
 from kamergraaf.read.lines import matches
 
 MetaRow = tuple[str, str, str]
@@ -23,8 +24,6 @@ _SERIES = {
         "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden",
     ),
 }
-_MOTIE = re.compile(r"\bMOTIE\b", re.IGNORECASE)
-_HEADS = (BlockKind.SESSION, BlockKind.COLOPHON, BlockKind.DOSSIER, BlockKind.TITLE)
 
 
 def head(rows: Sequence[MetaRow]) -> list[Paragraph]:
@@ -48,12 +47,12 @@ def head(rows: Sequence[MetaRow]) -> list[Paragraph]:
 def classify(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """*paragraphs* with the kinds their words tell, where the form itself told none; answers get the number of their label."""
     out = [p for p in paragraphs if not p.run.blank()]
-    titles = [p.run.text() for p in out if p.kind is BlockKind.TITLE]
-    kinds = Kinds(motie=any(_MOTIE.search(title) for title in titles))
+    titles = [plain(p.run) for p in out if p.kind is BlockKind.TITLE]
+    kinds = Kinds(motie=any(is_motie(fields_of_title(title)[1]) for title in titles))
     number: str | None = None
     asked = False
     for p in out:
-        text = p.run.text()
+        text = plain(p.run)
         if p.kind is BlockKind.HEADING or (p.kind is None and kinds.label(text)[0] is not None):
             asks, labelled = kinds.label(text)
             if asks is not None or p.kind is BlockKind.HEADING:
@@ -66,15 +65,22 @@ def classify(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
         if p.kind is None and asked:
             p.kind, p.number = BlockKind.QUESTION, p.number or number
         elif p.kind is None:
-            kind, found = kinds.of(text, answering=number is not None)
+            kind, found = kinds.of(text, speech=number is not None)
             p.kind, p.number = kind, p.number or found or number
     _sign(out)
     return out
 
 
+def fields_of_title(line: str) -> tuple[str, str]:
+    """Number («» where there is none) and title in the line «Nr. 143 MOTIE VAN …»."""
+    found = matches("number", line)
+    fields = found.groupdict() if found else {}
+    return fields.get("number") or "", fields.get("title") or line
+
+
 def _sign(paragraphs: list[Paragraph]) -> None:
     """Make signatures of the posts and names that are set as paragraphs."""
-    lines = [p.run.text() for p in paragraphs]
+    lines = [plain(p.run) for p in paragraphs]
     open_kinds = (BlockKind.PARAGRAPH, BlockKind.HEADING)
     i = 0
     while i < len(lines):
@@ -95,23 +101,29 @@ def statements(rows: Sequence[MetaRow], paragraphs: Sequence[Paragraph], source:
 
     motie = False
     for p in paragraphs:
-        text = p.run.text()
+        text = plain(p.run)
         if p.kind is BlockKind.DOSSIER and (found := matches("dossier", text)) and found.groupdict().get("number"):
             put("dossier", dossier_id(found.group("number")), "dossiertitel")
         elif p.kind is BlockKind.TITLE:
-            motie = motie or bool(_MOTIE.search(text))
-            numbered = matches("number", text)
-            fields = numbered.groupdict() if numbered else {}
-            put("ondernummer", fields.get("number") or "", "stuktitel")
-            put("title", fields.get("title") or text, "stuktitel")
+            number, title = fields_of_title(text)
+            motie = motie or is_motie(title)
+            if not any(t.source == "stuktitel" for t in out):
+                put("ondernummer", number, "stuktitel")
+                put("title", title, "stuktitel")
         elif p.kind is BlockKind.SIGNATURE and motie:
             put("mover", re.sub(r"\s+c\.s\.$", "", text), "ondertekening")
     return tuple(out)
 
 
-def is_head(kind: BlockKind | None) -> bool:
-    """Whether a paragraph of *kind* belongs to the head of a printed paper."""
-    return kind in _HEADS
+def day(told: Sequence[Told]) -> date | None:
+    """The paper's date among what is told."""
+    for statement in told:
+        if statement.field == "date":
+            try:
+                return date.fromisoformat(statement.value)
+            except ValueError:
+                continue
+    return None
 
 
 def _key(name: str) -> str:

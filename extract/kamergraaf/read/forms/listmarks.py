@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _LARGEST_ROMAN = 3999
 #: What stands for any bullet that is a character of a symbol font.
 BULLET = "•"
@@ -10,7 +24,7 @@ _DASHES = "-–—‒"
 
 
 def mark_of(style: str, number: int) -> str:
-    """The mark of list item *number* (from 1) in *style*: decimal, lowerLetter, upperLetter, lowerRoman, upperRoman; others as decimal."""
+    """The mark of list item *number* (from 1) in *style*: lowerLetter, upperLetter, lowerRoman, upperRoman; others decimal."""
     if style in ("lowerLetter", "upperLetter") and number > 0:
         letters = chr(ord("a") + (number - 1) % 26) * min(1 + (number - 1) // 26, 5)
         return letters if style == "lowerLetter" else letters.upper()

@@ -25,7 +25,11 @@ def parse_part(data: bytes, name: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"{name}: its part {part} is no well-formed XML ({_short(error)}); open it in Word or LibreOffice and save it again") from error
+        if "Excessive depth" in str(error):
+            raise InputError(f"{name}: its part {part} is nested deeper than any paper; check where it comes from") from error
+        raise InputError(
+            f"{name}: its part {part} is no well-formed XML ({_short(error)}); open it in Word or LibreOffice and save it again"
+        ) from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise InputError(f"{name}: its part {part} has a DOCTYPE, which office documents have not; check where it comes from")
     return root

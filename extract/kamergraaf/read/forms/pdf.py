@@ -38,7 +38,8 @@ def read(data: bytes, name: str) -> Form:
     """
     if len(data) > MAX_BYTES:
         raise InputError(
-            f"{name}: a PDF of {len(data) / 1e6:.0f} MB is more than one paper (limit {MAX_BYTES / 1e6:.0f} MB); split it into papers"
+            f"{name}: a PDF of {len(data) / 1e6:.0f} MB is more than one paper "
+            f"(limit {MAX_BYTES / 1e6:.0f} MB); split it into papers"
         )
     check_whole(data, name)
     check_streams(data, name)
@@ -48,7 +49,9 @@ def read(data: bytes, name: str) -> Form:
     kept, furniture = split_furniture(pages, heights)
     text, boxes, marks = write(lay_out_pages(kept, widths, heights))
     if len(text.encode()) > MAX_TEXT:
-        raise InputError(f"{name}: holds more than {MAX_TEXT / 1e6:.0f} MB of text, which is more than one paper; split it into papers")
+        raise InputError(
+            f"{name}: holds more than {MAX_TEXT / 1e6:.0f} MB of text, which is more than one paper; split it into papers"
+        )
     own = identifier(furniture, pages)
     told = (Told("identifier", own, "foot of page 1"),) if own else ()
     return Form("pdf", text, marks=marks, boxes=boxes, told=told, notes=notes)
@@ -63,9 +66,12 @@ def _open(data: bytes, name: str) -> Any:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
+        # PDFium may still tell the error of the file before this one.
+        if getattr(error, "err_code", None) == _PASSWORD and b"/Encrypt" in data:
             raise InputError(f"{name}: is protected with a password; save a copy without it first") from error
-        raise InputError(f"{name}: is a damaged PDF; fetch it again, or repair it (for example with «qpdf in.pdf out.pdf»)") from error
+        raise InputError(
+            f"{name}: is a damaged PDF; fetch it again, or repair it (for example with «qpdf in.pdf out.pdf»)"
+        ) from error
     if not 0 < count <= MAX_PAGES:
         document.close()
         problem = "has no pages; fetch it again" if count <= 0 else f"has {count} pages (limit {MAX_PAGES}); split it into papers"
@@ -91,12 +97,18 @@ def _pages(document: Any, name: str) -> tuple[list[tuple[Segment, ...]], list[fl
                 if letters < _STAMP and _has_picture(page):
                     scans.append(i + 1)
         except pypdfium2.PdfiumError as error:
-            raise InputError(f"{name}: page {i + 1} is damaged; fetch the PDF again, or repair it (for example with «qpdf in.pdf out.pdf»)") from error
+            raise InputError(
+                f"{name}: page {i + 1} is damaged; fetch the PDF again, or repair it (for example with «qpdf in.pdf out.pdf»)"
+            ) from error
         except OverflowError as error:
-            raise InputError(f"{name}: page {i + 1} holds more than {MAX_CHARS:,} characters; this is no printed page, split or replace it") from error
+            raise InputError(
+                f"{name}: page {i + 1} holds more than {MAX_CHARS:,} characters; this is no printed page, split or replace it"
+            ) from error
         total += sum(len(w.text) + 1 for w in words)
         if total > MAX_TEXT:
-            raise InputError(f"{name}: holds more than {MAX_TEXT / 1e6:.0f} MB of text, which is more than one paper; split it into papers")
+            raise InputError(
+                f"{name}: holds more than {MAX_TEXT / 1e6:.0f} MB of text, which is more than one paper; split it into papers"
+            )
         pages.append(segments(words, i + 1))
         widths.append(float(width))
         heights.append(float(height))
@@ -113,7 +125,10 @@ def _check_text(pages: list[tuple[Segment, ...]], scans: list[int], name: str) -
     """Notes on pages without text; InputError where the whole paper is a scan."""
     letters = sum(len(_LETTER.findall(s.text)) for page in pages for s in page)
     if letters < 10 or len(scans) == len(pages):
-        raise InputError(f"{name}: is a scan without text; add a text layer with an OCR tool first (for example «ocrmypdf -l nld in.pdf out.pdf»)")
+        raise InputError(
+            f"{name}: is a scan without text; add a text layer with an OCR tool first "
+            "(for example «ocrmypdf -l nld in.pdf out.pdf»)"
+        )
     if not scans:
         return ()
     listed = ", ".join(map(str, scans[:20])) + (" …" if len(scans) > 20 else "")

@@ -42,9 +42,9 @@ def page_columns(pages: Sequence[Sequence[Segment]], widths: Sequence[float], si
 
     A page with little text has the columns of the page before it, the first page those of the next one with text.
     """
-    found: list[tuple[Column, ...]] = []
-    for page, width in zip(pages, widths, strict=True):
-        found.append(_columns(page, width, size))
+    found = [_columns(page, width, size, _FEW) for page, width in zip(pages, widths, strict=True)]
+    if not any(found):
+        found = [_columns(page, width, size, 1) for page, width in zip(pages, widths, strict=True)]
     known = [columns for columns in found if columns]
     before = known[0] if known else (Column(0.0, max(widths, default=600.0)),)
     out = []
@@ -63,9 +63,9 @@ def _widened(columns: tuple[Column, ...], page: Sequence[Segment], known: Sequen
     return (Column(left, max(rights, default=columns[0].right)),)
 
 
-def _columns(page: Sequence[Segment], width: float, size: float) -> tuple[Column, ...]:
+def _columns(page: Sequence[Segment], width: float, size: float, least: int) -> tuple[Column, ...]:
     long = sorted((s for s in page if s.size >= _SMALL * size and s.width >= _LINE * width), key=lambda s: s.x0)
-    if len(long) < _FEW:
+    if len(long) < least:
         return ()
     edges: list[_Edge] = []
     for segment in long:
@@ -89,7 +89,9 @@ def _is_prose(edge: _Edge, column: Column, width: float) -> bool:
     """Whether most lines run to the right edge, as in running text and not in the cells of a table."""
     reach = column.left + 0.8 * (column.right - column.left)
     full = sum(s.x1 >= reach for s in edge.segments)
-    return len(edge.segments) >= _FEW and full >= 0.5 * len(edge.segments) and median(s.width for s in edge.segments) >= 0.2 * width
+    return (
+        len(edge.segments) >= _FEW and full >= 0.5 * len(edge.segments) and median(s.width for s in edge.segments) >= 0.2 * width
+    )
 
 
 def _overlap(a: Column, b: Column) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.read.forms.pdf_lines import Segment
@@ -31,9 +33,7 @@ def page_match(group: str, text: str) -> re.Match[str] | None:
     return next((found for pattern in page_rules(group) if (found := pattern.match(text))), None)
 
 
-def split_furniture(
-    pages: Sequence[tuple[Segment, ...]], heights: Sequence[float]
-) -> tuple[list[list[Segment]], list[Segment]]:
+def split_furniture(pages: Sequence[tuple[Segment, ...]], heights: Sequence[float]) -> tuple[list[list[Segment]], list[Segment]]:
     """The segments of each page without furniture, and the furniture. *heights* are the pages', in points."""
     returning = _returning(pages, heights)
     kept: list[list[Segment]] = []
@@ -45,6 +45,8 @@ def split_furniture(
             gone = edge is not None and (id(segment) in returning or _is_furniture(segment, edge, segments))
             (furniture if gone else page).append(segment)
         kept.append(page)
+    if not any(kept):  # pages that are all alike and all edge
+        return [list(segments) for segments in pages], []
     return kept, furniture
 
 
@@ -76,7 +78,7 @@ def _returning(pages: Sequence[tuple[Segment, ...]], heights: Sequence[float]) -
                 groups[_NUMBER.sub("#", segment.text), round(segment.x0 / 8)].append(segment)
     found: set[int] = set()
     for same in groups.values():
-        for before, after in zip(same, same[1:], strict=False):
+        for before, after in pairwise(same):
             if before.page != after.page and abs(before.base - after.base) < _SAME_HEIGHT and _counts_on(before, after):
                 found.update((id(before), id(after)))
     for segments, height in zip(pages, heights, strict=True):
@@ -88,11 +90,12 @@ def _only_set_off(segments: Sequence[Segment], height: float, found: set[int]) -
     """Take from *found* the segments that follow the running text without white: they belong to it."""
     for edge, sign in (("head", 1), ("foot", -1)):
         same = [s for s in segments if id(s) in found and _edge(s, height) == edge]
-        rest = [s.base for s in segments if id(s) not in found]
+        rest = sorted(sign * s.base for s in segments if id(s) not in found)
         for segment in sorted(same, key=lambda s: -sign * s.base):
-            if any(-2 < sign * (base - segment.base) < _WHITE * segment.size for base in rest):
+            place = sign * segment.base
+            if bisect_right(rest, place - 2) < bisect_left(rest, place + _WHITE * segment.size):
                 found.discard(id(segment))
-                rest.append(segment.base)
+                insort(rest, place)
 
 
 def _counts_on(before: Segment, after: Segment) -> bool:

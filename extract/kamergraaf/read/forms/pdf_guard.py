@@ -42,7 +42,9 @@ def check_streams(data: bytes, name: str) -> None:
         size = _unpacked(data, match.end())
         total += size
         if size > MAX_STREAM or total > MAX_STREAMS:
-            raise InputError(f"{name}: a stream in it unpacks to more than {MAX_STREAM / 1e6:.0f} MB; print it to a new PDF first")
+            raise InputError(
+                f"{name}: a stream in it unpacks to more than {MAX_STREAM / 1e6:.0f} MB; print it to a new PDF first"
+            )
 
 
 def _unpacked(data: bytes, start: int) -> int:

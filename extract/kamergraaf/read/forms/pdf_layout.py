@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ _MASTHEAD = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of running text: its segments from left to right, the column it stands in, whether a label in the margin opens it."""
+    """One line of running text: its segments from left to right, its column, and whether a label in the margin opens it."""
 
     segments: tuple[Segment, ...]
     column: Column
@@ -35,7 +36,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document in reading order: *masthead* and *apart* (colophon column) one segment a line, *flow* and *notes*; *size* is the body's."""
+    """A document in reading order.
+
+    *masthead* and *apart* (the colophon column) have one segment a line; *size* is the letter height of the body.
+    """
 
     masthead: tuple[Segment, ...]
     apart: tuple[Segment, ...]
@@ -92,18 +96,17 @@ def _take_masthead(body: Sequence[Segment], height: float, draft: _Draft) -> lis
     return [s for s in body if id(s) not in gone]
 
 
-def _sides(
-    body: Sequence[Segment], columns: Sequence[Column], size: float
-) -> tuple[list[Segment], list[Segment], list[Segment]]:
+def _sides(body: Sequence[Segment], columns: Sequence[Column], size: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
     """The text, the labels that stand beside its lines, and what stands apart from it."""
     left, right = columns[0].left, columns[-1].right
     flow = [s for s in body if s.x1 > left - 2 and s.x0 < right + 2]
     beside: list[Segment] = []
     apart: list[Segment] = []
+    bases = sorted(s.base for s in flow)
     for side in ([s for s in body if s.x1 <= left - 2], [s for s in body if s.x0 >= right + 2]):
         large = [s for s in side if s.size >= SMALL * size]
         apart.extend(s for s in side if s.size < SMALL * size)
-        aligned = [s for s in large if _stands_beside(s, flow)]
+        aligned = [s for s in large if _stands_beside(s, bases)]
         if len(large) >= 3 and len(aligned) < 0.7 * len(large):
             apart.extend(large)
         else:
@@ -112,8 +115,10 @@ def _sides(
     return flow, beside, apart
 
 
-def _stands_beside(segment: Segment, flow: Sequence[Segment]) -> bool:
-    return any(abs(segment.base - s.base) <= _SAME_BASE * s.size for s in flow)
+def _stands_beside(segment: Segment, bases: Sequence[float]) -> bool:
+    """Whether one of the sorted *bases* is that of *segment*."""
+    room = _SAME_BASE * segment.size
+    return bisect_left(bases, segment.base - room) < bisect_right(bases, segment.base + room)
 
 
 def _rows(flow: Sequence[Segment], beside: Sequence[Segment], columns: Sequence[Column]) -> list[Row]:
@@ -144,12 +149,14 @@ def _flush(waiting: list[list[Segment]], columns: Sequence[Column]) -> list[Row]
 
 def _column_rows(ordered: Sequence[Segment], column: Column) -> list[Row]:
     groups: list[list[Segment]] = []
+    tallest: Segment | None = None
     for segment in ordered:
-        last = max(groups[-1], key=lambda s: s.size) if groups else None
-        if last is not None and segment.base - last.base <= _SAME_ROW * min(last.size, segment.size):
+        if tallest is not None and segment.base - tallest.base <= _SAME_ROW * min(tallest.size, segment.size):
             groups[-1].append(segment)
+            tallest = segment if segment.size > tallest.size else tallest
         else:
             groups.append([segment])
+            tallest = segment
     rows = []
     for group in groups:
         group.sort(key=lambda s: s.x0)

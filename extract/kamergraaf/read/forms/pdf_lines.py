@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from kamergraaf.read.forms.pdf_words import Word
@@ -44,11 +44,14 @@ def segments(words: Iterable[Word], page: int) -> tuple[Segment, ...]:
     found: list[Segment] = []
     for row in _rows(words):
         row.sort(key=lambda w: w.x0)
-        start = 0
-        for i in range(1, len(row) + 1):
-            if i == len(row) or row[i].x0 - max(w.x1 for w in row[max(start, i - 3) : i]) > _GAP * max(row[i - 1].size, row[i].size):
+        start, end = 0, row[0].x1
+        for i in range(1, len(row)):
+            if row[i].x0 - end > _GAP * max(row[i - 1].size, row[i].size):
                 found.append(_segment(row[start:i], page))
-                start = i
+                start, end = i, row[i].x1
+            elif row[i].x1 > end:
+                end = row[i].x1
+        found.append(_segment(row[start:], page))
     return tuple(sorted(found, key=lambda s: (s.base, s.x0)))
 
 
@@ -71,17 +74,17 @@ def _segment(row: Sequence[Word], page: int) -> Segment:
     marks: list[tuple[int, int]] = []
     size = median(w.size for w in row)
     at = 0
-    for i, word in enumerate(row):
-        raised = _raised_alone(row, i)
+    apart = [_raised_alone(row, i) for i in range(len(row))]
+    for i, (word, raised) in enumerate(zip(row, apart, strict=True)):
         if i and not raised:
             parts.append(" ")
             at += 1
-        mark = raised or word.mark
+        mark = raised or word.mark or (_raised_first(row) if i == 0 else None)
         if mark is not None:
             marks.append((at + mark[0], at + mark[1]))
         parts.append(word.text)
         at += len(word.text)
-    plain = [w for i, w in enumerate(row) if not _raised_alone(row, i)] or list(row)
+    plain = [w for w, raised in zip(row, apart, strict=True) if not raised] or list(row)
     return Segment(
         "".join(parts),
         page,
@@ -101,6 +104,8 @@ def _raised_alone(row: Sequence[Word], i: int) -> tuple[int, int] | None:
     if i == 0:
         return None
     word, before = row[i], row[i - 1]
+    if not word.text[0].isdigit():
+        return None
     digits = len(word.text) - len(word.text.lstrip("0123456789"))
     if not 1 <= digits <= 3 or any(c.isalnum() for c in word.text[digits:]):
         return None
@@ -108,6 +113,10 @@ def _raised_alone(row: Sequence[Word], i: int) -> tuple[int, int] | None:
     return (0, digits) if near and word.size < _SMALL * before.size and word.base < before.base - 0.15 * before.size else None
 
 
-def moved(segment: Segment, text: str, cut: int) -> Segment:
-    """The *segment* with *text* in place of its own, whose first *cut* characters are gone."""
-    return replace(segment, text=text, marks=tuple((a - cut, b - cut) for a, b in segment.marks if a >= cut))
+def _raised_first(row: Sequence[Word]) -> tuple[int, int] | None:
+    """The digits of the first word where they are the raised number of a footnote."""
+    word = row[0]
+    if len(row) < 2 or not word.text.isdigit() or len(word.text) > 3:
+        return None
+    after = row[1]
+    return (0, len(word.text)) if word.size < _SMALL * after.size and word.base < after.base - 0.15 * after.size else None

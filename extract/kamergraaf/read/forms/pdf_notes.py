@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kamergraaf.read.forms.pdf_columns import Column
 from kamergraaf.read.forms.pdf_furniture import page_match
@@ -11,12 +12,14 @@ from kamergraaf.read.forms.pdf_lines import Segment
 _SMALL = 0.93
 _SAME = 0.06
 _LEADING = 2.2
+#: Pages are narrower than this many points.
+_WIDEST = 4000
 
 
 def split_notes(
     pages: Sequence[Sequence[Segment]], columns: Sequence[Sequence[Column]], size: float
 ) -> tuple[list[list[Segment]], tuple[tuple[Segment, ...], ...]]:
-    """The segments of each page without footnotes, and the footnotes, each as its segments; *size* is the letter height of the body."""
+    """The segments of each page without footnotes, and the footnotes as their segments; *size* is the body's letter height."""
     bodies: list[list[Segment]] = []
     notes: list[list[Segment]] = []
     last = 0
@@ -34,31 +37,43 @@ def split_notes(
 
 def _low(page: Sequence[Segment], size: float) -> list[Segment]:
     """Small print with nothing of the body's size below it."""
-    large = [s for s in page if s.size > _SMALL * size]
+    covered = bytearray(_WIDEST)  # which points of the page's width have body text further down
     low = []
-    for segment in page:
-        if segment.size <= _SMALL * size and not any(
-            s.base > segment.base + 1 and s.x0 < segment.x1 and s.x1 > segment.x0 for s in large
-        ):
+    for segment in sorted(page, key=lambda s: (-s.base, s.x0)):
+        start, end = (min(_WIDEST, max(0, int(x))) for x in (segment.x0, segment.x1 + 1))
+        if segment.size > _SMALL * size:
+            covered[start:end] = b"\1" * (end - start)
+        elif not any(covered[start:end]):
             low.append(segment)
     return sorted(low, key=lambda s: (s.base, s.x0))
 
 
+@dataclass(slots=True)
+class _Stack:
+    """Small print of one column, from top to bottom."""
+
+    segments: list[Segment]
+    left: float
+    right: float
+
+    def takes(self, segment: Segment) -> bool:
+        """Whether *segment* stands below or directly beside it."""
+        last = self.segments[-1]
+        over = segment.x0 < self.right + 2 and segment.x1 > self.left - 2
+        return over or (abs(segment.base - last.base) < 2 and 0 < segment.x0 - last.x1 < 30)
+
+
 def _stacks(low: Sequence[Segment]) -> list[list[Segment]]:
     """The low segments by the place they begin at: one stack for each column of small print, from left to right."""
-    stacks: list[list[Segment]] = []
+    stacks: list[_Stack] = []
     for segment in low:
-        home = next((st for st in stacks if _belongs(segment, st)), None)
+        home = next((stack for stack in stacks if stack.takes(segment)), None)
         if home is None:
-            stacks.append([segment])
+            stacks.append(_Stack([segment], segment.x0, segment.x1))
         else:
-            home.append(segment)
-    return sorted(stacks, key=lambda st: st[0].x0)
-
-
-def _belongs(segment: Segment, stack: Sequence[Segment]) -> bool:
-    left, right = min(s.x0 for s in stack), max(s.x1 for s in stack)
-    return segment.x0 < right + 2 and segment.x1 > left - 2 or abs(segment.base - stack[-1].base) < 2 and 0 < segment.x0 - stack[-1].x1 < 30
+            home.segments.append(segment)
+            home.left, home.right = min(home.left, segment.x0), max(home.right, segment.x1)
+    return [stack.segments for stack in sorted(stacks, key=lambda stack: stack.segments[0].x0)]
 
 
 def _read_stack(

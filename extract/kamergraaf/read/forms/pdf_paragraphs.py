@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
+from kamergraaf.data import rules
 from kamergraaf.read.forms.pdf_layout import Row
 from kamergraaf.read.lines import matches
 
@@ -21,23 +24,35 @@ _UNFINISHED, _NEARLY = 0.55, 0.75
 _FACTORS = (0.9, 2.4)
 
 
+@cache
+def _open_word() -> re.Pattern[str]:
+    """A line's end in a word that ends no paragraph."""
+    words = sorted(word for rule in rules("pages")["open"] for word in rule["words"])
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(words)})$", re.IGNORECASE)
+
+
 def leading(rows: Sequence[Row], size: float) -> float:
     """The usual distance between baselines of running text of letter height *size*, in points."""
-    steps: Counter[float] = Counter()
-    for before, row in zip(rows, rows[1:], strict=False):
+    full: Counter[float] = Counter()
+    short: Counter[float] = Counter()
+    for before, row in pairwise(rows):
         a, b = before.text_start, row.text_start
         if a.page == b.page and abs(a.x0 - b.x0) < 2 and abs(a.size - size) < _SIZE * size:
             step = round((b.base - a.base) * 2) / 2
             if _FACTORS[0] * size <= step <= _FACTORS[1] * size:
-                steps[step] += 1
-    if not steps:
-        return 1.3 * size
-    most = max(steps.values())
-    return min(step for step, n in steps.items() if n >= 0.5 * most)
+                # Behind a full line the paragraph goes on; behind a short one there may be white.
+                (short if _fits(before.segments[-1].x1, b.first, before, size) else full)[step] += 1
+    if full:
+        most = max(full.values())
+        return min(step for step, n in full.items() if n >= 0.5 * most)
+    return min(short, default=1.3 * size)
 
 
 def paragraphs(rows: Sequence[Row], size: float) -> list[tuple[int, list[Row]]]:
-    """The paragraphs of *rows*, each with 1 where white parts it from the one before it, else 0; *size* is the body's letter height."""
+    """The paragraphs of *rows*, each with 1 where white parts it from the one before it, else 0.
+
+    *size* is the body's letter height.
+    """
     step = leading(rows, size)
     found: list[tuple[int, list[Row]]] = []
     hanging: float | None = None
@@ -70,7 +85,8 @@ def _breaks(before: Row, row: Row, step: float, size: float, paragraph: Sequence
     """Whether *row* begins a new paragraph behind *before*, the last row of *paragraph*."""
     a, b = before.segments[-1], row.text_start
     text, follower = before.segments[-1].text, row.segments[0].text
-    if row.labelled or matches("question", text) or matches("question", follower):
+    outside = row.segments[0].x0 < min(before.text_start.x0, row.column.left) - 2 * size
+    if row.labelled or outside or matches("question", text) or matches("question", follower):
         return True
     if abs(before.text_start.size - b.size) > _SIZE * max(before.text_start.size, b.size):
         return True
@@ -82,9 +98,16 @@ def _breaks(before: Row, row: Row, step: float, size: float, paragraph: Sequence
         return True
     if same and _indented(before, row, size, paragraph, hanging):
         return True
+    if _open_word().search(text):
+        return False
     # An unfinished sentence goes on, also where its column is narrower than the page's (a list, a quotation).
     reach = (a.x1 - before.column.left) / max(before.column.right - before.column.left, 1.0)
-    if not ended and not text.endswith(",") and reach > (_UNFINISHED if follower[0].islower() else _NEARLY) and not follower[0].isupper():
+    if (
+        not ended
+        and not text.endswith(",")
+        and reach > (_UNFINISHED if follower[0].islower() else _NEARLY)
+        and not follower[0].isupper()
+    ):
         return False
     return _fits(a.x1, b.first, before, size)
 
@@ -105,8 +128,6 @@ def _indented(before: Row, row: Row, size: float, paragraph: Sequence[Row], hang
     step = row.text_start.x0 - before.text_start.x0
     if hanging is not None:
         return abs(row.text_start.x0 - hanging) > _INDENT * size
-    if step > _INDENT * size:  # under a number or bullet the lines hang; elsewhere an indent opens a paragraph
-        return not (len(paragraph) == 1 and _listed(before))
+    if step > _INDENT * size:  # under a number, bullet or label the lines hang; elsewhere an indent opens a paragraph
+        return not (len(paragraph) == 1 and (_listed(before) or before.text_start.x0 < before.column.left - 2 * size))
     return step < -_INDENT * size and len(paragraph) > 1
-
-

@@ -1,4 +1,4 @@
-"""The text version of a laid-out PDF: one paragraph per line, with a rectangle for every line as printed and the footnote marks."""
+"""The text version of a laid-out PDF: one paragraph per line, a rectangle for every line as printed, and the footnote marks."""
 
 from __future__ import annotations
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 #: A page of print holds some 5,000 characters, a page of a table 20,000.
-MAX_CHARS = 200_000
+MAX_CHARS = 100_000
 
 #: PDFium writes U+FFFE (in some calls U+0002) for a hyphen at a line's end and goes on with the next line.
 _TOKEN = re.compile(r"[^\s\ufffe\x00-\x1f\x7f\ufeff\u200b]+[\ufffe\x02]?")
 _HAS_MARK = re.compile(r"\d{1,3}(?=[^\w%]*$|[A-Z])")
-_SPELLED = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf0b7": "•", "\uf0a7": "▪"})
+_SPELLED = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf0b7": "•", "\uf0a7": "▪"}
+)
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _SMALL = 0.85
@@ -35,12 +37,8 @@ class Word:
     top: float
     bottom: float
     base: float
+    size: float
     mark: tuple[int, int] | None = None
-
-    @property
-    def size(self) -> float:
-        """The height of the letters' boxes, which grows with the type size."""
-        return self.bottom - self.top
 
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -73,7 +71,9 @@ def page_words(page: Any, text_page: Any) -> tuple[Word, ...]:
         raise OverflowError(count)
     text = text_page.get_text_range() if count > 0 else ""
     if len(text) != count:  # a character outside the basic plane, or one without meaning: read them one by one
-        text = "".join(chr(code) if 0 < (code := raw.FPDFText_GetUnicode(text_page.raw, i)) < 0x110000 else " " for i in range(count))
+        text = "".join(
+            chr(code) if 0 < (code := raw.FPDFText_GetUnicode(text_page.raw, i)) < 0x110000 else " " for i in range(count)
+        )
     probe = _Probe(raw, text_page.raw, page_place(tuple(page.get_cropbox()), int(page.get_rotation())))
     words = []
     for match in _TOKEN.finditer(text):
@@ -96,9 +96,10 @@ class _Probe:
     def box(self, index: int) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of character *index*, over the font's whole height."""
         self._raw.FPDFText_GetLooseCharBox(self._page, index, self._box_ref)
-        ax, ay = self._place(self._box.left, self._box.top)
-        bx, by = self._place(self._box.right, self._box.bottom)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        box = self._box
+        ax, ay = self._place(box.left, box.top)
+        bx, by = self._place(box.right, box.bottom)
+        return (ax if ax < bx else bx), (ay if ay < by else by), (bx if ax < bx else ax), (by if ay < by else ay)
 
     def base(self, index: int) -> tuple[float, float]:
         """Where character *index* stands on its baseline."""
@@ -144,7 +145,7 @@ def _word(probe: _Probe, text: str, at: int) -> Word | None:
     if mark is not None and len(spelled) != len(text):
         shift = len(text[: mark[0]].translate(_SPELLED)) - mark[0]
         mark = (mark[0] + shift, mark[1] + shift)
-    return Word(spelled, x0, x1, top, bottom, probe.base(last if mark and mark[0] == 0 else at)[1], mark)
+    return Word(spelled, x0, x1, top, bottom, probe.base(last if mark and mark[0] == 0 else at)[1], bottom - top, mark)
 
 
 def _is_raised(size: float, bottom: float, of_size: float, of_bottom: float) -> bool:

@@ -60,7 +60,7 @@ class Flow(Inline):
             return ""
         if place.kind is not None:
             return self.writer.line(run, place.kind, place.number, place.speaker)
-        kind, number = self.kinds.of(run.text(), motie=place.motie, answering=place.number is not None)
+        kind, number = self.kinds.of(run.text(), motie=place.motie, speech=place.number is not None or place.speaker is not None)
         return self.writer.line(run, kind, number or place.number, place.speaker)
 
     def block(self, node: Node, place: Place) -> None:

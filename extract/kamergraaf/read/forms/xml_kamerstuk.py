@@ -8,14 +8,13 @@ from dataclasses import replace
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.forms.metadata import dossier_id
 from kamergraaf.read.forms.xml_flow import Flow, Place
-from kamergraaf.read.forms.xml_kinds import Kinds, in_signature
+from kamergraaf.read.forms.xml_kinds import Kinds, in_signature, is_motie
 from kamergraaf.read.forms.xml_source import Node
 from kamergraaf.read.forms.xml_text import Run, Writer
 from kamergraaf.read.lines import matches
 
 _YEARS = re.compile(r"(\d{4})\s?[-–‒]\s?(\d{2,4})")
 _NOTES = frozenset({"noot", "nootref", "voetref"})
-_MOTIE = re.compile(r"\bMOTIE\b", re.IGNORECASE)
 _HEAD = frozenset({"kamerstukkop", "dossier", "metadata"})
 
 
@@ -25,7 +24,7 @@ def read(node: Node, writer: Writer) -> None:
         if head.tag in ("kamerstukkop", "niet-dossier-stukkop"):
             masthead(head, writer, "kamerstukkop")
     titles = [t.text(_NOTES) for s in node.children if s.tag in ("stuk", "nds-stuk") for t in s.children if t.tag == "titel"]
-    kinds = Kinds(motie=any(_MOTIE.search(t) for t in titles))
+    kinds = Kinds(motie=any(is_motie(t) for t in titles))
     flow = Flow(node, writer, kinds)
     for part in node.children:
         if part.tag == "dossier":

@@ -8,6 +8,7 @@ from kamergraaf.model.text import BlockKind
 from kamergraaf.read.lines import matches
 
 _SENTENCE_END = re.compile(r"[.!?:;,][»”’\")\]]*\d{0,3}$")
+_MOTIE = re.compile(r"(?!(?:BRIEF|VERSLAG|LIJST|NOTA|REACTIE|MEMORIE|ADVIES|RAPPORT)\b).{0,60}\bMOTIE\b", re.IGNORECASE)
 _LONGEST_HEADING = 150
 #: Addressee, place and date, and salutation of a letter stand among its first lines.
 _HEAD_WITHIN = 8
@@ -22,8 +23,13 @@ class Kinds:
         self.seen = 0
         self.asking: str | None = None
 
-    def of(self, text: str, *, motie: bool = False, answering: bool = False) -> tuple[BlockKind, str | None]:
-        """The kind of a paragraph with *text*, and its number where it is a list item, question or label."""
+    def of(self, text: str, *, motie: bool = False, speech: bool = False) -> tuple[BlockKind, str | None]:
+        """The kind of a paragraph with *text*, and its number where it is a list item, question or label.
+
+        *speech* tells that it is spoken or an answer: then a few words («Ja») are no heading.
+        """
+        if not text:
+            return BlockKind.PARAGRAPH, None
         self.seen += 1
         if self.motie or motie:
             return self._in_motie(text, whole=self.motie), None
@@ -37,7 +43,7 @@ class Kinds:
             return BlockKind.HEADING, number
         if found := matches("list", text):
             return BlockKind.LIST_ITEM, found.group("mark")
-        if not answering and not self.is_sentence(text) and (text[0].isupper() or text[0].isdigit() or text[0] in "«“‘'"):
+        if not speech and not self.is_sentence(text) and (text[0].isupper() or text[0].isdigit() or text[0] in "«“‘'"):
             return BlockKind.HEADING, None
         if self.asking is not None:
             number, self.asking = self.asking, None
@@ -81,17 +87,21 @@ def _head(text: str) -> BlockKind | None:
     return None
 
 
+def is_motie(title: str) -> bool:
+    """Whether a paper with this *title* is a motie itself, not a letter or report on one."""
+    return bool(_MOTIE.match(" ".join(title.split())))
+
+
 def in_signature(lines: list[str], at: int) -> int:
-    """How many of *lines* from *at* are a post and the names under it: the signature that older letters set as paragraphs."""
-    if len(lines[at]) > 200 or not matches("signature", lines[at]):
-        return 0
-    n = 1
-    while (
-        at + n < len(lines)
-        and n < 12
-        and len(lines[at + n]) < 110
-        and (matches("name", lines[at + n]) or matches("signature", lines[at + n]))
-    ):
-        n += 1
-    named = any(matches("name", line) for line in lines[at + 1 : at + n])
-    return n if named else 0
+    """How many of *lines* from *at* are posts, each with the name under it: a signature that older letters set as paragraphs."""
+    n = 0
+    while at + n + 1 < len(lines) and _is_post(lines[at + n]):
+        posts = 2 if _is_post(lines[at + n + 1]) and not matches("name", lines[at + n + 1]) else 1
+        if at + n + posts >= len(lines) or len(lines[at + n + posts]) > 60 or not matches("name", lines[at + n + posts]):
+            break
+        n += posts + 1
+    return n
+
+
+def _is_post(line: str) -> bool:
+    return len(line) < 200 and bool(matches("signature", line))

@@ -8,7 +8,7 @@ from kamergraaf.model.text import BlockKind
 from kamergraaf.read.forms.metadata import dossier_id
 from kamergraaf.read.forms.xml_flow import Flow, Place
 from kamergraaf.read.forms.xml_kamerstuk import masthead, movers, sign
-from kamergraaf.read.forms.xml_kinds import Kinds
+from kamergraaf.read.forms.xml_kinds import Kinds, is_motie
 from kamergraaf.read.forms.xml_source import Node
 from kamergraaf.read.forms.xml_text import Writer
 
@@ -19,7 +19,7 @@ _NOTES = frozenset({"noot", "nootref", "voetref"})
 def read_kamerwrk(node: Node, writer: Writer) -> None:
     """Write the lines of a <kamerwrk> and tell what its head says."""
     papers = list(node.all("stuk"))
-    kinds = Kinds(motie=any("MOTIE" in t.text().upper() for p in papers for t in p.children if t.tag == "titel"))
+    kinds = Kinds(motie=any(is_motie(t.text()) for p in papers for t in p.children if t.tag == "titel"))
     flow = Flow(node, writer, kinds)
     for part in node.children:
         if part.tag == "kop":
