@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 import kamergraaf
+import pytest
 from kamergraaf.model.resolved import Resolution
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "forms"
