@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -123,9 +124,27 @@ def _extraction(paper: Paper, base_iri: str) -> Extraction:
 @cache
 def checked_base(iri: str) -> str:
     """*iri* itself where it can be the base of all IRIs of an export; raises InputError otherwise."""
-    parts = urlsplit(iri)
-    # A fragment base leaves no room for the fragments that name claims and anchors.
-    usable = parts.scheme in {"http", "https", "urn"} and (parts.netloc or parts.scheme == "urn") and iri.isprintable()
-    if not usable or not iri.endswith(("/", ":")) or set(iri) & set('<>"{}|\\^` #'):
-        raise InputError(f"base IRI “{iri}”: not usable; give an absolute IRI that ends in “/”, such as {DEFAULT_BASE}")
+    why = _unusable(iri)
+    if why:
+        shown = "".join(char if char.isprintable() else "\ufffd" for char in iri)
+        raise InputError(f"base IRI “{shown}”: {why}; give an absolute IRI that ends in “/”, such as {DEFAULT_BASE}")
     return iri
+
+
+def _unusable(iri: str) -> str | None:
+    """Why *iri* cannot be a base, or None."""
+    try:
+        parts = urlsplit(iri)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:  # a bracket that does not close, a port that is no number
+        return f"its host or port is not well-formed ({error})"
+    if parts.scheme not in {"http", "https", "urn"} or not (host or re.match(r"(?i)urn:[a-z0-9][a-z0-9-]+:[^/]", iri)):
+        return "it is no absolute http, https or urn IRI"
+    if not iri.isprintable() or set(iri) & set('<>"{}|\\^` ') or set(parts.path) & set("[]"):
+        return "it has characters that no IRI may have"
+    if re.search(r"%(?![0-9A-Fa-f]{2})", iri):
+        return "it has a “%” that two hexadecimal digits do not follow"
+    # A query or fragment leaves no room for the names behind the base, and a reader would resolve dot segments away.
+    if set(iri) & set("?#") or {".", ".."} & set(parts.path.split("/")):
+        return "it has a query, a fragment or a dot segment"
+    return None if iri.endswith("/") else "it does not end in “/”"

@@ -30,13 +30,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a query; *kind* is "string" or "date", *default* its literal or None for any."""
+    """A parameter of a query; *kind* is "string", "date" or "choice", *default* its literal or None for any.
+
+    The values of a choice are *words*, or the concepts of the *scheme* (its local name).
+    """
 
     name: str
     kind: str
     default: str | None
     help_nl: str
     help_en: str
+    words: tuple[str, ...] = ()
+    scheme: str | None = None
+
+    def choices(self) -> tuple[str, ...]:
+        """All values that a choice may have, none for other kinds. Raises RuleError where the scheme is unknown."""
+        if self.scheme is None:
+            return self.words
+        from kamergraaf.map.concepts import concepts
+
+        return tuple(sorted(concepts(self.scheme)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ class Rows:
 
 
 _TITLE = re.compile(r"^# title@(nl|en): (.+)$", re.M)
-_PARAMETER = re.compile(r"^# param (\w+) \((string|date)\): (.+?) / (.+)$", re.M)
+_PARAMETER = re.compile(r"^# param (\w+) \((string|date|one of ([\w, -]+)|concept of ([\w-]+))\): (.+?) / (.+)$", re.M)
 _VALUES = r"(VALUES\s*\?{name}\s*\{{\s*)(UNDEF|\"(?:[^\"\\]|\\.)*\"(?:\^\^[^\s}}]+)?)(\s*\}})"
 _XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
 
@@ -79,17 +92,18 @@ def named_query(name: str) -> NamedQuery:
     raise InputError(f"query “{name}”: no such named query and no such file; the named ones are {names}")
 
 
-def with_parameters(text: str, values: Mapping[str, str], kinds: Mapping[str, str] | None = None) -> str:
-    """*text* with the parameters *values* put into their VALUES clauses, as the *kinds* tell ("date", else "string").
+def with_parameters(text: str, values: Mapping[str, str]) -> str:
+    """*text* with the parameters *values* put into their VALUES clauses; its header may tell what they are, else strings.
 
-    Raises InputError for a parameter that the query does not have or a date that is none.
+    Raises InputError for a parameter that the query does not have, a date that is none or a choice that is not offered.
     """
+    declared = {parameter.name: parameter for parameter in _parameters(text)} if values else {}
     for name, value in values.items():
         pattern = re.compile(_VALUES.format(name=re.escape(name)))
         if not pattern.search(text):
             have = ", ".join(re.findall(r"VALUES\s*\?(\w+)\s*\{", text)) or "none"
             raise InputError(f"parameter “{name}”: the query has no such parameter; it has {have}")
-        literal = _literal(name, value, (kinds or {}).get(name, "string"))
+        literal = _literal(name, value, declared.get(name))
         text = pattern.sub(lambda found, literal=literal: found[1] + literal + found[3], text, count=1)  # type: ignore[misc]
     return text
 
@@ -101,8 +115,8 @@ def sparql(query: str, values: Mapping[str, str]) -> str:
     """
     for named in named_queries():
         if named.name == query:
-            return with_parameters(named.text, values, {parameter.name: parameter.kind for parameter in named.parameters})
-    if "{" in query or re.match(r"\s*(?:PREFIX|BASE|DESCRIBE)\b", query, re.I):
+            return with_parameters(named.text, values)
+    if re.search(r"[{}<\n]", query) or re.fullmatch(r"\s*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)\s*", query, re.I):
         return with_parameters(query, values)
     path = Path(query)
     try:
@@ -110,6 +124,8 @@ def sparql(query: str, values: Mapping[str, str]) -> str:
             return with_parameters(path.read_text(encoding="utf-8-sig"), values)
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: the query cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
+    if re.search(r"\s", query.strip()):  # no name; a file is named above, also one with blanks in its name
+        return with_parameters(query, values)
     return named_query(query).text
 
 
@@ -140,6 +156,7 @@ def run(graph: Graph, text: str) -> Rows | bool | Graph:
 
     try:
         prepared = prepareQuery(text, initNs=_prefixes())
+        _refuse_remote(prepared.algebra)
         result = graph.query(prepared)
         if result.type == "ASK":
             return bool(result.askAnswer)
@@ -148,8 +165,11 @@ def run(graph: Graph, text: str) -> Rows | bool | Graph:
             return drawn
         variables = tuple(str(variable) for variable in result.vars or ())
         rows = [tuple(row) for row in result]  # type: ignore[arg-type]
+    except InputError:
+        raise
     except ParseException as error:
-        raise InputError(f"query, line {error.lineno}, column {error.column}: not understood: {error.line.strip()}") from error
+        place = f"query, line {error.lineno}, column {error.column}"
+        raise InputError(f"{place}: SPARQL syntax not understood: {error.line.strip()}") from error
     except Exception as error:  # rdflib raises bare Exception for unknown prefixes and aggregates, OSError for a lost SERVICE
         raise InputError(f"query: {' '.join(str(error).split()) or type(error).__name__}") from error
     if "OrderBy" not in _operators(prepared.algebra):
@@ -197,20 +217,33 @@ def _json_term(term: Node) -> dict[str, str]:
 def _parsed(path: Path) -> NamedQuery:
     text = path.read_text(encoding="utf-8")
     titles = dict(_TITLE.findall(text))
-    parameters = []
-    for name, kind, help_nl, help_en in _PARAMETER.findall(text):
-        found = re.search(_VALUES.format(name=name), text)
-        if not found:
-            raise RuleError(f"{path}: parameter “{name}” has no VALUES clause")
-        parameters.append(Parameter(name, kind, None if found[2] == "UNDEF" else found[2], help_nl, help_en))
+    parameters = _parameters(text)
+    if len(parameters) != text.count("# param "):
+        raise RuleError(f"{path}: a parameter has no VALUES clause, or its line in the header is damaged")
     if set(titles) != {"nl", "en"}:
         raise RuleError(f"{path}: title in Dutch or English is missing")
-    return NamedQuery(path.stem, titles["nl"], titles["en"], tuple(parameters), text)
+    return NamedQuery(path.stem, titles["nl"], titles["en"], parameters, text)
 
 
-def _literal(name: str, value: str, kind: str) -> str:
+def _parameters(text: str) -> tuple[Parameter, ...]:
+    """The parameters that the header of the query *text* declares, those with a VALUES clause."""
+    parameters = []
+    for name, kind, words, scheme, help_nl, help_en in _PARAMETER.findall(text):
+        found = re.search(_VALUES.format(name=name), text)
+        if found:
+            offered = tuple(word.strip() for word in words.split(",")) if words else ()
+            default = None if found[2] == "UNDEF" else found[2]
+            sort = "choice" if words or scheme else kind
+            parameters.append(Parameter(name, sort, default, help_nl, help_en, offered, scheme or None))
+    return tuple(parameters)
+
+
+def _literal(name: str, value: str, parameter: Parameter | None) -> str:
     """The SPARQL literal of *value*; JSON's escapes are SPARQL's."""
-    if kind == "date":
+    offered = parameter.choices() if parameter else ()
+    if offered and value not in offered:
+        raise InputError(f"parameter “{name}”: “{value}” is none of its values; choose from {', '.join(offered)}")
+    if parameter and parameter.kind == "date":
         try:
             return f'"{date.fromisoformat(value).isoformat()}"^^<{_XSD_DATE}>'
         except ValueError as error:
@@ -222,6 +255,21 @@ def _prefixes() -> dict[str, str]:
     from kamergraaf.map.terms import NAMESPACES
 
     return {namespace.prefix: namespace.iri for namespace in NAMESPACES}
+
+
+def _refuse_remote(algebra: object) -> None:
+    """Raise InputError where a query asks for data elsewhere: rdflib would fetch it, and the answer be another tomorrow."""
+    todo = [algebra]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, (list, tuple)):
+            todo += node
+        elif isinstance(node, dict):
+            if getattr(node, "name", "") == "ServiceGraphPattern":
+                raise InputError("query: SERVICE is not supported, for nothing is fetched; query files that you have")
+            if getattr(node, "datasetClause", None):
+                raise InputError("query: FROM is not supported, for nothing is fetched; name the files before the query")
+            todo += node.values()
 
 
 def _operators(node: object) -> set[str]:

@@ -50,6 +50,17 @@ def test_every_mention_and_claim_is_explained_in_text_order(found: tuple[Explana
     assert {one.kind for one in found} >= {"document", "person", "post", "organisation", "meeting", "fact"}
 
 
+def test_figures_and_times_of_claims_are_shown(kamergraaf: Run, found: tuple[Explanation, ...], letter: Path) -> None:
+    claims = {claim.key: claim for claim in package.extract(letter).resolution.claims}
+    for label, of in (("figure", lambda claim: claim.quantities), ("time", lambda claim: claim.times)):
+        shown = {one.key: sum(name == label for name, _ in one.details) for one in found if one.key in claims}
+        assert shown == {key: len(of(claim)) for key, claim in claims.items()}
+        assert sum(shown.values()) > 5
+    said = kamergraaf("explain", letter, "--at", letter.read_text(encoding="utf-8").index("3.303")).stdout
+    assert "figure: «3.303»: exact 3303 " in said
+    assert "time: «Sinds eind december 2017»: 2017-12-21/.. (rule " in said
+
+
 def test_every_rule_is_known_with_its_file(found: tuple[Explanation, ...]) -> None:
     assert {one.rule_id for one in found if one.rule is None} == set()
 

@@ -64,6 +64,14 @@ BAD = [
     ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "image"),
     ("nul.txt", b"Den Haag\x00\x01\x02", "binary"),
     ("letter.pdf", b"%PDF-1.7 ...", "PDF"),
+    ("x.ttl", b"# a graph\n@base <https://example.org/> .\n<a> a <b> .\n", "is RDF (Turtle), not a paper"),
+    ("x.trig", b"\xef\xbb\xbf\n@prefix kg: <https://example.org/> .\n", "is RDF (Turtle), not a paper"),
+    ("x.rq", b"PREFIX : <https://example.org/>\nSELECT * {}\n", "is RDF (Turtle), not a paper"),
+    ("x.jsonld", b'{"a": 1,\n "@context": {}}', "is RDF (JSON-LD), not a paper"),
+    ("y.jsonld", b'[{"@graph" : []}]', "is RDF (JSON-LD), not a paper"),
+    ("x.nq", b'<urn:a> <urn:b> "c \\" d"@nl <urn:g> .\n', "is RDF (N-Quads), not a paper"),
+    ("x.nt", b"_:a <urn:b> _:c .", "is RDF (N-Quads), not a paper"),
+    ("x.rdf", b'<?xml version="1.0"?>\n<rdf:RDF xmlns:rdf="x"/>', "is RDF (RDF/XML), not a paper"),
 ]
 
 
@@ -96,6 +104,8 @@ POOR = [
     ("bare.txt", b"Het kabinet zal in mei 2020 een brief sturen."),
     ("crlf.txt", b"Den Haag, 11 april 2019\r\n\r\nHet kabinet zal een brief sturen.\r\n"),
     ("bom.txt", "\ufeffDen Haag, 11 april 2019\n\nHet kabinet zal een brief sturen.\n".encode()),
+    ("heading.txt", b"# Brief\n\n{concept} Het kabinet zal een brief sturen.\n"),
+    ("prefix.txt", b"Base: <x>. Prefix is een voorvoegsel.\n"),
     ("emoji.txt", "Den Haag, 11 april 2019\n\n🙂 Het kabinet zal 𝟛 brieven sturen.\n".encode()),
 ]
 
@@ -170,12 +180,26 @@ def test_an_unforeseen_error_is_one_line(kamergraaf: Run, letter: Path, tmp_path
     assert "Traceback" in kamergraaf("export", letter, "-o", tmp_path, "--debug").stderr
 
 
-def test_a_directory_that_cannot_be_made(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    result = kamergraaf("export", letter, "-o", tmp_path / "file")
-    assert result.exit_code == 1
-    assert result.stderr.startswith("error: ")
-    assert len(result.stderr.splitlines()) == 1
+@pytest.mark.parametrize("place", ["file.ttl", "file.ttl/below/it"])
+def test_a_file_as_output_directory(kamergraaf: Run, letter: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file.ttl").write_text("x")
+    result = kamergraaf("export", letter, "-o", tmp_path / place)
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'file.ttl'} is a file; -o names the directory" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_paper_given_twice_is_skipped_with_a_note(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(letter.read_bytes())
+    result = kamergraaf("export", letter, letter, copy, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines() == [
+        f"note: {letter}: skipped, the same bytes as {letter}",
+        f"note: {copy}: skipped, the same bytes as {letter}",
+        f"1 of 1 papers exported to {tmp_path / 'out'}",
+    ]
+    assert kamergraaf("export", letter, copy, "-o", tmp_path / "out", "--quiet").output == ""
 
 
 WRONG = [
@@ -185,7 +209,18 @@ WRONG = [
     ("--base-iri", "foo", "x"),
     ("--base-iri", "https://x.y/#", "x"),
     ("--nope", "x"),
+    ("--base-iri", "https://[::1/", "x"),
+    ("--base-iri", "https://x.org/%zz/", "x"),
+    ("--base-iri", "urn:x:", "x"),
 ]
+
+
+@pytest.mark.parametrize("base", ["https://[::1/", "https://x.org/%zz/", "urn:x:"])
+def test_a_base_that_cannot_be_one_is_told_in_one_line(kamergraaf: Run, base: str) -> None:
+    result = kamergraaf("export", "x", "--base-iri", base)
+    (line,) = [line for line in result.stderr.splitlines() if "base IRI" in line]
+    assert base in line
+    assert "unexpected" not in line
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=lambda row: " ".join(row) or "nothing")

@@ -47,6 +47,13 @@ def test_a_query_file_and_several_graphs(kamergraaf: Run, tmp_path: Path) -> Non
     assert result.stdout == "n\nCor\n"
 
 
+def test_a_query_file_with_blanks_in_its_name_and_a_header(kamergraaf: Run, tmp_path: Path) -> None:
+    path = tmp_path / "describe my people.rq"
+    path.write_text("# param d (date): dag / day\nSELECT ?d WHERE { VALUES ?d { UNDEF } }", encoding="utf-8")
+    assert kamergraaf("query", GRAPH, path, "--param", "d=2019-04-01", "--format", "csv").stdout == "d\n2019-04-01\n"
+    assert "is no date" in kamergraaf("query", GRAPH, path, "--param", "d=nu").stderr
+
+
 @pytest.mark.parametrize(
     ("query", "form", "said"),
     [
@@ -75,6 +82,18 @@ WRONG = [
     (("DESCRIBE",), 1, "not understood"),
     (("figures", "--param", "sauce=IOM"), 1, "it has source"),
     (("post-holders", "--param", "date=vandaag"), 1, "is no date"),
+    (("commitments", "--param", "status=fulfiled"), 1, "choose from fulfilled, open, partly-fulfilled, postponed, withdrawn"),
+    (("meetings", "--param", "type=borrel"), 1, "algemeen-overleg, "),
+    (("claims-about", "--param", "kind=fact"), 1, "choose from FactualClaim, Commitment, Position, Appeal"),
+    (("SELECT bad",), 1, "SPARQL syntax not understood: SELECT bad"),
+    (("select",), 1, "SPARQL syntax not understood"),
+    (("SELECT * { SERVICE <https://example.org/sparql> { ?s ?p ?o } }",), 1, "SERVICE is not supported"),
+    (("ASK { FILTER NOT EXISTS { ?x ?y ?z OPTIONAL { SERVICE <urn:x:y> { ?s ?p ?o } } } }",), 1, "SERVICE is not supported"),
+    (("SELECT * { { SELECT * { SERVICE SILENT ?x { ?s ?p ?o } } } }",), 1, "SERVICE is not supported"),
+    (("SELECT * FROM <https://example.org/g> { ?s ?p ?o }",), 1, "FROM is not supported"),
+    (("ASK FROM NAMED <https://example.org/g> { ?s ?p ?o }",), 1, "FROM is not supported"),
+    (("DESCRIBE <urn:x:y> FROM <https://example.org/g>",), 1, "FROM is not supported"),
+    (("CONSTRUCT { ?s ?p ?o } FROM <https://example.org/g> WHERE { ?s ?p ?o }",), 1, "FROM is not supported"),
     (("figures", "--param", "source"), 2, "name=value"),
     (("figures", "--format", "xml"), 2, "xml"),
 ]

@@ -61,6 +61,14 @@ def test_a_damaged_file_is_told_and_the_rest_goes_on(
     assert "some.ttl: The graph conforms" in result.stdout
 
 
+def test_a_paper_is_told_to_be_no_rdf(kamergraaf: Run, letter: Path) -> None:
+    for command in (("validate", letter), ("query", letter, "commitments")):
+        result = kamergraaf(*command)
+        assert result.exit_code == 1
+        assert f"{letter}: is no RDF; `kamergraaf export` makes RDF of a paper" in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+
+
 def test_an_export_conforms_in_both_formats(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
     assert kamergraaf("export", letter, "-o", tmp_path, "--quiet").exit_code == 0
     result = kamergraaf("validate", *sorted(tmp_path.iterdir()))

@@ -178,6 +178,7 @@ def resolution() -> Resolution:
                 None,
                 date(2018, 1, 1),
                 date(2019, 5, 1),
+                label="Staatssecretaris van Water",
             ),
             Incumbency("incumbency/twee-water", "person/onbekende", "post/staatssecretaris-van-water"),
         ),

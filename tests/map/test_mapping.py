@@ -81,6 +81,7 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
             [
                 "rdf:type org:Membership",
                 "rdf:type kg:Incumbency",
+                'rdfs:label "Staatssecretaris van Water"@nl',
                 "org:member person/vries",
                 'schema:endDate "2019-05-01"^^xsd:date',
                 'schema:startDate "2018-01-01"^^xsd:date',

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import kamergraaf
 import pytest
+from kamergraaf.api import checked_base
 from kamergraaf.model.findings import ClaimKind
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
@@ -60,11 +61,41 @@ def test_extract_text_of_bytes_equals_that_of_the_file(letter: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "x", "https://example.org", "https://example.org/#", "https://ex ample.org/", "file:///tmp/"]
+    "base",
+    [
+        "",
+        "x",
+        "https://example.org",
+        "https://example.org/#",
+        "https://example.org/?q=/",
+        "https://ex ample.org/",
+        "https://[::1/",
+        "https://[x]/",
+        "https://:80/",
+        "https://example.org:port/",
+        "https://example.org/[a]/",
+        "https://example.org/%zz/",
+        "https://example.org/100%/",
+        "https://example.org/a/../",
+        "https://example.org/\n/",
+        "urn:x:",
+        "urn:example:",
+        "urn:/",
+        "file:///tmp/",
+    ],
 )
 def test_a_base_that_cannot_be_one(letter: Path, base: str) -> None:
-    with pytest.raises(kamergraaf.InputError, match="base IRI"):
+    with pytest.raises(kamergraaf.InputError, match="base IRI") as error:
         kamergraaf.extract(letter, base_iri=base)
+    assert len(str(error.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["https://[::1]:8080/", "http://example.org/a%20b/", "https://example.org/é/", "urn:example:a/", "HTTPS://example.org/"],
+)
+def test_a_base_that_can_be_one(base: str) -> None:
+    assert checked_base(base) == base
 
 
 def test_rdflib_parses_a_paper(letter: Path) -> None:

@@ -134,6 +134,15 @@ def test_a_parameter_is_always_a_literal(graph: Graph, value: str) -> None:
     assert [str(row[0]) for row in answer.rows] == [value]
 
 
+def test_a_choice_offers_its_words_or_concepts() -> None:
+    offered = {(query.name, one.name): one.choices() for query in named_queries() for one in query.parameters if one.choices()}
+    assert set(offered) == {("claims-about", "kind"), ("commitments", "status"), ("meetings", "type")}
+    assert offered["commitments", "status"] == ("fulfilled", "open", "partly-fulfilled", "postponed", "withdrawn")
+    for (name, parameter), values in offered.items():
+        for value in values:
+            assert f'"{value}"' in sparql(name, {parameter: value})
+
+
 def test_unordered_rows_are_sorted(graph: Graph) -> None:
     rows = cells(run(graph, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"))
     assert rows == cells(run(graph, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"))

@@ -139,3 +139,25 @@ def test_quantities_and_times_of_a_claim() -> None:
     _, found = claims("Sinds 2012 zijn meer dan 40.000 patiënten behandeld, ruim de helft daarvan in 2013.")
     assert [str(q.value or q.fraction) for q in found[0].quantities] == ["40000", "0.5"]
     assert [t.edtf for t in found[0].times] == ["2012/..", "2013"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "holder"),
+    [
+        ("De heer Blok, voorzitter van de vereniging, pleit voor meer steun.", "appeal", "Blok"),
+        ("De heer Pietersen van de FNV vindt dit onwenselijk.", "position", "Pietersen"),
+        ("Staatssecretaris Van Ark zal de Kamer daarover informeren.", "commitment", "Van Ark"),
+        ("«Wij zullen dit voorlopig niet doen», aldus de heer Pietersen.", "commitment", "Pietersen"),
+        ("Na afloop stuur ik u een verslag.", "commitment", None),
+        ("Ik laat dit onderzoeken.", "commitment", None),
+        ("Ik ga hierover in gesprek met de sector.", "commitment", None),
+    ],
+)
+def test_who_speaks(sentence: str, kind: str, holder: str | None) -> None:
+    paper, found = claims(sentence)
+    assert [(c.kind.value, [words(paper, s) for s in c.holders]) for c in found] == [(kind, [holder] if holder else [])]
+
+
+@pytest.mark.parametrize("sentence", ["Mogelijk neemt dit aantal nog toe.", "Waarschijnlijk daalt dit aantal."])
+def test_certainty_at_the_head_of_a_sentence(sentence: str) -> None:
+    assert claims(sentence)[1][0].certainty.value in ("possible", "probable")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
+from dataclasses import replace
 
 import pytest
 from kamergraaf.data import rules
-from kamergraaf.model.findings import Findings
-from kamergraaf.model.text import Paper, Span
+from kamergraaf.model.findings import Findings, PersonMention, PostMention
+from kamergraaf.model.text import Block, BlockKind, CleanText, Paper, Span
 from kamergraaf.read import paper_from_text
 from kamergraaf.recognise import recognise
+from kamergraaf.recognise.roles import signatures
 
 FILLER = (
     "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land stabiel "
@@ -45,12 +48,56 @@ def words(paper: Paper, span: Span | None) -> str | None:
             "Hoogachtend,\n\nW.B. Hoekstra\nMinister van Financiën\n\nB. Visser\nStaatssecretaris van Defensie\n",
             [(FINANCE, "W.B. Hoekstra"), (DEFENCE, "B. Visser")],
         ),
+        (
+            "De Minister van Financiën,        De Staatssecretaris van Defensie,\n\nW.B. Hoekstra       B. Visser\n",
+            [(FINANCE, "W.B. Hoekstra"), (DEFENCE, "B. Visser")],
+        ),
+        (
+            "W.B. Hoekstra       B. Visser\nMinister van Financiën        Staatssecretaris van Defensie\n",
+            [(FINANCE, "W.B. Hoekstra"), (DEFENCE, "B. Visser")],
+        ),
+        ("W.B. Hoekstra\nMinister van Financiën\n", [(FINANCE, "W.B. Hoekstra")]),
+        (
+            "de staatssecretaris van Volksgezondheid,\nWelzijn en Sport,\nPaul Blokhuis\n",
+            [("staatssecretaris van Volksgezondheid, Welzijn en Sport", "Paul Blokhuis")],
+        ),
+        (
+            "De minister van Onderwijs, Cultuur en\nWetenschap,\nI.K. van Engelshoven\n",
+            [("minister van Onderwijs, Cultuur en Wetenschap", "I.K. van Engelshoven")],
+        ),
+        ("De Minister van Financiën, a.i.,\n", [(FINANCE, None)]),
+        ("De Staatssecretaris van Defensie,\n", [(DEFENCE, None)]),  # the block wins over the title
         ("", [("MINISTER VAN FINANCIËN", None)]),  # no one signs: the title tells
     ],
 )
 def test_signatures(signature: str, pairs: list[tuple[str, str | None]]) -> None:
     paper, found = read("De kosten dalen.", signature)
     assert [(words(paper, s.post), words(paper, s.person)) for s in found.signatures] == pairs
+
+
+@pytest.mark.parametrize(
+    ("order", "pairs"),
+    [
+        ("PPNN", [(0, 2), (1, 3)]),
+        ("NNPP", [(2, 0), (3, 1)]),  # two officers, «president», «secretaris»
+        ("PNPN", [(0, 1), (2, 3)]),
+        ("NPNP", [(1, 0), (3, 2)]),
+        ("PPN", [(0, None), (1, 2)]),
+        ("NNP", [(None, 0), (2, 1)]),
+        ("PNN", [(0, 1), (None, 2)]),
+        ("PNP", [(0, 1), (2, None)]),
+        ("NN", [(None, 0), (None, 1)]),
+    ],
+)
+def test_posts_and_names_of_one_block_pair_in_order(order: str, pairs: list[tuple[int | None, int | None]]) -> None:
+    clean = CleanText(order, array("l", range(len(order))))
+    whole = read("De kosten dalen.", "")[0]
+    paper = replace(whole, clean=clean, blocks=(Block(BlockKind.SIGNATURE, Span(0, len(order)), None),), sentences=())
+    spans = [Span(i, i + 1) for i in range(len(order))]
+    posts = [PostMention(span, "post", "rule") for span in spans if order[span.start] == "P"]
+    persons = [PersonMention(span, "Naam", "rule") for span in spans if order[span.start] == "N"]
+    found = [(s.post.start if s.post else None, s.person.start if s.person else None) for s in signatures(paper, persons, posts)]
+    assert found == pairs
 
 
 def test_movers_of_a_motie_sign_by_name() -> None:

@@ -24,7 +24,7 @@ class Read:
     resolution: Resolution
 
     def post(self, label: str) -> Post:
-        return next(p for p in self.resolution.posts if p.label == label)
+        return next(p for p in self.resolution.posts if p.name == label)
 
     def organisation(self, key: str) -> Organisation:
         return next(o for o in self.resolution.organisations if o.key == f"organisation/{key}")

@@ -183,3 +183,62 @@ def test_nobody_signs() -> None:
 
 def test_addressee_is_the_speaker() -> None:
     assert letter("De kosten zijn gedaald.").resolution.document.addressees == ("post/voorzitter-tweede-kamer",)
+
+
+def test_a_post_has_its_newest_name_and_the_incumbency_the_name_of_its_time() -> None:
+    old = letter("De Minister van Veiligheid en Justitie heeft hierover gesproken.", day="1 mei 2014")
+    new = letter("De Minister van Justitie en Veiligheid heeft hierover gesproken.", day="11 april 2019")
+    before, after = old.post("Minister van Veiligheid en Justitie"), new.post("Minister van Justitie en Veiligheid")
+    assert (before.key, before.label, before.alt_labels) == (after.key, after.label, after.alt_labels)
+    assert (before.label, before.printed) == ("Minister van Justitie en Veiligheid", "Minister van Veiligheid en Justitie")
+    assert "Minister van Veiligheid en Justitie" in before.alt_labels
+    terms = {i.key: i.label for read in (old, new) for i in read.resolution.incumbencies}
+    assert [terms[key] for key in (*before.holders, *after.holders)] == [before.printed, after.label]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "post", "person"),
+    [
+        ("Minister Kamp", "1 mei 2014", "post/minister-min-ezk", "person/kamp-hgj-1952"),
+        ("minister Kamp", "1 mei 2011", "post/minister-min-szw", "person/kamp-hgj-1952"),
+        ("minister H.G.J. Kamp", "1 mei 2011", "post/minister-min-szw", "person/kamp-hgj-1952"),
+        ("Staatssecretaris Van Ark", "11 april 2019", "post/staatssecretaris-min-szw", "person/ark-t-1974"),
+        ("Minister Van Ark", "1 mei 2021", "post/minister-zp-medische-zorg", "person/ark-t-1974"),
+        ("premier Rutte", "11 april 2019", "post/minister-president", "person/rutte-m-1967"),
+        # no minister of that name that day: neither is the signer's
+        ("Minister Kamp", "11 april 2019", "post/kst-29689-512-minister-kamp", "person/kst-29689-512-kamp"),
+        ("minister Van Ark", "11 april 2019", "post/kst-29689-512-minister-van-ark", "person/kst-29689-512-van-ark"),
+        ("minister Testman", "11 april 2019", "post/kst-29689-512-minister-testman", "person/kst-29689-512-testman"),
+    ],
+)
+def test_a_bare_office_before_a_name_is_the_post_that_its_bearer_held(words: str, day: str, post: str, person: str) -> None:
+    read = letter(f"Dit is eerder aan {words} gevraagd.", day=day)
+    office, _, name = words.partition(" ")
+    assert (read.at(office), read.at(name)) == (post, person)
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "person"),
+    [
+        ("De motie van het lid Visser is uitgevoerd.", "Visser", "person/kst-29689-512-visser"),  # a state secretary that day
+        ("De motie-Rutte c.s. is uitgevoerd.", "Rutte", "person/kst-29689-512-rutte"),
+        ("De heer M. Rutte van de gemeente Ede was er.", "M. Rutte", "person/kst-29689-512-m-rutte"),
+        ("Mevrouw B. Visser van Greenpeace was er.", "B. Visser", "person/kst-29689-512-b-visser"),
+        ("Ik sprak Mark Rutte, van de stichting Onbekend.", "Mark Rutte", "person/kst-29689-512-mark-rutte"),
+        ("De Duitse minister Visser was er.", "Visser", "person/kst-29689-512-visser"),
+        ("De heer Rutte was er.", "Rutte", "person/kst-29689-512-rutte"),
+        ("Ik sprak Mark Rutte van de VVD.", "Mark Rutte", "person/rutte-m-1967"),
+    ],
+)
+def test_a_namesake_is_not_the_minister(body: str, name: str, person: str) -> None:
+    assert letter(body).at(name) == person
+
+
+def test_a_namesake_beside_the_minister_stays_apart() -> None:
+    read = letter("Minister-president Rutte sprak. De heer Rutte van de gemeente Ede ook, en het lid Rutte.")
+    assert [read.at("Rutte", n) for n in range(3)] == ["person/rutte-m-1967", *["person/kst-29689-512-rutte"] * 2]
+
+
+def test_a_member_of_parliament_has_a_seat_that_day() -> None:
+    read = letter("De motie van het lid Rutte is uitgevoerd.", day="1 mei 2009")
+    assert read.at("Rutte") == "person/rutte-m-1967"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from kamergraaf.resolve.organisations import canonical_label
 from letters import letter
 
 TASK_FORCE = (
@@ -85,3 +86,25 @@ def test_ministries_behind_posts_are_there_without_mention() -> None:
     read = letter("De Minister van Defensie heeft hierover gesproken.")
     assert read.post("Minister van Defensie").organisation == "organisation/min-def"
     assert read.organisation("min-def").label == "Ministerie van Defensie"
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("vaste commissie voor Luchtvaart en Ruimtezaken", "Vaste commissie voor Luchtvaart en Ruimtezaken"),
+        ("Vaste Commissie voor Luchtvaart en Ruimtezaken", "Vaste commissie voor Luchtvaart en Ruimtezaken"),
+        ("algemene Commissie voor Ruimtezaken", "Algemene commissie voor Ruimtezaken"),
+        ("Kabinet-Testman II", "kabinet-Testman II"),
+        ("kabinet Testman II", "kabinet-Testman II"),
+        ("werkgroep Ruimtezaken", "Werkgroep Ruimtezaken"),
+        ("RAAD VOOR RUIMTEZAKEN", "Raad voor Ruimtezaken"),
+        ("iSpace Testman", "iSpace Testman"),
+    ],
+)
+def test_the_name_of_a_body_does_not_vary_with_the_case_that_a_paper_prints(printed: str, label: str) -> None:
+    assert canonical_label(printed) == label
+
+
+def test_a_registered_body_has_the_registrys_name() -> None:
+    found = letter("Het CBS meldt dit.").organisation("zbo-cbs")
+    assert (found.label, "CBS" in found.alt_labels) == ("Centraal Bureau voor de Statistiek", True)

@@ -78,6 +78,9 @@ def test_ill_typed_literals_are_read_without_noise(tmp_path: Path, caplog: pytes
         ("a.rdf", "<rdf:RDF>", "a.rdf"),
         ("a.ttl", b"\xff\xfe\x00", "a.ttl"),
         ("letter.txt", "Aan de Voorzitter van de Tweede Kamer", "letter.txt:1:"),
+        ("letter.txt", "Aan de Voorzitter van de Tweede Kamer", "is no RDF; `kamergraaf export` makes RDF of a paper"),
+        ("graph.txt", TTL + "niets", "graph.txt:3:"),
+        ("graph.txt", TTL + "niets", "txt:3:1: no valid TRIG"),
         (
             "a.jsonld",
             '{"@context": "https://example.org/context", "@id": "https://example.org/s"}',

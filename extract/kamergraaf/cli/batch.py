@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,26 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Papers exported in one run; it knows which identifiers are taken."""
+    """Papers exported in one run; it knows which identifiers are taken and which bytes it has met."""
 
     settings: Settings
     taken: dict[str, Path] = field(default_factory=dict)
+    met: dict[str, Path] = field(default_factory=dict)
+
+    def repeated(self, path: Path) -> Path | None:
+        """The file of this run that has the same bytes as *path* and was asked after before, if any."""
+        from kamergraaf.read.decode import MAX_BYTES
+
+        try:
+            if not path.is_file() or path.stat().st_size > MAX_BYTES:  # a pipe could not be read again
+                return None
+            digest = sha256(path.read_bytes()).hexdigest()
+        except (OSError, ValueError):
+            return None  # `export` tells what is wrong
+        if digest in self.met:
+            return self.met[digest]
+        self.met[digest] = path
+        return None
 
     def export(self, path: Path) -> Exported:
         """Export the paper in *path*.

@@ -34,11 +34,20 @@ def _base(_: click.Context, __: click.Parameter, value: str | None) -> str:
         raise click.BadParameter(f"{error}.") from error
 
 
+def _directory(_: click.Context, __: click.Parameter, value: Path) -> Path:
+    for place in (value, *value.parents):
+        if place.is_dir():
+            break
+        if place.exists():
+            raise click.BadParameter(f"{place} is a file; -o names the directory to write in, --format what to write.")
+    return value
+
+
 @click.command(short_help="Turn papers into graphs and show what was found.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
     "-o", "--output", "directory", type=click.Path(path_type=Path), default=Path("output"), show_default=True, metavar="DIR",
-    help="Where to write.",
+    callback=_directory, help="Where to write.",
 )  # fmt: skip
 @click.option(
     "--format", "formats", default="ttl,jsonld", show_default=True, metavar="LIST", callback=_formats,
@@ -54,7 +63,7 @@ def export(
     """Export each paper FILE as a graph, validated against the shapes.
 
     Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a file that cannot be read is
-    told and the others go on. The exit code is 1 if anything went wrong.
+    told and the others go on; one given twice is skipped. The exit code is 1 if anything went wrong.
 
     \b
     Examples:
@@ -68,9 +77,16 @@ def export(
     batch = Batch(Settings(directory, formats, base_iri, allow_invalid))
     progress = Progress(len(files), shown=not quiet)
     rows: list[tuple[str, ...]] = []
-    failed = invalid = 0
+    failed = invalid = skipped = 0
     for path in files:
         progress.step(path)
+        first = batch.repeated(path)
+        if first is not None:
+            progress.clear()
+            skipped += 1
+            if not quiet:
+                click.echo(f"note: {path}: skipped, the same bytes as {first}", err=True)
+            continue
         try:
             exported = batch.export(path)
         except Exception as error:  # whatever one paper does, the others go on
@@ -87,7 +103,8 @@ def export(
 
         show_rows(rows, directory)
     if len(files) > 1 and (failed or not quiet):
-        summary = f"{len(files) - failed} of {len(files)} papers exported to {directory}"
+        different = len(files) - skipped
+        summary = f"{different - failed} of {different} papers exported to {directory}"
         click.echo(summary + (f", {invalid} of them not conforming" if invalid else ""), err=True)
     if failed or invalid:
         raise click.exceptions.Exit(1)

@@ -12,7 +12,7 @@ def names(found: Resolution) -> dict[str, str]:
     """A name for every entity of *found*, by key."""
     known = {dossier.key: f"{dossier.number} {dossier.title or ''}".rstrip() for dossier in found.dossiers}
     known |= {person.key: person.name for person in found.persons}
-    known |= {post.key: post.label for post in found.posts}
+    known |= {post.key: post.name for post in found.posts}
     known |= {organisation.key: organisation.label for organisation in found.organisations}
     known |= {meeting.key: meeting.label for meeting in found.meetings}
     known |= {cited.key: _cited(cited.identifier, cited.label, str(cited.dated or "")) for cited in found.cited}

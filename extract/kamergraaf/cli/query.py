@@ -26,7 +26,8 @@ def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         click.echo(f"{named.name}: {named.title_en}")
         for parameter in named.parameters:
             default = "" if parameter.default is None else f" [default: {parameter.default}]"
-            click.echo(f"    --param {parameter.name}=…  {parameter.help_en}{default}")
+            offered = f": {', '.join(parameter.choices())}" if parameter.choices() else ""
+            click.echo(f"    --param {parameter.name}=…  {parameter.help_en}{offered}{default}")
     ctx.exit()
 
 

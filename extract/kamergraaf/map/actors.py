@@ -21,7 +21,7 @@ def person(one: Person, names: Names) -> Iterator[Triple]:
 
 
 def post(one: Post, names: Names) -> Iterator[Triple]:
-    """An office; one outside the registry is said to be unresolved, a kind («ministers») to be generic."""
+    """An office under its newest name; one outside the registry is said to be unresolved, a kind («ministers») to be generic."""
     me = names(one.key)
     yield from types(me, ORG("Post"))
     yield me, RDFS("label"), dutch(one.label)
@@ -52,11 +52,13 @@ def holding(one: Post, document: Document, names: Names) -> Iterator[Triple]:
 
 
 def incumbency(one: Incumbency, names: Names) -> Iterator[Triple]:
-    """A person holding a post for a time; both days are inclusive."""
+    """A person holding a post for a time, under the post's name when they began; both days are inclusive."""
     me = names(one.key)
     yield from types(me, KG("Incumbency"), ORG("Membership"))
     yield me, ORG("member"), names(one.person)
     yield me, KG("post"), names(one.post)
+    if one.label:
+        yield me, RDFS("label"), dutch(one.label)
     if one.organisation:
         yield me, ORG("organization"), names(one.organisation)
     if one.start:

@@ -38,6 +38,7 @@ class Post:
     """An office.
 
     *holders* are incumbencies that are certain at the document's date, *candidates* those among which it cannot be told.
+    *label* is the registry's newest name, the same for all papers; *printed* the name in this paper, where it is another.
     """
 
     key: str
@@ -49,11 +50,20 @@ class Post:
     holders: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     resolved: bool = False
+    printed: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that the paper prints, else the label."""
+        return self.printed or self.label
 
 
 @dataclass(frozen=True, slots=True)
 class Incumbency:
-    """A person holding a post from *start* to *end* (inclusive; None while it lasts or where unknown)."""
+    """A person holding a post from *start* to *end* (inclusive; None while it lasts or where unknown).
+
+    *label* is the post's name at the start; None where the start is unknown.
+    """
 
     key: str
     person: str
@@ -61,6 +71,7 @@ class Incumbency:
     organisation: str | None = None
     start: date | None = None
     end: date | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

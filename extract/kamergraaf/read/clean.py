@@ -11,6 +11,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.text import Block, BlockKind, CleanText, FootnoteMark, Span
 from kamergraaf.read.footnotes import Mark
 from kamergraaf.read.layout import Draft
+from kamergraaf.read.signing import joined_lines
 
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _LAST_WORD = re.compile(r"[\w’'-]+[-\u00ad]$")
@@ -107,7 +108,8 @@ def clean(
 
 def _put_block(builder: _Builder, draft: Draft) -> None:
     text = builder.source
-    apart = draft.kind is BlockKind.SIGNATURE
+    signed = draft.kind is BlockKind.SIGNATURE
+    joined = joined_lines(draft.lines) if signed else frozenset()
     for i, line in enumerate(draft.lines):
         start, end = line.start, line.end
         if i == 0 and draft.body_start is not None:
@@ -115,6 +117,7 @@ def _put_block(builder: _Builder, draft: Draft) -> None:
         glue = " "
         if i + 1 < len(draft.lines):
             follower = draft.lines[i + 1]
+            apart = signed and i + 1 not in joined
             glue = "\n" if apart else " "
             kept = None if apart else keeps_hyphen(text[start:end], follower.text)
             if kept is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import cache
 
 from kamergraaf.errors import InputError
 from kamergraaf.model.text import SourceText
@@ -50,7 +52,50 @@ def decode(data: bytes, name: str) -> tuple[SourceText, tuple[str, ...]]:
         notes = (f"not UTF-8 (byte {error.start}); read as Windows-1252",)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError(f"{name}: is empty; give the text of a paper")
+    form = rdf_form(text)
+    if form:
+        raise InputError(
+            f"{name}: is RDF ({form}), not a paper; give the text of the paper (`kamergraaf query` and `validate` read RDF)"
+        )
     controls = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\v")
     if controls > len(text) // 100 + 2:
         raise InputError(f"{name}: is binary data, not text; give the text of a paper")
     return SourceText(text, digest, encoding, verbatim=True, file_sha256=digest), notes
+
+
+def rdf_form(text: str) -> str | None:
+    """The RDF syntax in which *text* begins: "Turtle", "JSON-LD", "N-Quads", "RDF/XML", or None."""
+    start = _blank_or_comments().match(text).end()  # type: ignore[union-attr]  # matches the empty string too
+    first = text[start : start + 1]
+    if first in ("{", "["):
+        return "JSON-LD" if _json_keyword().search(text, start) else None
+    for form, pattern in _rdf_beginnings():
+        if pattern.match(text, start):
+            return form
+    return None
+
+
+@cache
+def _blank_or_comments() -> re.Pattern[str]:
+    return re.compile(r"\ufeff?(?:\s++|#[^\n]*+)*+")
+
+
+@cache
+def _json_keyword() -> re.Pattern[str]:
+    return re.compile(r"\"@(?:context|graph|id)\"\s*:")
+
+
+@cache
+def _rdf_beginnings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    iri, blank = r"<[^<>\s]{1,4000}>", r"_:[^\s<>]{1,200}"
+    literal = rf"\"(?:[^\"\\\n]|\\.)*\"(?:@[\w-]+|\^\^{iri})?"
+    term = rf"(?:{iri}|{blank}|{literal})"
+    prefix = r"[\w.-]*:[ \t]*<"
+    return (
+        ("Turtle", re.compile(rf"(?:@prefix\s+{prefix}|@base\s*<|(?i:PREFIX)\s+{prefix}|(?i:BASE)\s*<)")),
+        (
+            "N-Quads",
+            re.compile(rf"(?:{iri}|{blank})[ \t]*{iri}[ \t]*{term}[ \t]*(?:(?:{iri}|{blank})[ \t]*)?\.[ \t]*(?:[\r\n#]|\Z)"),
+        ),
+        ("RDF/XML", re.compile(r"(?:<[?!][^>]{0,2000}>\s{0,200}){0,20}<(?:\w{1,40}:)?RDF[\s>]")),
+    )

@@ -11,16 +11,13 @@ from itertools import pairwise
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
 from kamergraaf.read.lines import Line, matches, split_lines
+from kamergraaf.read.signing import farewell_end, movers_end, signature_end
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
-#: Lines that may follow the post and name in a signature block: a second function, "president", "secretaris".
-_ROLE = re.compile(
-    r"(?:(?:wnd|waarnemend|plv)\.?\s+)?(?:president|secretaris|voorzitter|griffier|directeur)(?:[- ][\w-]+)?,?$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +179,9 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
         if matches("courtesy", line.text):
             drafts.append(Draft(BlockKind.SALUTATION, (line,)))
             i += 1
-            end = _farewell_end(lines, i)
+            end = farewell_end(lines, i)
         else:
-            end = _signature_end(lines, i, closed)
+            end = movers_end(lines, i) if closed else signature_end(lines, i)
         if end > i:
             drafts.append(Draft(BlockKind.SIGNATURE, tuple(lines[i:end])))
             i = end
@@ -194,6 +191,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
         j = i + 1
         if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
             while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
+                if not motie and lines[j - 1].text[-1] in ".?!" and signature_end(lines, j) > j:
+                    break
                 j += 1
         if kind is BlockKind.PARAGRAPH and _is_heading(lines[i:j], motie):
             kind = BlockKind.HEADING
@@ -258,48 +257,3 @@ def _is_heading(lines: Sequence[Line], motie: bool) -> bool:
         and not text.endswith(",")
         and (text[0].isupper() or text[0].isdigit() or text[0] in "«“‘'")
     )
-
-
-def _signature_end(lines: list[Line], i: int, signing: bool) -> int:
-    """The index behind a signature block that starts at line *i*; *i* itself where none does."""
-    if signing:
-        j = i
-        while j < len(lines) and (matches("name", lines[j].text) or matches("signature", lines[j].text)):
-            j += 1
-        return j
-    end = i
-    while (step := _signatory_end(lines, end, first=end == i)) > end:
-        end = step
-    return end
-
-
-def _farewell_end(lines: list[Line], i: int) -> int:
-    """The index behind the posts and names under «Hoogachtend»."""
-    j = i
-    while (
-        j < len(lines)
-        and j - i < 12
-        and len(lines[j].text) < 110
-        and any(matches(g, lines[j].text) for g in ("name", "signature", "office"))
-    ):
-        j += 1
-    return j
-
-
-def _signatory_end(lines: list[Line], i: int, *, first: bool) -> int:
-    """The index behind one signatory (post over one to three lines, name, function), or *i*."""
-    if i >= len(lines) or (first and lines[i].gap == 0 and i > 0 and not lines[i - 1].text.endswith((".", ",", ":"))):
-        return i
-    for n in range(1, 4):
-        text = " ".join(line.text for line in lines[i : i + n])
-        if not matches("signature", text) and not (not first and matches("name", text)):
-            if n == 1 and not re.match(r"(?:De|Het)\s+(?:[Mm]inister|[Ss]taats)", text):
-                return i
-            continue
-        j = i + n
-        named = not first and bool(matches("name", text))
-        while j < len(lines) and (matches("name", lines[j].text) or _ROLE.match(lines[j].text)) and len(lines[j].text) < 60:
-            named, j = True, j + 1
-        if named:
-            return j
-    return i

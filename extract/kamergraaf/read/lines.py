@@ -21,6 +21,9 @@ _SEAM = re.compile(
 _SALUTED = re.compile(r"Geachte (?:mevrouw|heer|voorzitter)[^,.]{0,40},")
 _DATED = re.compile(r"DATUM \d{1,2} [a-z]+ \d{4}")
 _LABELLED = re.compile(r"(?<=[.?!)]\s)(?:Vraag|Antwoord)(?:\s\d{1,3})?(?=\s[A-Z])")
+_COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t+")
+_INITIALLED = re.compile(r"(?:\w+\.\s*)*[A-Z][A-Za-z]{0,2}\.")
+_COLUMN_REACH = 6  # lines between a row of posts and its row of names
 _PAGE_OF = re.compile(r"(?<!\S)\d{1,3}/\d{1,3}(?= )")
 
 
@@ -54,7 +57,34 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], bool]:
         left = len(content) - len(content.lstrip(" \t\u00a0\ufeff\u200b"))
         out.append(Line(start + left, start + left + len(stripped), stripped, gap, left > 0 and not flowing))
         gap = 0
-    return tuple(out), flowing or _wrapped(out)
+    wrapped = flowing or _wrapped(out)
+    return tuple(_without_columns(out)), wrapped
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a line is the name of a person with initials or of more than one word."""
+    named = matches("name", text) and not matches("post", text)  # «Minister van Defensie» has the form of a name
+    return bool(named and (" " in text.strip() or _INITIALLED.match(text)))
+
+
+def _without_columns(lines: list[Line]) -> list[Line]:
+    """Lines with signatories side by side cut at the wide blanks: rows of posts, and rows of names near such a row."""
+    halves = {i: parts for i, line in enumerate(lines) if len(parts := _halves(line)) > 1}
+    posts = [i for i, parts in halves.items() if all(matches("post", part.text) for part in parts)]
+    near = {j for i in posts for j in range(max(0, i - 1), i + _COLUMN_REACH)}
+    cut = {i for i in near if i in halves and all(is_full_name(part.text) for part in halves[i])}.union(posts)
+    return [part for i, line in enumerate(lines) for part in (halves[i] if i in cut else (line,))]
+
+
+def _halves(line: Line) -> tuple[Line, ...]:
+    """The parts of *line* between wide blanks; a line without them is one part."""
+    cuts = [0, *(at for m in _COLUMN.finditer(line.text) for at in m.span()), len(line.text)]
+    if not 2 < len(cuts) <= 6:
+        return (line,)
+    return tuple(
+        Line(line.start + a, line.start + b, line.text[a:b], 0 if a else line.gap, line.indented and not a)
+        for a, b in zip(cuts[::2], cuts[1::2], strict=True)
+    )
 
 
 def _line_pieces(text: str) -> list[tuple[int, int, int]]:

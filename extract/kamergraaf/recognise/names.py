@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.bodies import load_bodies
+from kamergraaf.recognise.places import load_places
 from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD = re.compile(r"[’']?[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'‑-](?=[^\W\d_])){0,60}")
@@ -82,6 +84,8 @@ def _words(text: str, start: int) -> list[tuple[int, int]]:
     while count < _MOST_WORDS and (match := _WORD.match(text, at)):
         word = match[0]
         if word.casefold() in particles() and (spans or text[match.end() : match.end() + 1] == " "):
+            if solid and _begins_what_follows(text, start, match):
+                break
             if capitals is not None and word.islower() and capitals:
                 break
             spans.append(match.span())
@@ -99,6 +103,47 @@ def _words(text: str, start: int) -> list[tuple[int, int]]:
         if text[match.end() : at] != " ":
             break
     return spans[:solid]
+
+
+def _begins_what_follows(text: str, start: int, particle: re.Match[str]) -> bool:
+    """Whether a *particle* behind a name from *start* is a preposition: «Timmermans in Brussel», «Visser van Greenpeace»."""
+    word = particle[0]
+    if not word.islower():
+        return False
+    following = _WORD.match(text, particle.end() + 1)
+    if only := rules("persons")["inner_before"].get(word):
+        return following is None or following[0].casefold() not in only
+    if word != "van" or following is None:
+        return False
+    if surname_key(text[particle.start() : following.end()]) in known_surnames():
+        return False
+    before = text[start : particle.start()].strip()
+    if before in _given_names():  # «Peter van Utrecht»
+        return False
+    if surname_key(before) in known_surnames():
+        return True  # «de heer Bakker van Milieudefensie»: a surname has no surname
+    return _is_body(text, particle.end() + 1)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(person.given for person in load_registry().persons.values())
+
+
+@cache
+def _bodies_and_places() -> frozenset[str]:
+    """Names of bodies and of foreign places, in lower case; municipalities are no sign, many a surname is one of them."""
+    names = {name for body in load_bodies().values() for name in (body.name, *body.full_names, *body.short_names)}
+    for record in load_registry().organisations.values():
+        names |= {form for row in record.names for form in (row.name, row.abbreviation) if form}
+    return frozenset(name.casefold() for name in (*names, *load_places().names))
+
+
+def _is_body(text: str, at: int) -> bool:
+    """Whether the one to four words at *at* name a body or place."""
+    words = re.compile(r"(?:(?:de|het) )?([\w’'-]+(?: [\w’'-]+){0,3})").match(text, at)
+    parts = words[1].split(" ") if words else []
+    return any(" ".join(parts[:count]).casefold() in _bodies_and_places() for count in range(1, len(parts) + 1))
 
 
 def _surname_word(word: str, capitals: bool | None) -> int:

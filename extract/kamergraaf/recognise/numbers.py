@@ -30,6 +30,8 @@ def parse_number(words_or_digits: str) -> Decimal | None:
     scales = _scales()
     for part in parts:
         factor = scales.get(part)
+        if factor == 100 and current is not None and current >= 100:
+            factor = None  # «vijfduizend honderd»: a hundred more, not a hundred times
         if factor is not None:
             current = factor if current is None else current * factor
             if factor >= 1000:

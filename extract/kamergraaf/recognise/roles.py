@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby, zip_longest
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention, Signature
@@ -23,39 +24,37 @@ def _answering() -> re.Pattern[str]:
 
 
 def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> tuple[Signature, ...]:
-    """The signatories in order: in each signature block a post and the name under it make one; a name alone is one too.
+    """The signatories in order: in each signature block a post and the name beside it make one; a name alone is one too.
 
-    Where no block is signed, the title tells: «BRIEF VAN DE MINISTER VAN …».
+    Only where nothing is signed, the line that names who answers tells («Antwoord van Minister X»), or the title.
     """
     blocks = [b for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    answering = [b for b in paper.blocks if _answering().match(paper.clean.text, b.span.start, b.span.end)]
-    titles = [b for b in paper.blocks if b.kind is BlockKind.TITLE]
-    return tuple(_signed(blocks, persons, posts) or _signed(answering[:1] or titles, persons, posts))
-
-
-def _signed(blocks: Sequence[Block], persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> list[Signature]:
+    answering = _answering()
+    blocks = blocks or [b for b in paper.blocks if answering.match(paper.clean.text, b.span.start, b.span.end)][:1]
     out: list[Signature] = []
-    for block in blocks:
+    for block in blocks or [b for b in paper.blocks if b.kind is BlockKind.TITLE]:
         inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
         inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
-        ordered = sorted(inside)
-        if ordered and not ordered[0][1] and any(is_post for _, is_post in ordered):
-            # The name stands above the post: read the block from below.
-            ordered = ordered[::-1]
-        waiting: Span | None = None
-        block_out: list[Signature] = []
-        for span, is_post in ordered:
-            if is_post:
-                if waiting:
-                    block_out.append(Signature(waiting, None))
-                waiting = span
-            else:
-                block_out.append(Signature(waiting, span))
-                waiting = None
-        if waiting:
-            block_out.append(Signature(waiting, None))
-        out.extend(sorted(block_out, key=lambda s: s.person or s.post or block.span))
-    return out
+        out.extend(sorted(_pairs(sorted(inside)), key=lambda s: s.person or s.post or block.span))
+    return tuple(out)
+
+
+def _pairs(ordered: Sequence[tuple[Span, bool]]) -> Iterator[Signature]:
+    """Posts and names of one block, in text order and told apart by the flag, as signatories.
+
+    A run of posts and the run of names under it (or the other way round, as the block begins) are paired in order;
+    where one run is longer, the post and the name that stand nearest to each other make the first pair.
+    """
+    runs = [(is_post, [span for span, _ in group]) for is_post, group in groupby(ordered, key=lambda row: row[1])]
+    at = 0
+    while at < len(runs):
+        is_post, upper = runs[at]
+        lower = runs[at + 1][1] if at + 1 < len(runs) else []
+        at += 2
+        apart = max(0, len(upper) - len(lower))
+        pairs = zip_longest(upper[apart:], lower)
+        for above, below in [*((span, None) for span in upper[:apart]), *pairs]:
+            yield Signature(above, below) if is_post else Signature(below, above)
 
 
 def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple[OrganisationMention, ...]:

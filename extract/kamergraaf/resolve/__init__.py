@@ -20,7 +20,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     registry = load_registry()
     text = paper.clean.text
     key = document_key(paper, findings.header.identifier)
-    actors = resolve_actors(findings, key, registry)
+    actors = resolve_actors(findings, text, key, registry)
     ministries = frozenset(p.organisation for p in actors.posts if p.organisation)
     organisations = resolve_organisations(findings, ministries, registry)
     cited, first, every = resolve_cited(findings, text, key)
@@ -82,7 +82,7 @@ def _kept(mention: Mention) -> bool:
 
 def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:
     """What stays unresolved, in words: cited papers without identifier, posts without holder, persons unknown to the registry."""
-    out = [f"post without known holder: {p.label}" for p in actors.posts if not p.holders and not p.generic]
+    out = [f"post without known holder: {p.name}" for p in actors.posts if not p.holders and not p.generic]
     out += [f"person not in the registry: {p.name}" for p in actors.persons if not p.resolved]
     out += [
         f"cited paper without identifier ({c.kind.value}{', ' + c.dated.isoformat() if c.dated else ''})"

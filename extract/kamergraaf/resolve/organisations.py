@@ -5,6 +5,7 @@ Rule of identity: one registry id or one label is one organisation, in all paper
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,16 @@ from kamergraaf.model.findings import Findings, OrganisationMention
 from kamergraaf.model.resolved import Organisation
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.bodies import load_bodies
+from kamergraaf.recognise.names import particles
 from kamergraaf.registry.lookup import Registry
 from kamergraaf.resolve.keys import slug
 
 #: Names of the one body of ministers: political speech uses them for each other.
 _GOVERNMENT = {"regering": "kabinet"}
+
+
+_CABINET = re.compile(r"kabinet[- ](.+)", re.IGNORECASE)
+_COMMITTEE = re.compile(r"(vaste|algemene|tijdelijke) (?:kamer)?commissie(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def resolve_organisations(findings: Findings, extra: frozenset[str], registry: R
         if mention.members:
             found |= _with_members(found, at[mention.span], mention.members, by_name, registry)
     for key in sorted(extra - found.keys()):
-        if body := _registered(key.split("/", 1)[1], None, registry):
+        if body := _registered(key.split("/", 1)[1], registry):
             found[key] = body
     return Organisations(tuple(found[k] for k in sorted(found)), at)
 
@@ -57,27 +63,46 @@ def _organisation(mention: OrganisationMention, registry: Registry) -> Organisat
         if label != mention.label:
             org_id = f"body:{slug(label)}"
         body = load_bodies().get(org_id)
+        label = body.name if body else canonical_label(label)
         names = sorted({*(body.full_names if body else ()), *(body.short_names if body else ()), *aliases} - {label})
         same = (f"http://www.wikidata.org/entity/{body.wikidata}",) if body and body.wikidata else ()
         return Organisation(f"organisation/{org_id[5:]}", label, tuple(names), same, generic=mention.generic, resolved=True)
-    if org_id and (known := _registered(org_id, label, registry)):
+    if org_id and (known := _registered(org_id, registry)):
         return replace(known, alt_labels=tuple(sorted({*known.alt_labels, *aliases} - {known.label})))
+    label = canonical_label(label)
     return Organisation(
         f"organisation/{slug(label)}",
         label,
-        tuple(sorted(set(aliases) - {label})),
+        tuple(sorted({alias for alias in aliases if slug(alias) != slug(label)})),
         collaboration=mention.collaboration,
         generic=mention.generic,
     )
 
 
-def _registered(org_id: str, label: str | None, registry: Registry) -> Organisation | None:
+def canonical_label(label: str) -> str:
+    """A name as all papers share it, whatever case each prints: «Vaste commissie voor …», «kabinet-Rutte III», «Werkgroep …»."""
+    words = _running(label) if label.isupper() and " " in label else label
+    if cabinet := _CABINET.fullmatch(words):
+        return f"kabinet-{cabinet[1]}"
+    if committee := _COMMITTEE.match(words):
+        return f"{committee[1].capitalize()} commissie{words[committee.end() :]}"
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.islower() else words
+
+
+def _running(capitals: str) -> str:
+    small = particles() | {"voor", "en"}
+    return " ".join(w.lower() if w.casefold() in small else w.capitalize() for w in capitals.split(" "))
+
+
+def _registered(org_id: str, registry: Registry) -> Organisation | None:
     record = registry.organisation(org_id)
     if record is None:
         return None
-    name = label or record.label
-    names = {n.name for n in record.names} | {n.abbreviation for n in record.names if n.abbreviation} | {record.label}
-    return Organisation(f"organisation/{record.id}", name, tuple(sorted(names - {name})), record.same_as, resolved=True)
+    names = {n.name for n in record.names} | {n.abbreviation for n in record.names if n.abbreviation}
+    return Organisation(
+        f"organisation/{record.id}", record.label, tuple(sorted(names - {record.label})), record.same_as, resolved=True
+    )
 
 
 def _merged(a: Organisation, b: Organisation) -> Organisation:

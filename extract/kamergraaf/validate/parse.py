@@ -37,7 +37,13 @@ def parse_rdf(path: Path) -> rdflib.Graph:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    return parse_bytes(data, _FORMATS.get(path.suffix.lower()) or _guess(data), str(path))
+    known = _FORMATS.get(path.suffix.lower())
+    try:
+        return parse_bytes(data, known or _guess(data), str(path))
+    except InputError as error:
+        if known or _resembles_rdf(data):
+            raise
+        raise InputError(f"{path}: is no RDF; `kamergraaf export` makes RDF of a paper ({error})") from error
 
 
 def parse_bytes(data: bytes, format_name: str, name: str, into: rdflib.Graph | None = None) -> rdflib.Graph:
@@ -100,6 +106,14 @@ def quiet_literals() -> Iterator[None]:
         yield
     finally:
         logger.disabled = before
+
+
+def _resembles_rdf(data: bytes) -> bool:
+    """Whether a file with an error in it is meant as RDF, so that the place of the error is what helps."""
+    from kamergraaf.read.decode import rdf_form
+
+    text = data.decode("utf-8", errors="replace")
+    return rdf_form(text) is not None or text.lstrip("\ufeff \t\r\n")[:1] in ("<", "{", "[", "@")
 
 
 def _guess(data: bytes) -> str:

@@ -22,7 +22,7 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
-from kamergraaf.recognise.claims.actors import Cast
+from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
 from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, motie_kind
@@ -33,6 +33,7 @@ _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
     r"(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
 )
+_SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
 _THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
@@ -99,6 +100,9 @@ def _claim(
     source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
+    if source and source.span and kind.kind is not ClaimKind.FACT and not kind.holder.spans and _SAID.search(sentence):
+        # «"Wij zullen dit niet doen", aldus X»: the words are those of X.
+        kind = replace(kind, holder=Holder((source.span,), False))
     asked = motie and kind.kind is not ClaimKind.FACT
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = None if motie else _negation(sentence, regions, span)

@@ -36,7 +36,7 @@ _STANCE_NOUN = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
 _JOIN = re.compile(r"(?:,|,?\s+en)\s+(?:(?:de|het)\s+)?$")
-_ARTICLE = re.compile(r"(?:De|Het|Ook de|Ook het)\s+")
+_ARTICLE = re.compile(r"(?:Ook )?(?:[Dd]e|[Hh]et)\s+(?:heer\s+|lid\s+)?|Mevrouw\s+|De heer\s+")
 _GOVERNMENT = re.compile(r"^(?:demissionair\s+|viceminister-president|minister|staatssecretaris)", re.IGNORECASE)
 _BODIES = frozenset({"kabinet", "regering"})
 
@@ -99,12 +99,20 @@ class Cast:
             return self.government and m.country is None and bool(_GOVERNMENT.match(m.label))
         if isinstance(m, OrganisationMention):
             return (self.government and m.label.lower() in _BODIES) or m.label in self.signing
-        return m.surname in self.signing
+        return m.surname in self.signing or self._in_own_office(m)
+
+    def _in_own_office(self, m: PersonMention) -> bool:
+        """Whether a person is named with an office of the government's own: «Staatssecretaris Van Ark»."""
+        office = self.by_end.get(m.span.start - 1)
+        return isinstance(office, PostMention) and self.is_own(office)
 
     def at_subject(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         """The subject directly before or behind the finite *verb* (spans in *text*), or None."""
         return (
-            self._pronoun_beside(text, sentence, verb) or self._before(text, sentence, verb) or self._behind(text, sentence, verb)
+            self._pronoun_beside(text, sentence, verb)
+            or self._before(text, sentence, verb)
+            or self._behind(text, sentence, verb)
+            or self._at_opening(text, sentence, verb)
         )
 
     def _pronoun_beside(self, text: str, sentence: Span, verb: Span) -> Holder | None:
@@ -177,6 +185,16 @@ class Cast:
             if _STANCE_NOUN.search(text[start : m.span.start]):
                 return Holder((m.span,), self.is_own(m))
         return None
+
+    def _at_opening(self, text: str, sentence: Span, verb: Span) -> Holder | None:
+        """A subject that opens the sentence, with an apposition or place behind it: «De heer Blok, voorzitter van X, pleit …»."""
+        first = _ARTICLE.match(text, sentence.start)
+        m = self.by_start.get(first.end() if first else sentence.start)
+        if m is None or m.span.end > verb.start or lexicon().finite.search(text, m.span.end, verb.start):
+            return None
+        person = self.by_start.get(m.span.end + 1) if isinstance(m, PostMention) else None
+        one = person if isinstance(person, PersonMention) and person.span.end <= verb.start else m
+        return Holder((one.span,), self.is_own(one))
 
     def opening(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         """The subject that opens the sentence, where the *verb* is joined to the first by «en»: «X wees op … en vroeg om …»."""

@@ -85,7 +85,7 @@ def lexicon() -> Lexicon:
             for r in data["motie"]
         ),
         kinds=tuple(_kind_rule(kind, r) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
-        certainty=tuple((r["id"], Certainty(r["value"]), re.compile(r["pattern"])) for r in data["certainty"]),
+        certainty=tuple((r["id"], Certainty(r["value"]), re.compile(r["pattern"], re.IGNORECASE)) for r in data["certainty"]),
         negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
         sources=tuple(
             SourceRule(
