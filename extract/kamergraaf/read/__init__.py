@@ -10,7 +10,7 @@ from kamergraaf.model.text import Paper
 from kamergraaf.read.assemble import assemble
 from kamergraaf.read.beside import told_beside
 from kamergraaf.read.clean import clean
-from kamergraaf.read.decode import decode
+from kamergraaf.read.decode import decode, refuse_rdf
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import lay_out
 from kamergraaf.read.sentences import segment
@@ -49,6 +49,8 @@ def paper_from_bytes(data: bytes, name: str) -> Paper:
     if not _is_plain(data):
         from kamergraaf.read.forms.detect import detect
 
+        if data.lstrip()[:1] == b"<":
+            refuse_rdf(data[:_RDF_WITHIN].decode("utf-8", "replace"), name)
         reader = detect(data, name)
         if reader.name != "text":
             return assemble(reader.read(data, name), data, name)
@@ -63,6 +65,7 @@ def _is_plain(data: bytes) -> bool:
     return all(byte >= 9 for byte in head)
 
 
+_RDF_WITHIN = 20_000  # bytes in which RDF/XML and N-Quads show what they are
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"Rar!", b"GIF8", b"%!PS", b"7z\xbc\xaf")
 
 

@@ -52,15 +52,19 @@ def decode(data: bytes, name: str) -> tuple[SourceText, tuple[str, ...]]:
         notes = (f"not UTF-8 (byte {error.start}); read as Windows-1252",)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError(f"{name}: is empty; give the text of a paper")
-    form = rdf_form(text)
-    if form:
-        raise InputError(
-            f"{name}: is RDF ({form}), not a paper; give the text of the paper (`kamergraaf query` and `validate` read RDF)"
-        )
+    refuse_rdf(text, name)
     controls = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\v")
     if controls > len(text) // 100 + 2:
         raise InputError(f"{name}: is binary data, not text; give the text of a paper")
     return SourceText(text, digest, encoding, verbatim=True, file_sha256=digest), notes
+
+
+def refuse_rdf(text: str, name: str) -> None:
+    """Raises InputError where *text* begins as RDF does: that is no paper."""
+    if form := rdf_form(text):
+        raise InputError(
+            f"{name}: is RDF ({form}), not a paper; give the text of the paper (`kamergraaf query` and `validate` read RDF)"
+        )
 
 
 def rdf_form(text: str) -> str | None:
