@@ -46,7 +46,16 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            struct.error,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise InputError(f"{self.name}: is damaged (part {path} cannot be unpacked); fetch it again") from error
         if len(data) > MAX_PART:
             raise _bomb(self.name)
