@@ -25,10 +25,11 @@ def assemble(form: Form, data: bytes, name: str) -> Paper:
         verbatim=False,
         file_sha256=hashlib.sha256(data).hexdigest(),
     )
-    drafts, marks = lay_out(text, wrapped=False)
     if form.pieces:
         drafts = tuple(_drafts(text, form.pieces))
         marks = tuple(Mark(number, start, end) for number, start, end in form.marks)
+    else:
+        drafts, marks = lay_out(text, wrapped=False)
     cleaned, blocks, found = clean(text, drafts, marks)
     return Paper(
         name=name,
