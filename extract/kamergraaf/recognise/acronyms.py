@@ -52,12 +52,11 @@ _REACH = 120  # characters before the bracket in which the long form must begin
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A long form text[start:end] and the *short* form that the text gives it in brackets at *short_start*."""
+    """A long form text[start:end] and the *short* form that the text gives it in brackets."""
 
     start: int
     end: int
     short: str
-    short_start: int
 
 
 def _capitals(word: str) -> int:
@@ -133,13 +132,13 @@ def find_definitions(
         end = match.start()
         if end in ends:
             if _within(text[ends[end] : end], short):
-                found.append(Definition(ends[end], end, short, match.start(1)))
+                found.append(Definition(ends[end], end, short))
             continue
         begin = _long_form(text, end, short)
         if begin is not None and names_body(text[begin:end], speaks=short in speaking):
-            found.append(Definition(begin, end, short, match.start(1)))
+            found.append(Definition(begin, end, short))
         elif (outer := _continued(text, end, ends)) is not None:
-            found.append(Definition(outer, end, short, match.start(1)))
+            found.append(Definition(outer, end, short))
         elif begin is not None and refused is not None:
             refused.add(short)
     return found
