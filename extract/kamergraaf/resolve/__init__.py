@@ -7,6 +7,7 @@ from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
+from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
@@ -31,7 +32,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
     return Resolution(
         paper=paper,
@@ -43,6 +44,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         organisations=organisations.organisations,
         meetings=meetings,
         cited=cited,
+        citing=resolve_citing(paper, findings, key, every, registry),
         mentions=mentions,
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
