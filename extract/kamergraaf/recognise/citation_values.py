@@ -69,7 +69,8 @@ def _numbers(groups: Mapping[str, str]) -> Iterator[str]:
 
 def pages(groups: Mapping[str, str]) -> str | None:
     """The page numbers told with the numbers, as written: "15-16; 5-6"; None without."""
-    written = [match[0] for match in piece("pages").finditer(groups.get("numbers", ""))] + [groups.get("pages", "")]
+    written = [match[0] for match in piece("pages").finditer(groups.get("numbers", ""))]
+    written += [groups.get(name, "") for name in ("pages", "unknown_item", "only_pages")]
     return "; ".join(re.sub(r"^\D+", "", part) for part in written if part) or None
 
 
