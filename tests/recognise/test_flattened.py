@@ -36,9 +36,7 @@ def notes_within(root: etree._Element) -> str:
 
 
 @pytest.mark.parametrize("flatten", [notes_behind, notes_within])
-def test_every_link_is_found_in_the_flattened_text_and_no_other(
-    flatten: Callable[[etree._Element], str], tmp_path: Path
-) -> None:
+def test_every_link_is_found_in_the_flattened_text_and_no_other(flatten: Callable[[etree._Element], str], tmp_path: Path) -> None:
     root = etree.parse(PAPER).getroot()
     linked = Counter(e.get("doc") for e in root.iter("extref") if e.get("soort") == "document")
     assert linked.total() == 5

@@ -31,7 +31,10 @@ def test_dossiers_under_no_number_are_all_cited() -> None:
 
 
 def test_items_movers_and_dates_are_told() -> None:
-    assert place("Zie Handelingen I 2017/18, nr. 30, items 3 en 7.", "Handelingen I 2017/18, nr. 30, items 3 en 7").items == (3, 7)
+    assert place("Zie Handelingen I 2017/18, nr. 30, items 3 en 7.", "Handelingen I 2017/18, nr. 30, items 3 en 7").items == (
+        3,
+        7,
+    )
     assert place("De motie-Bos/Kuik vraagt dit.", "motie-Bos/Kuik").movers == ("Bos", "Kuik")
     assert place("Zie mijn brief van 4 december 2018.", "mijn brief van 4 december 2018").dated == date(2018, 12, 4)
 
@@ -66,7 +69,12 @@ def test_a_short_form_cites_what_its_antecedent_cites_and_is_no_mention_of_it() 
     one, open_one = (p for p in read.resolution.citing if p.kind == "short-form")
     assert (one.as_written, one.cites, one.status) == ("deze motie", ("kst-29689-500",), "resolved")
     assert one.antecedent == next(p.key for p in read.resolution.citing if p.as_written == "motie-Bos")
-    assert (open_one.as_written, open_one.cites, open_one.status, open_one.antecedent) == ("Genoemde brief", (), "unresolved", None)
+    assert (open_one.as_written, open_one.cites, open_one.status, open_one.antecedent) == (
+        "Genoemde brief",
+        (),
+        "unresolved",
+        None,
+    )
     assert not {m.span for m in read.resolution.mentions} & {one.span, open_one.span}
 
 

@@ -55,7 +55,7 @@ def _dossier_before(citation: Citation, before: Sequence[Citation]) -> str | Non
 class _Rule:
     id: str
     kind: CitationKind
-    noun: re.Pattern[str]  # groups: firm, loose (what stands before the noun) and others (a form that brings in several papers)
+    noun: re.Pattern[str]  # groups: firm and loose (what stands before the noun), own (the paper itself)
     firm_reach: int
     loose_reach: int
 
@@ -72,24 +72,26 @@ def _of_rule(rule: _Rule, text: str, blocks: Sequence[Block], citations: Sequenc
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             antecedent = None
-        inside = [c for c in citations if block.span.contains(c.span)]
-        nouns = [m for m in rule.noun.finditer(text, block.span.start, block.span.end) if not _cited(m, inside)]
-        for event in sorted([*nouns, *(c for c in inside if c.kind is rule.kind)], key=_start):
+        for event in _events(rule, text, block.span, citations):
             if isinstance(event, Citation):
                 antecedent = None if _rival(text, antecedent, last, event) else event
                 last = event.span.end
-                continue
-            told = event["firm"] or event["loose"]
-            if event["own"]:
-                continue
-            if not told or _qualified(text, event, block.span.end):
+            elif not (event["firm"] or event["loose"]) or _qualified(text, event, block.span.end):
                 antecedent = None
-                continue
-            reach = rule.firm_reach if event["firm"] else rule.loose_reach
-            found = antecedent if antecedent and event.start() - last <= reach else None
-            if found or event["firm"]:
-                last = event.end()
-                yield ShortForm(Span(event.start(), event.end()), rule.kind, rule.id, found.span if found else None)
+            else:
+                reach = rule.firm_reach if event["firm"] else rule.loose_reach
+                found = antecedent if antecedent and event.start() - last <= reach else None
+                if found or event["firm"]:
+                    last = event.end()
+                    yield ShortForm(Span(event.start(), event.end()), rule.kind, rule.id, found.span if found else None)
+
+
+def _events(rule: _Rule, text: str, span: Span, citations: Sequence[Citation]) -> list[re.Match[str] | Citation]:
+    """In text order: citations of the kind, and where else the noun is used; «deze brief», the paper itself, is passed over."""
+    inside = [c for c in citations if span.contains(c.span)]
+    events: list[re.Match[str] | Citation] = [c for c in inside if c.kind is rule.kind]
+    events += [m for m in rule.noun.finditer(text, span.start, span.end) if not m["own"] and not _cited(m, inside)]
+    return sorted(events, key=_start)
 
 
 def _start(event: re.Match[str] | Citation) -> int:
@@ -103,7 +105,11 @@ def _cited(match: re.Match[str], citations: Sequence[Citation]) -> bool:
 
 def _rival(text: str, before: Citation | None, last: int, event: Citation) -> bool:
     """Whether *event* stands in one sentence with another paper of its kind: then a short form behind them is ambiguous."""
-    if before is None or (before.targets and before.targets == event.targets) or (before.movers and before.movers == event.movers):
+    if (
+        before is None
+        or (before.targets and before.targets == event.targets)
+        or (before.movers and before.movers == event.movers)
+    ):
         return False
     return _SENTENCE_END.search(text, last, event.span.start) is None
 

@@ -86,7 +86,7 @@ def sitting_year(groups: Mapping[str, str], chamber: str, session: str | None) -
 
 
 def session_told(match: re.Match[str], start: int, end: int) -> str | None:
-    """The parliamentary year in a citation's words or beside them within *start* and *end*: "2022-2023"; None where none is told."""
+    """The parliamentary year in a citation's words or beside them within *start* and *end* ("2022-2023"), or None."""
     behind = piece("session_behind").match(match.string, match.end(), end)
     near = max(start, match.start() - _SESSION_WORDS)
     before = piece("session_before").search(match.string, near, match.start())

@@ -22,7 +22,8 @@ def resolve_citing(
     text = paper.clean.text
     seen: Counter[str] = Counter()
     places: dict[Span, CitingPlace] = {}
-    for found in sorted([*findings.citations, *findings.short_forms], key=lambda one: one.span):
+    told: list[Citation | ShortForm] = [*findings.citations, *findings.short_forms]
+    for found in sorted(told, key=lambda one: one.span):
         words = text[found.span.start : found.span.end]
         identity = digest(words)
         seen[identity] += 1
@@ -43,12 +44,10 @@ def resolve_citing(
 
 def antecedents(findings: Findings, cited: Mapping[Span, tuple[str, ...]]) -> dict[Span, tuple[str, ...]]:
     """The keys of the papers that each short form stands for, by its span."""
-    return {s.span: cited[s.antecedent] for s in findings.short_forms if s.antecedent in cited}
+    return {s.span: cited[s.antecedent] for s in findings.short_forms if s.antecedent and s.antecedent in cited}
 
 
-def _citation(
-    bare: CitingPlace, found: Citation, cited: Mapping[Span, tuple[str, ...]], registry: Registry
-) -> CitingPlace:
+def _citation(bare: CitingPlace, found: Citation, cited: Mapping[Span, tuple[str, ...]], registry: Registry) -> CitingPlace:
     of_dossiers = found.kind is CitationKind.DOSSIER
     reading = found.targets[0] if found.alternative and found.targets else None
     open_reading = reading is not None and registry.dossier_title(reading) is None
