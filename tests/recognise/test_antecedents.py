@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from kamergraaf.data import rules
 from kamergraaf.model.text import Block, BlockKind, Span
 from kamergraaf.recognise.antecedents import find_short_forms
@@ -67,3 +70,39 @@ def test_a_heading_ends_what_was_spoken_of() -> None:
 def test_footnotes_hold_no_short_forms() -> None:
     blocks = ("De motie-Bos is bekend.", "1 De motie vraagt dit.")
     assert told(*blocks, kinds=(BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)) == {}
+
+
+WORDS = (
+    *("de motie-Bos ", "mijn brief van 3 mei 2021 ", "Kamerstuk 28 844, nr. 261 ", "een motie ", "moties ", "voornoemde "),
+    *(
+        "deze motie ",
+        "die brief ",
+        "de brief ",
+        "het amendement ",
+        "deze brief ",
+        "is voorgesteld ",
+        "van ",
+        "en ",
+        ". ",
+        "(",
+        ") ",
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=10), min_size=1, max_size=3))
+def test_any_mixture_gives_ordered_short_forms_outside_citations_with_antecedents_before_them(parts: list[list[str]]) -> None:
+    text, blocks, citations = "", [], []
+    for part in map("".join, parts):
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(len(text), len(text) + len(part))))
+        text += part + "\n"
+        citations += find_citations(text, blocks[-1].span.start, blocks[-1].span.end, CitationContext())
+    found = find_short_forms(text, blocks, citations)
+    assert all(first.span.end <= second.span.start for first, second in pairwise(found))
+    for one in found:
+        assert not any(one.span.overlaps(citation.span) for citation in citations)
+        assert any(block.span.contains(one.span) for block in blocks)
+        if one.antecedent:
+            assert one.antecedent.end <= one.span.start
+            assert one.kind is next(c.kind for c in citations if c.span == one.antecedent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -88,7 +89,7 @@ def _of_rule(rule: _Rule, text: str, blocks: Sequence[Block], citations: Sequenc
 
 def _events(rule: _Rule, text: str, span: Span, citations: Sequence[Citation]) -> list[re.Match[str] | Citation]:
     """In text order: citations of the kind, and where else the noun is used; «deze brief», the paper itself, is passed over."""
-    inside = [c for c in citations if span.contains(c.span)]
+    inside = citations[bisect_left(citations, span.start, key=_start) : bisect_left(citations, span.end, key=_start)]
     events: list[re.Match[str] | Citation] = [c for c in inside if c.kind is rule.kind]
     events += [m for m in rule.noun.finditer(text, span.start, span.end) if not m["own"] and not _cited(m, inside)]
     return sorted(events, key=_start)

@@ -83,12 +83,17 @@ def _kept(mention: Mention) -> bool:
 
 
 def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:
-    """What stays unresolved, in words: cited papers without identifier, posts without holder, persons unknown to the registry."""
+    """What stays unresolved, in words: cited papers without identifier, short forms, posts without holder, unknown persons."""
     out = [f"post without known holder: {p.name}" for p in actors.posts if not p.holders and not p.generic]
     out += [f"person not in the registry: {p.name}" for p in actors.persons if not p.resolved]
     out += [
         f"cited paper without identifier ({c.kind.value}{', ' + c.dated.isoformat() if c.dated else ''})"
         for c in findings.citations
         if not c.targets and c.span in cited
+    ]
+    out += [
+        f"short form of which the text does not tell what it stands for ({s.kind.value})"
+        for s in findings.short_forms
+        if not s.antecedent
     ]
     return tuple(dict.fromkeys(out))
