@@ -218,9 +218,32 @@ class HeaderDossier:
     span: Span
 
 
+class Agreement(StrEnum):
+    """How what metadata tells stands to what the text tells."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    ADDS = "adds"  # the text does not tell, or not as much
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataStatement:
+    """What metadata tells of a paper: *field* («date», «kind», «mover»), *value* as told, its *sources* («metadata.xml»).
+
+    *text* is what the text says instead, where the two disagree.
+    """
+
+    field: str
+    value: str
+    sources: tuple[str, ...]
+    agreement: Agreement
+    text: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head tells; None and empty where it does not. *notes* say where text and metadata disagree."""
+    """What the head tells; None and empty where it does not. *notes* say where text and markup disagree, *told* what metadata
+    tells beside the text."""
 
     identifier: str | None
     kind: str
@@ -232,6 +255,7 @@ class Header:
     chamber: str | None
     session: str | None
     notes: tuple[str, ...] = ()
+    told: tuple[MetadataStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,11 +120,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the source's own markup or metadata says of the paper; *source* names it («metadata.xml», «kamerstukkop»)."""
+    """What the source's own markup or metadata says of the paper; *source* names it («metadata.xml», «kamerstukkop»).
+
+    *metadata* tells that it stands apart from the text, so that it can differ from what the text says.
+    """
 
     field: str  # identifier, title, date, kind, dossier, ondernummer, chamber, session, creator, mover, theme …
     value: str
     source: str
+    metadata: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
 from kamergraaf.recognise.times import find_times
+from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
 
@@ -73,7 +74,7 @@ def recognise(paper: Paper) -> Findings:
         ),
     )
     return Findings(
-        header=header,
+        header=replace(header, told=compare_people(header.told, {p.surname for p in persons})),
         signatures=signing,
         on_behalf=on_behalf(text, posts),
         addressees=addressees(paper.blocks, posts),
