@@ -189,7 +189,8 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-    *cues* are the spans of the words that told kind, certainty, polarity and source.
+    *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
+    elsewhere and belong to it.
     """
 
     span: Span
@@ -207,6 +208,7 @@ class ClaimFinding:
     owed_to: Span | None = None
     fulfilled_here: bool = False
     about: tuple[Span, ...] = ()
+    cites: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

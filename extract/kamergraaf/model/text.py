@@ -78,6 +78,8 @@ class BlockKind(StrEnum):
     QUESTION = "question"
     CONSIDERATION = "consideration"  # a clause of a motie: "constaterende dat …;"
     FORMULA = "formula"  # "De Kamer, gehoord de beraadslaging"
+    CASE = "case"  # in a list of decisions, the paper that a decision is about
+    DECISION = "decision"  # what was decided: "Voor kennisgeving aannemen."
     FOOTNOTE = "footnote"
     SIGNATURE = "signature"  # the signature block: posts and names
     COLOPHON = "colophon"  # letterhead, address lines, reference lines

@@ -10,6 +10,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import SIGNATORIES, Cast, Holder
 from kamergraaf.recognise.claims.clauses import Regions, in_main
 from kamergraaf.recognise.claims.lexicon import KindRule, lexicon
+from kamergraaf.recognise.decisions import decision_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ def motie_kind(text: str, span: Span) -> Kind:
         if found := rule.pattern.match(text[span.start : span.end]):
             return Kind(rule.kind, rule.id, SIGNATORIES, (Span(span.start, span.start + found.end()),))
     return FACT
+
+
+def decided(text: str, span: Span) -> Kind:
+    """The kind of a committee's decision, which the committee itself stands for."""
+    rule, kind, cue = decision_kind(text[span.start : span.end])
+    return Kind(kind, rule, SIGNATORIES, (Span(span.start + cue[0], span.start + cue[1]),) if cue else ())
 
 
 def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tuple[Span, ...], future: bool) -> Kind:
