@@ -9,7 +9,7 @@ from kamergraaf.model.text import BlockKind
 from kamergraaf.read.layout import Draft
 from kamergraaf.read.lines import Line, matches
 
-_TITLE_WITHIN = 40  # blocks of the head within which such a paper names itself
+_TITLE_WITHIN = 60  # lines of the head within which such a paper names itself
 _LABELS = ("agenda", "case", "decision", "label", "committee")
 #: Blocks that go on over lines without label; the kind of a case's first line decides on all of it.
 _OPEN = frozenset({BlockKind.CASE, BlockKind.DECISION, BlockKind.PARAGRAPH})
@@ -17,39 +17,39 @@ _OPEN = frozenset({BlockKind.CASE, BlockKind.DECISION, BlockKind.PARAGRAPH})
 
 def with_decisions(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """*drafts* of a paper; where it is a list of decisions, with the blocks that its labels make."""
-    title = next((d for d in drafts[:_TITLE_WITHIN] if matches("decisions-title", d.lines[0].text)), None)
     lines = [line for d in drafts for line in d.lines]
+    title = next((line for line in lines[:_TITLE_WITHIN] if matches("decisions-title", line.text)), None)
     if title is None or not all(any(matches(f"decisions-{g}", x.text) for x in lines) for g in ("agenda", "decision")):
         return tuple(drafts)
     return tuple(_relabelled(drafts, title))
 
 
-def _relabelled(drafts: Sequence[Draft], title: Draft) -> Iterator[Draft]:
+def _relabelled(drafts: Sequence[Draft], title: Line) -> Iterator[Draft]:
     under: Draft | None = None  # the labelled block that may go on
     for draft in drafts:
-        if draft is title:
-            found = matches("decisions-title", draft.lines[0].text)
-            start = draft.lines[0].start + found.start("title") if found else None
-            yield from [under] if under else []
-            yield Draft(BlockKind.TITLE, draft.lines, None, start)
-            under = None
-            continue
         plain: list[Line] = []
         for line in draft.lines:
-            labelled = _labelled(line)
-            if labelled is None and under is not None and (_goes_on(under, line) or _is_furniture(line)):
-                under = replace(under, lines=(*under.lines, line)) if not _is_furniture(line) else under
+            labelled = _title(line) if line is title else _labelled(line)
+            if labelled is None and under is not None and _is_furniture(line):
+                continue
+            if labelled is None and under is not None and _goes_on(under, line):
+                under = replace(under, lines=(*under.lines, line))
                 continue
             yield from [under] if under else []
             under = labelled
             if labelled is None:
                 plain.append(line)
             elif plain:
-                yield replace(draft, lines=tuple(plain))
+                yield _unlabelled(replace(draft, lines=tuple(plain)))
                 plain = []
         if plain:
-            yield replace(draft, lines=tuple(plain)) if len(plain) < len(draft.lines) else draft
+            yield _unlabelled(replace(draft, lines=tuple(plain)))
     yield from [under] if under else []
+
+
+def _title(line: Line) -> Draft:
+    found = matches("decisions-title", line.text)
+    return Draft(BlockKind.TITLE, (line,), None, line.start + found.start("title") if found else None)
 
 
 def _labelled(line: Line) -> Draft | None:
@@ -76,6 +76,12 @@ def _goes_on(under: Draft, line: Line) -> bool:
     if under.kind is BlockKind.COLOPHON:
         return under.lines[-1].text.endswith(",")
     return under.kind in _OPEN and line.gap == 0 and (under.kind is BlockKind.CASE or not matches("list", line.text))
+
+
+def _unlabelled(draft: Draft) -> Draft:
+    """A block without label: a short line that ends without a stop parts the agenda."""
+    short = draft.kind is BlockKind.PARAGRAPH and len(draft.lines) == 1 and draft.lines[0].text[-1] not in ".?!:;,"
+    return replace(draft, kind=BlockKind.HEADING) if short else draft
 
 
 def _is_furniture(line: Line) -> bool:

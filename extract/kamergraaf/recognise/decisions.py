@@ -25,13 +25,18 @@ def _cases() -> tuple[tuple[str, CitationKind, re.Pattern[str]], ...]:
     return tuple((r["id"], CitationKind(r["kind"]), re.compile(r["pattern"])) for r in rules("decisions")["cases"])
 
 
-def decision_kind(words: str) -> tuple[str, ClaimKind, tuple[int, int] | None]:
-    """The rule and kind of the decision *words*, and where in it the words stand that told."""
+def decision_kind(words: str) -> tuple[str, ClaimKind, tuple[int, int]] | None:
+    """The rule and kind of the decision *words*, and where in it the words stand that told; None where no word does."""
     for rule, kind, pattern in _kinds():
         if found := pattern.search(words):
             return rule, kind, found.span()
+    return None
+
+
+def other_decision() -> tuple[str, ClaimKind]:
+    """The rule and kind of a decision whose words tell no kind: what the committee is going to do."""
     other = rules("decisions")["otherwise"]
-    return other["id"], ClaimKind(other["kind"]), None
+    return other["id"], ClaimKind(other["kind"])
 
 
 def case_citations(paper: Paper) -> Iterator[Citation]:

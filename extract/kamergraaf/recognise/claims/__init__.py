@@ -95,13 +95,10 @@ def _claim(
     motie = candidate.block.kind is BlockKind.CONSIDERATION
     decision = candidate.block.kind is BlockKind.DECISION
     regions = () if motie else subordinate(sentence)
-    kind = (
-        motie_kind(text, span)
-        if motie
-        else decided(text, span)
-        if decision
-        else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
-    )
+    kind = motie_kind(text, span) if motie else None
+    if decision:
+        kind = decided(text, span, regions, first=span.start == candidate.block.span.start)
+    kind = kind or claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
     source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
