@@ -127,7 +127,9 @@ def test_blocks() -> None:
 
 
 def test_a_letter_that_quotes_a_decision_is_no_list() -> None:
-    letter = "Geachte voorzitter,\n\nIn de besluitenlijst van de procedurevergadering van 4 mei 2010 staat:\n\nBesluit: Agenderen.\n"
+    letter = (
+        "Geachte voorzitter,\n\nIn de besluitenlijst van de procedurevergadering van 4 mei 2010 staat:\n\nBesluit: Agenderen.\n"
+    )
     paper = paper_from_text(letter, "brief.txt")
     assert not any(b.kind in (BlockKind.DECISION, BlockKind.CASE) for b in paper.blocks)
 
@@ -148,6 +150,20 @@ def test_claims_of_decisions(written: Extraction) -> None:
     assert (meeting.meeting_type, meeting.start) == ("procedurevergadering", date(2023, 3, 15))
     assert meeting.participants == ("organisation/vaste-commissie-voor-financien",)
     assert validate_graph(written.graph()).conforms
+
+
+def test_a_list_without_labels_of_agenda_items() -> None:
+    text = (
+        "Besluitenlijst woensdag 27 september 2017\n\n1. Verslag van de vergadering van 29 juni 2017\n\n"
+        "Besluit: Het verslag wordt ongewijzigd vastgesteld.\n\n2. Voorstel van het lid De Wit\n\n"
+        "Besluit: De griffie verzoeken om een notitie.\n"
+    )
+    found = extract_text(text, "lijst.txt").resolution
+    assert (found.document.kind, found.document.date) == ("besluitenlijst", date(2017, 9, 27))
+    assert [(c.kind.value, c.text) for c in found.claims] == [
+        ("fact", "Het verslag wordt ongewijzigd vastgesteld."),
+        ("appeal", "De griffie verzoeken om een notitie."),
+    ]
 
 
 def test_the_head_of_a_printed_list(printed: Extraction) -> None:

@@ -19,7 +19,7 @@ def with_decisions(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """*drafts* of a paper; where it is a list of decisions, with the blocks that its labels make."""
     lines = [line for d in drafts for line in d.lines]
     title = next((line for line in lines[:_TITLE_WITHIN] if matches("decisions-title", line.text)), None)
-    if title is None or not all(any(matches(f"decisions-{g}", x.text) for x in lines) for g in ("agenda", "decision")):
+    if title is None or not any(matches("decisions-decision", line.text) for line in lines):
         return tuple(drafts)
     return tuple(_relabelled(drafts, title))
 

@@ -22,10 +22,10 @@ from kamergraaf.model.findings import (
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
-from kamergraaf.recognise.decisions import KIND as DECISIONS
 from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
+from kamergraaf.recognise.kinds import DECISIONS
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature

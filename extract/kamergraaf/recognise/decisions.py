@@ -12,8 +12,6 @@ from kamergraaf.model.findings import Citation, CitationKind, ClaimKind, Meeting
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.identifiers import dossier_number, kamerstuk_identifier
 
-KIND = "besluitenlijst"
-
 
 @cache
 def _kinds() -> tuple[tuple[str, ClaimKind, re.Pattern[str]], ...]:
@@ -66,7 +64,7 @@ def _target(found: re.Match[str]) -> str | None:
 
 
 def decided_on(paper: Paper, citations: Sequence[Citation]) -> Mapping[int, tuple[Span, ...]]:
-    """For the start of each decision's block the citations of what it decides on: the cases right above it, else its agenda item."""
+    """For the start of each decision's block what it decides on: the cases cited right above it, else its agenda item."""
     out: dict[int, tuple[Span, ...]] = {}
     item: list[Span] = []
     cases: list[Span] = []

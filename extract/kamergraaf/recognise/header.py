@@ -9,13 +9,14 @@ from kamergraaf.model.findings import Header, HeaderDossier
 from kamergraaf.model.text import Block, BlockKind, Paper
 from kamergraaf.read.lines import matches
 from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier
-from kamergraaf.recognise.kinds import OTHER, is_kind, kind_of_opening, kind_of_title
+from kamergraaf.recognise.kinds import DECISIONS, OTHER, is_kind, kind_of_opening, kind_of_title
 from kamergraaf.recognise.times import parse_date
 from kamergraaf.recognise.told import merge_told
 
 #: How a draft names itself: «36471-26» and «36410-V-63» are dossier and number, though a dossier may end in digits («21501-20»).
 _DRAFT = re.compile(r"(?P<number>\d{5}(?:-(?:[IVXLC]{1,7}[A-Z]?|\d{2}))?)-(?P<paper>\d{1,4})(?:\s+(?P<title>\S.*))?$")
 _OPENING = 30  # blocks of the head in which an untitled paper tells its kind
+_DAY = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
 
 
@@ -33,6 +34,8 @@ def read_header(paper: Paper) -> Header:
     printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t) and "-" in t), None)
     identifier = printed or _identifier(dossiers, number)
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
+    if day is None and kind == DECISIONS and title and (dated := _DAY.search(title)):
+        day = parse_date(dated.group())  # a list of decisions without date of its own bears that of the meeting
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
     header = Header(

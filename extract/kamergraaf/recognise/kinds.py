@@ -9,6 +9,7 @@ from functools import cache
 from kamergraaf.data import rules
 
 OTHER = "overig"
+DECISIONS = "besluitenlijst"
 
 
 @cache
