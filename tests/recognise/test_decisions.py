@@ -152,6 +152,13 @@ def test_claims_of_decisions(written: Extraction) -> None:
     assert validate_graph(written.graph()).conforms
 
 
+def test_the_lead_of_a_list_is_a_clause_of_a_motie_but_no_decision() -> None:
+    motie = "De Kamer,\n\ngehoord de beraadslaging,\n\nconstaterende dat drie middelen nodig zijn:\n\nen gaat over tot de orde van de dag.\n"
+    assert [c.text for c in extract_text(motie, "motie.txt").resolution.claims] == ["constaterende dat drie middelen nodig zijn:"]
+    lead = extract_text(LIST.replace("Voor kennisgeving aannemen.", "Opzet van het gesprek:"), "lijst.txt").resolution
+    assert "Opzet van het gesprek:" not in [c.text for c in lead.claims]
+
+
 def test_a_list_without_labels_of_agenda_items() -> None:
     text = (
         "Besluitenlijst woensdag 27 september 2017\n\n1. Verslag van de vergadering van 29 juni 2017\n\n"

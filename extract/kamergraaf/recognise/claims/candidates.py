@@ -35,7 +35,9 @@ def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidat
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
-        if block.kind in _ALWAYS and text[sentence.span.end - 1] != ":":
+        if block.kind is BlockKind.DECISION and text[sentence.span.end - 1] == ":":
+            continue
+        if block.kind in _ALWAYS:
             yield Candidate(sentence.span, block, number)
             continue
         for span in _clauses(text, sentence.span):
