@@ -153,7 +153,13 @@ def test_claims_of_decisions(written: Extraction) -> None:
 
 
 def test_the_lead_of_a_list_is_a_clause_of_a_motie_but_no_decision() -> None:
-    motie = "De Kamer,\n\ngehoord de beraadslaging,\n\nconstaterende dat drie middelen nodig zijn:\n\nen gaat over tot de orde van de dag.\n"
+    clauses = (
+        "De Kamer,",
+        "gehoord de beraadslaging,",
+        "constaterende dat drie middelen nodig zijn:",
+        "en gaat over tot de orde.",
+    )
+    motie = "\n\n".join(clauses)
     assert [c.text for c in extract_text(motie, "motie.txt").resolution.claims] == ["constaterende dat drie middelen nodig zijn:"]
     lead = extract_text(LIST.replace("Voor kennisgeving aannemen.", "Opzet van het gesprek:"), "lijst.txt").resolution
     assert "Opzet van het gesprek:" not in [c.text for c in lead.claims]
