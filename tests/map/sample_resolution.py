@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from kamergraaf.model.findings import (
+    Agreement,
     Certainty,
     ClaimKind,
     Comparator,
     Evidentiality,
+    MetadataStatement,
     Polarity,
     Quantity,
     TimeExpression,
@@ -22,6 +24,7 @@ from kamergraaf.model.resolved import (
     ClaimQuantity,
     ClaimTime,
     Document,
+    DocumentMetadata,
     Dossier,
     EntityMention,
     Incumbency,
@@ -171,6 +174,13 @@ def resolution() -> Resolution:
         follows_up=("kst-12345-6",),
         same_as=(f"https://zoek.officielebekendmakingen.nl/{KEY}.html",),
         notes=("een noot",),
+        metadata=(
+            DocumentMetadata(
+                f"{KEY}#told-1",
+                MetadataStatement("date", "2019-04-12", ("metadata.xml", "html meta"), Agreement.DISAGREES, "2019-04-11"),
+            ),
+            DocumentMetadata(f"{KEY}#told-2", MetadataStatement("theme", "Natuur |  Water", ("metadata.xml",), Agreement.ADDS)),
+        ),
     )
     minister = at("Minister van Zaken", 1)
     return Resolution(

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from kamergraaf.errors import RuleError
 from kamergraaf.map import DEFAULT_BASE, Iri, Literal, Triple, map_resolution
-from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, NAMESPACES, OA, ORG, RDF, SCHEMA, TYPE, sort_key
+from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, NAMESPACES, OA, ORG, RDF, SCHEMA, SKOS, TYPE, sort_key
 from kamergraaf.model.resolved import CitedDocument, Document, Dossier, EntityMention
 from kamergraaf.model.text import Span
 from sample_resolution import KEY, TEXT, resolution
@@ -192,6 +192,27 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
             ],
         ),
         (
+            f"{KEY}#told-1",
+            [
+                "rdf:type kg:MetadataStatement",
+                "kg:agreement kgc:disagrees",
+                'kg:field "date"',
+                'kg:toldBy "html meta"',
+                'kg:toldBy "metadata.xml"',
+                'kg:toldValue "2019-04-12"',
+            ],
+        ),
+        (
+            f"{KEY}#told-2",
+            [
+                "rdf:type kg:MetadataStatement",
+                "kg:agreement kgc:adds",
+                'kg:field "theme"',
+                'kg:toldBy "metadata.xml"',
+                'kg:toldValue "Natuur | Water"',
+            ],
+        ),
+        (
             f"{KEY}/text",
             [
                 "rdf:type kg:TextVersion",
@@ -276,6 +297,9 @@ def test_the_paper_itself() -> None:
         'skos:note "een noot"',
         f"schema:sameAs https://zoek.officielebekendmakingen.nl/{KEY}.html",
         'schema:locationCreated "Den Haag"',
+        f"kg:metadataStatement {KEY}#told-1",
+        f"kg:metadataStatement {KEY}#told-2",
+        'schema:keywords "Natuur | Water"',
         'kg:unresolved "de brief van 4 december 2018 heeft geen nummer"',
     )
 
@@ -404,6 +428,8 @@ def test_another_base_moves_all_data_and_nothing_else() -> None:
         (Document("a", "kst-1-2", "motie"), {"Kamerstuk"}),
         (Document("a", None, "brief"), {"Kamerstuk"}),
         (Document("a", None, "rapport"), set()),
+        (Document("a", None, "besluitenlijst"), set()),
+        (Document("a", "kst-1-2", "gewijzigde-motie", broader_kind="motie"), {"Kamerstuk"}),
         (Document("a", "kst-1-2", "rapport"), {"Kamerstuk"}),
         (Document("a", "ah-tk-20202021-3235", "antwoord-kamervragen"), {"KamervragenAntwoord"}),
         (Document("a", None, "antwoord-kamervragen"), {"KamervragenAntwoord"}),
@@ -436,6 +462,14 @@ def test_a_kind_without_concept_is_noted() -> None:
         'skos:note "kamer: derde-kamer"',
         triples=map_resolution(odd),
     )
+
+
+def test_a_kind_tells_the_broader_one() -> None:
+    narrow = dataclasses.replace(resolution(), document=Document(KEY, KEY, "gewijzigde-motie", broader_kind="motie"))
+    triples = map_resolution(narrow)
+    has(KEY, "dcterms:type kgc:gewijzigde-motie", triples=triples)
+    assert (KGC("gewijzigde-motie"), SKOS("broader"), KGC("motie")) in triples
+    assert not any(p == SKOS("broader") for _, p, _ in TRIPLES)
 
 
 def test_a_paper_without_identifier_is_unresolved() -> None:

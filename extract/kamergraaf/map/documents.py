@@ -31,7 +31,7 @@ from kamergraaf.model.text import SourceText
 _BY_PREFIX = {"kst": "Kamerstuk", "ah": "KamervragenAntwoord", "h": "Handelingen"}
 _BY_KIND = {"antwoord-kamervragen": "KamervragenAntwoord", "aanhangsel": "KamervragenAntwoord", "handelingen": "Handelingen"}
 # Kinds that also exist outside the numbered series of Kamerstukken.
-_NO_SERIES = frozenset({"kamervragen", "rapport", "overig"})
+_NO_SERIES = frozenset({"kamervragen", "rapport", "besluitenlijst", "bijlage", "overig"})
 
 
 def text_iri(names: Names, document: str) -> Iri:
@@ -46,6 +46,8 @@ def paper(document: Document, names: Names) -> Iterator[Triple]:
     yield from _identity(me, document.identifier, document.number, document.dossiers, document.main_dossier, names)
     kind = concept(document.kind, DOCUMENT_KINDS)
     yield me, DCTERMS("type"), kind or KGC("overig")
+    if kind and document.broader_kind:  # so that «all moties» can be asked for without the vocabulary at hand
+        yield kind, SKOS("broader"), KGC(document.broader_kind)
     chamber = concept(document.chamber, CHAMBERS) if document.chamber else None
     yield from each(me, KG("chamber"), [chamber])
     notes = [plain(note) for note in document.notes]

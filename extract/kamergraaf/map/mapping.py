@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamergraaf.map import actors, anchors, citing, claims, documents, meetings
+from kamergraaf.map import actors, anchors, citing, claims, documents, meetings, metadata
 from kamergraaf.map.terms import DEFAULT_BASE, Names, Triple, sort_key
 from kamergraaf.model.resolved import Resolution
 
@@ -20,6 +20,7 @@ def map_resolution(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Tr
 def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
     document, paper = resolution.document, resolution.paper
     yield from documents.paper(document, names)
+    yield from metadata.metadata(document, names)
     yield from documents.unresolved(document, resolution.unresolved, names)
     yield from documents.text_version(document, paper.source, paper.notes, names)
     yield from documents.dossiers(resolution.dossiers, documents.named_dossiers(document, resolution.cited), names)

@@ -209,7 +209,8 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-    *cues* are the spans of the words that told kind, certainty, polarity and source.
+    *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
+    elsewhere and belong to it.
     """
 
     span: Span
@@ -227,6 +228,7 @@ class ClaimFinding:
     owed_to: Span | None = None
     fulfilled_here: bool = False
     about: tuple[Span, ...] = ()
+    cites: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +240,32 @@ class HeaderDossier:
     span: Span
 
 
+class Agreement(StrEnum):
+    """How what metadata tells stands to what the text tells."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    ADDS = "adds"  # the text does not tell, or not as much
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataStatement:
+    """What metadata tells of a paper: *field* («date», «kind», «mover»), *value* as told, its *sources* («metadata.xml»).
+
+    *text* is what the text says instead, where the two disagree.
+    """
+
+    field: str
+    value: str
+    sources: tuple[str, ...]
+    agreement: Agreement
+    text: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head tells; None and empty where it does not. *notes* say where text and metadata disagree."""
+    """What the head tells; None and empty where it does not. *notes* say where text and markup disagree, *told* what metadata
+    tells beside the text."""
 
     identifier: str | None
     kind: str
@@ -252,6 +277,7 @@ class Header:
     chamber: str | None
     session: str | None
     notes: tuple[str, ...] = ()
+    told: tuple[MetadataStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

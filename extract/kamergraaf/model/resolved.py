@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, Polarity, Quantity, TimeExpression
+from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, MetadataStatement, Polarity, Quantity, TimeExpression
 from kamergraaf.model.text import Paper, Span
 
 
@@ -144,8 +144,17 @@ class CitingPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentMetadata:
+    """One statement of the metadata of a paper."""
+
+    key: str
+    statement: MetadataStatement
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons."""
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons; *broader_kind* is the kind
+    of which *kind* is a special case."""
 
     key: str
     identifier: str | None
@@ -164,6 +173,8 @@ class Document:
     follows_up: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    broader_kind: str | None = None
+    metadata: tuple[DocumentMetadata, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.kinds import is_kind
 from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
 from kamergraaf.resolve.citing import antecedents, resolve_citing
@@ -53,7 +54,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
 
 def _persons_only(findings: Findings) -> bool:
     """Whether no post signs: then the body signs through its officers. A motie is its movers' own."""
-    return all(s.post is None for s in findings.signatures) and findings.header.kind != "motie"
+    return all(s.post is None for s in findings.signatures) and not is_kind(findings.header.kind, "motie")
 
 
 def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisations) -> tuple[str, ...]:

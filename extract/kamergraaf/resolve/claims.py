@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
+from kamergraaf.model.findings import CitationKind, ClaimFinding, ClaimKind, Findings
 from kamergraaf.model.resolved import Claim, ClaimQuantity, ClaimTime
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.resolve.keys import digest
@@ -78,7 +78,7 @@ def _claim(
         status=("fulfilled" if found.fulfilled_here else "open") if commitment else None,
         fulfilled_by=document if found.fulfilled_here else None,
         about=tuple(dict.fromkeys(a for a in about if a and a != made_at)),
-        cites=_cites(paper.clean.text, findings, found.span, keys, document),
+        cites=_cites(paper.clean.text, findings, found, keys, document),
     )
 
 
@@ -114,11 +114,17 @@ def _times(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimTime, ..
     )
 
 
-def _cites(text: str, findings: Findings, span: Span, keys: Keys, document: str) -> tuple[str, ...]:
-    """What a claim cites: in its words (short forms too), just behind them in the block, or in a footnote marked in or at it."""
+def _cites(text: str, findings: Findings, found: ClaimFinding, keys: Keys, document: str) -> tuple[str, ...]:
+    """What a claim cites: in its own words (short forms too), just behind them in the block, in a footnote whose mark stands in
+    or at it, or where the paper otherwise binds a citation to it; of those last also dossiers.
+    """
+    span = found.span
     behind = text.find("\n", span.end, span.end + 3)
     limit = span.end + 3 if behind < 0 else behind
     spans = [c.span for c in findings.citations if span.start <= c.span.start < limit]
     spans += [s.span for s in findings.short_forms if span.contains(s.span)]
     spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
-    return tuple(dict.fromkeys(k for s in spans for k in keys.cited_at.get(s, ()) if k != document))
+    spans += found.cites
+    dossiers = {c.span: c.targets for c in findings.citations if c.kind is CitationKind.DOSSIER and c.span in found.cites}
+    cited = [k for s in spans for k in (*keys.cited_at.get(s, ()), *(f"dossier/{d}" for d in dossiers.get(s, ())))]
+    return tuple(dict.fromkeys(k for k in cited if k != document))
