@@ -22,6 +22,7 @@ _PART = re.compile(r" {1,3}(?:daarvan|hiervan|van hen)(?!\w)")  # «12 daarvan»
 _POSTCODE = re.compile(r" ?[A-Z]{2}(?![\w’])")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(«“‘\"])([^\W\d_][\w’'\-]*),? {1,3}$")
 _CLOCK = re.compile(r"\d{1,2}\.\d\d$")
+_VAGUE = re.compile(r"(?<!\w)(?:paar|enkele|meerdere|vele|menig) $")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;»”)]) *$")
 
 
@@ -37,13 +38,15 @@ def countless(
         return True
     if not m["c1"] and figures.labelled(stretch, begin) and not (marked and m["tail"]):
         return True
-    if not (m["tail"] and stop == m.end()) and _BEHIND.match(stretch, stop):
+    if not (m["tail"] and stop == m.end()) and _BEHIND.match(stretch, stop) and not figures.attached().match(stretch, stop):
         return False
     if marked:
         return None
     bare = re.fullmatch(r"\d+", number) is not None
     if number.startswith("0") and not number.startswith("0,") and number != "0":
         return False
+    if " " in number.strip():  # «1 250 000»: not a row of numbers
+        return None if unit_after(text, start + stop, start + len(stretch))[0] else False
     if "." in number and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
         return False  # «§ 3.4», «14.30 uur»
     if _neighbour(stretch, begin, stop, blocked):
@@ -51,7 +54,7 @@ def countless(
     unit = unit_after(text, start + stop, start + len(stretch))[0]
     if bare and _POSTCODE.match(text, start + stop) and len(number) == 4:
         return False
-    if _PART.match(stretch, stop):
+    if _PART.match(stretch, stop) or figures.attached().match(stretch, stop):
         return None
     compared = bool(figures.compared(stretch, max(0, begin - 36), begin) or figures.comparator_behind().match(stretch, stop))
     if bare and _YEAR.fullmatch(number) and not (unit and (number.endswith("00") or compared)):
@@ -67,6 +70,16 @@ def countless(
     ):
         return True  # «risico’s 1, 2 en 7»: the list goes on
     return None if _stands_alone(text, start, stretch, begin, stop) else False
+
+
+def _clock(stretch: str, begin: int, stop: int) -> bool:
+    """Whether a number word tells the time of day: «om zeven uur», «tien voor half negen»."""
+    if re.search(r"(?<!\w)(?:half|kwart (?:voor|over)|(?:voor|over) half) $", stretch[max(0, begin - 11) : begin]):
+        return True
+    if re.match(r" (?:voor|over) half ", stretch[stop : stop + 11]):
+        return True
+    hour = re.match(r" uur(?! per)(?!\w)", stretch[stop : stop + 9])
+    return bool(hour) and re.search(r"(?<!\w)(?:om|het is|klokslag) $", stretch[max(0, begin - 10) : begin]) is not None
 
 
 def _neighbour(stretch: str, begin: int, stop: int, blocked: list[tuple[int, int]]) -> bool:
@@ -94,6 +107,8 @@ def _stands_alone(text: str, start: int, stretch: str, begin: int, stop: int) ->
     ):
         return False
     before = _WORD_BEFORE.search(text, max(start, start + begin - 40), start + begin)
+    if before is not None and before[1][0].islower() and re.match(r"\d{1,3}(?:\.\d{3})+(?![\d-])", stretch[begin:stop]):
+        return True  # with dots between thousands it is hardly a name's number
     return before is not None and before[1].lower() in _before_figures()
 
 
@@ -116,6 +131,10 @@ def _wordless(text: str, start: int, stretch: str, m: re.Match[str], stop: int, 
     begin, word = m.start(), m["n1"].strip()
     if word == "een":
         return None if m["s1"] else False  # «een miljoen»
+    if _VAGUE.search(stretch, max(0, begin - 12), begin) and word.startswith(("honderd", "duizend")):
+        return False  # «een paar honderd»
+    if _clock(stretch, begin, stop):
+        return False
     if figures.labelled(stretch, begin) and word not in ("anderhalf", "anderhalve"):
         return None if re.search(r"(?:^|[^\w])(?:leden|ad|t|kamer|lid) $", stretch[max(0, begin - 8) : begin]) else True
     if 0 <= label_end <= begin and _LIST.fullmatch(stretch, label_end, begin):

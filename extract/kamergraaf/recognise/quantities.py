@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from decimal import Decimal
+from math import gcd
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Comparator, Quantity, TimeExpression
@@ -28,13 +30,19 @@ _WINDOW = 36  # characters before a figure in which its comparator stands
 _PART_BEHIND = re.compile(r" {1,3}(?:daarvan|hiervan|ervan|van hen)(?!\w)")
 _PART_BEFORE = re.compile(r"(?<!\w)(?:daarvan|hiervan|waarvan|van hen)(?: \w+){0,2} {1,3}$")
 _WHOLE = re.compile(
-    r" {1,3}van (?:de|het|alle|deze|die|onze|hun|haar|zijn)(?: in totaal)?(?: (?:circa|ca\.|ruim|meer dan))?(?=[ ])"
+    r"(?: {1,3}(?:deel|gedeelte))? {1,3}van (?:de|het|alle|deze|die|onze|hun|haar|zijn)(?: in totaal)?(?: (?:circa|ca\.|ruim|meer dan))?(?=[ ])"
 )
 _BARE_SHARE = re.compile(
     r"(?: {1,3}(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|komt|kwam|bleek|blijkt|kan|zal|moet)(?!\w)|[.,;]|$)"
 )
 _OWN_WHOLE = re.compile(r" {1,3}van (?!de |het |alle )")
+_NEXT_WHOLE = re.compile(
+    r"(?: {1,3}(?:deel|gedeelte))? {1,3}van {1,3}(?:de|het|deze|die|alle|onze|hun|haar|zijn)(?: {1,3}(?:in totaal|\w+e)){0,2} {1,3}"
+)
+_SLASH_WHOLE = re.compile(r" {1,3}(?:deel|gedeelte|van (?:de|het|alle|deze|die|hun|haar|zijn|onze))(?!\w)")
 _RISE = re.compile(r" {1,3}naar {1,3}\d{1,3}(?:,\d{1,2})?(?P<share> ?%| procent)(?!\w)")
+_MINUS = ("-", "−", "–", "min")
+_CHANGE_NOUN = re.compile(r"(?:ing|toename|afname|groei|krimp)$")  # «een stijging van 3 tot 5 procent» is a range
 _BETWEEN = re.compile(r"(?<!\w)tussen {1,3}(?:(?:de|circa|ca\.|ongeveer|zo’n|ruim) {1,3}){0,2}$")
 _VAN = re.compile(r"(?<!\w)van [^.;]{0,30}$")
 
@@ -68,7 +76,16 @@ class _Finder:
         at, pattern = 0, figures.figure()
         while (m := pattern.search(self.stretch, at)) is not None:
             at = max(self._take(m), m.start() + 1)
-        return self.found
+        return [self._bound(i, one) for i, one in enumerate(self.found)]
+
+    def _bound(self, index: int, one: Quantity) -> Quantity:
+        """*one* tied to the figure behind it where that is its whole: «de helft van de 400 scholen»."""
+        after = self.found[index + 1] if index + 1 < len(self.found) else None
+        if after is None or after.value is None or one.minimum is not None or after.span.start - one.span.end > 40:
+            return one
+        if not _NEXT_WHOLE.fullmatch(self.stretch, one.span.end - self.start, after.span.start - self.start):
+            return one
+        return replace(one, part_of=False, part_of_next=True, unit=one.unit or after.unit)
 
     def _blocked(self, start: int, end: int) -> bool:
         i = bisect_left(self.starts, end) - 1
@@ -82,6 +99,8 @@ class _Finder:
             return m.end()
         if m["ratio"]:
             return self._ratio(m)
+        if m["slash"]:
+            return self._slash(m)
         first_end = m.end("s1") if m["s1"] else m.end("n1")
         pair = bool(m["sep"]) and self._pair_holds(m)
         stop = m.end() if pair or not m["sep"] else first_end
@@ -108,7 +127,7 @@ class _Finder:
 
     def _leads_to(self, tot: int, at: int) -> bool:
         """Whether «tot» tells the new value of what changes («gedaald tot 12») or the end of a range («van 5 tot»)."""
-        change = figures.change_near()
+        change = figures.leads_to()
         around = change.search(self.stretch, max(0, tot - 60), tot) or change.search(
             self.stretch, at, min(len(self.stretch), at + 60)
         )
@@ -118,8 +137,19 @@ class _Finder:
         self, begin: int, stop: int, comparison: Comparator, rule: str, unit: str | None, part: bool, **value: Decimal
     ) -> None:
         span = Span(self.start + begin, self.start + stop)
-        self.found.append(Quantity(span, comparison, rule, unit=unit, part_of=part, **value))
+        per = self._per(begin, stop, unit)
+        self.found.append(Quantity(span, comparison, rule, unit=unit, part_of=part, per=per, **value))
         self.floor = stop
+
+    def _per(self, begin: int, stop: int, unit: str | None) -> str | None:
+        """What the figure at *begin* is told per: behind it or its unit, or by «jaarlijks» before it."""
+        if m := figures.per_before().search(self.stretch, max(0, begin - 30), begin):
+            return str(rules("quantities")["rates"]["adverbs"][" ".join(m["adverb"].split())])
+        for at in (stop, self._unit(stop)[1] if unit is not None else stop):
+            if m := figures.per().match(self.stretch, at):
+                found = m["unit"] or rules("quantities")["rates"]["adverbs"][" ".join(m["adverb"].split())]
+                return " ".join(found.split())
+        return None
 
     def _unit(self, stop: int, singular: bool = False) -> tuple[str | None, int]:
         at = bisect_left(self.starts, stop)
@@ -132,7 +162,9 @@ class _Finder:
         return behind or _PART_BEFORE.search(self.stretch, max(0, begin - 30), begin) is not None
 
     def _share(self, m: re.Match[str]) -> None:
-        fraction = figures.fractions()[" ".join(m["frac"].split())]
+        fraction = figures.fraction_in(" ".join(m["frac"].split()))
+        if fraction is None:
+            return
         comparison, begin = self._before(m.start())
         if fraction.needs_whole and comparison is None and not figures.share_behind().match(self.stretch, m.end()):
             return
@@ -147,14 +179,16 @@ class _Finder:
 
     def _collective(self, m: re.Match[str]) -> None:
         word = m["coll"].split()[-1]
+        if word[0].isdigit():
+            word = re.sub(r"\D", "", word)
         table = rules("quantities")["collectives"]
-        about = word in table["circa"]
+        about = word in table["circa"] or word[0].isdigit()  # «een 30-tal»
         if not m["coll"].startswith("een ") and word in ("dozijn", "elftal"):
             return
         comparison, begin = self._before(m.start())
         unit, behind = self._unit(m.end())
         default = Comparator.CIRCA if about else Comparator.EXACT
-        value = Decimal(table["circa"].get(word) or table["exact"][word])
+        value = Decimal(word if word[0].isdigit() else table["circa"].get(word) or table["exact"][word])
         rule = comparison.id if comparison else "quantity.collective"
         self._add(
             begin, m.end(), comparison.comparator if comparison else default, rule, unit, self._part(begin, behind), value=value
@@ -170,6 +204,21 @@ class _Finder:
         self._add(begin, m.end(), comparator, rule, unit, self._part(begin, behind), fraction=figures.divided(Decimal(1), of))
         return m.end()
 
+    def _slash(self, m: re.Match[str]) -> int:
+        """«minimaal 2/3», «2/3 van de woningen»: no page («5/19»), no date."""
+        above, below = (Decimal(re.sub(r"\D", "", part)) for part in m["slash"].split("/"))
+        comparison, begin = self._before(m.start())
+        whole = _SLASH_WHOLE.match(self.stretch, m.end())
+        proper = 0 < above < below <= 10 and gcd(int(above), int(below)) == 1
+        if not proper or not (comparison or whole) or self._blocked(m.start(), m.end()):
+            return m.end()
+        comparator, rule = (comparison.comparator, comparison.id) if comparison else (Comparator.EXACT, "quantity.slash")
+        unit = None
+        if whole := _WHOLE.match(self.stretch, m.end()):
+            unit = self._unit(whole.end(), singular=True)[0]
+        self._add(begin, m.end(), comparator, rule, unit, self._part(begin, m.end()), fraction=figures.divided(above, below))
+        return m.end()
+
     def _pair_holds(self, m: re.Match[str]) -> bool:
         """Whether two figures make one quantity: «1,2 a 1,5 miljoen», «tussen de 10 en 20», «twee of drie», «4 op de 5»."""
         low, high = figures.value_of(m["n1"], m["s1"]), figures.value_of(m["n2"], m["s2"])
@@ -180,6 +229,8 @@ class _Finder:
         if low >= high:
             return False
         sep = " ".join(m["sep"].split()).removesuffix(" de")
+        if sep == "tot" and self._from_to(m):
+            return False
         evidence = bool(m["tail"] or m["s1"] or m["s2"] or m["c1"])
         match sep:
             case "en":
@@ -200,10 +251,21 @@ class _Finder:
             case _:
                 return True
 
+    def _from_to(self, m: re.Match[str]) -> bool:
+        """Whether a verb of change tells «van … tot …» to be an old and a new figure: «gestegen, van bijna 990 tot 1041»."""
+        _, begin = self._before(m.start())
+        if not re.search(r"(?<!\w)van {1,3}$", self.stretch[max(0, begin - 6) : begin]):
+            return False
+        change = figures.change_near()
+        near = [*change.finditer(self.stretch, max(0, begin - 50), begin), *change.finditer(self.stretch, m.end(), m.end() + 40)]
+        return any(not _CHANGE_NOUN.search(word[0]) for word in near)
+
     def _number(self, m: re.Match[str], pair: bool, stop: int) -> None:
         low = figures.value_of(m["n1"], m["s1"])
         if low is None:
             return
+        if (m["sign"] or "").strip() in _MINUS or m["neg"]:
+            low = -low
         tail = (m["tail"] or "").strip() if pair or not m["sep"] else ""
         comparison, begin = self._before(m.start())
         unit, behind = self._unit_of(m, tail, stop)
@@ -230,9 +292,9 @@ class _Finder:
         if not tail and unit is None and (rise := _RISE.match(self.stretch, stop)):
             tail = rise["share"].strip()  # «van 12 naar 15 procent»
             unit = rules("quantities")["shares"][tail]["unit"]
-        per = rules("quantities")["shares"].get(tail)
-        if per is not None:
-            self._add(begin, stop, comparator, rule, per["unit"], part, fraction=figures.divided(low, Decimal(per["per"])))
+        share = rules("quantities")["shares"].get(tail)
+        if share is not None:
+            self._add(begin, stop, comparator, rule, share["unit"], part, fraction=figures.divided(low, Decimal(share["per"])))
         else:
             self._add(begin, stop, comparator, rule, unit, part, value=low)
 
@@ -257,8 +319,12 @@ class _Finder:
     def _unit_of(self, m: re.Match[str], tail: str, stop: int) -> tuple[str | None, int]:
         """Money and percentages by their signs, else the noun phrase behind."""
         data = rules("quantities")
+        tail = " ".join(tail.split())
         if tail in data["shares"]:
             return data["shares"][tail]["unit"], stop
+        if m["n1"][-1].isdigit() and (measure := figures.attached().match(self.stretch, stop)):
+            printed = self.text[self.start + stop : self.start + measure.end()]
+            return "keer" if printed == "x" else printed, measure.end()
         if tail.startswith("procentpunt"):
             return "procentpunt", stop
         for sign in ((m["c1"] or "").strip(), (m["c2"] or "").strip(), tail):
