@@ -131,7 +131,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What rises or falls: the span of the words that tell it («gehalveerd»), and the figures of the change where the text tells them.
+    """What rises or falls: the span of the words that tell it («gehalveerd»), and the figures of the change, where told.
 
     *factor* is new over old («gehalveerd»: 0.5); *before*, *after* and *by* are figures of the same claim («van 10 naar 12
     procent», «met 20%»).

@@ -43,26 +43,27 @@ def _any(words: Iterable[str]) -> str:
 def figure() -> re.Pattern[str]:
     """One figure or a pair of figures («1,2 a 1,5 miljoen») in folded text.
 
-    Groups: frac, coll (with its article), ratio, slash («2/3»), or sign c1 neg n1 s1 (r1: its smaller scale), sep, c2 n2 s2,
-    tail (percent or currency behind).
+    Groups: frac, coll (with its article), ratio, slash («2/3»), or sign c1 neg n1 s1 (r1: its smaller scale), t1 (percent),
+    sep, c2 sign2 n2 s2, tail (percent or currency behind).
     """
     data = rules("quantities")
     currency = _any(word for word in data["currencies"] if word not in (*data["behind-only"], "f"))
     guilders = r"f(?= ?\d[\d.]*(?:\.\d{3}|,\d\d|,-| {1,2}(?:m|du|bil)))"  # «f 2,50», «f 20 mln.»: papers before 2002
     # a blank may not stand between a figure and «%» in print, but often does
-    tail = _any(
-        [*data["shares"], *(w for w in data["currencies"] if w.isalpha() and len(w) > 2), *data["behind-only"], "€"]
-        + ["procentpunt", "procentpunten"]
-    )
+    words = [word for word in data["currencies"] if word.isalpha() and len(word) > 2]
+    tail = _any([*data["shares"], *words, *data["behind-only"], "€", "procentpunt", "procentpunten"])
     scale = rf"(?:(?: {{0,2}})(?:{scale_words()})(?!\w))"
     one_word = rf"(?<!\w){number_words()}"
     # «dertienduizend vijfhonderd», «twee en een half»
     word = rf"{one_word}(?:(?<=duizend) {number_words()}| en (?:een |één )?(?:half|halve|kwart)(?!\w))?"
     digits = rf"{DIGITS}(?:,-{{1,2}}(?!\d))?"
-    long = r"\d{1,3}(?: \d{3}){2,4}(?!\d| \d)"  # «1 250 000»
+    # «1 250 000», «3 000»; two digits and three are a dossier's, but behind a sign of money
+    long = r"(?:\d{1,3}(?: \d{3}){2,4}|(?:\d|\d{3}|(?<=[€ƒ][ ])\d\d) \d{3})(?![\d.,]\d|\d| \d)"
     # a sign only where money, a share or a temperature is told: a dash before a figure is rather a bullet or a range
     signed = rf"(?:(?:{currency}) ?\d|\d[\d.,]*(?:{scale})? {{0,2}}(?:{_any(data['shares'])}|graden|°c|procentpunt))"
-    signs = rf"(?<!%)[-−–+](?={signed})|min (?={signed})"
+    leads = r"(?:(?<=van[ ])|(?<=met[ ])|(?<=tot[ ])|(?<=naar[ ])|(?<=:[ ]))"  # «van – 6%»
+    signs = rf"(?<!%)[-−–+](?={signed})|min (?={signed})|{leads}[-−–] (?={signed})"
+    shares = _any(data["shares"])
     part = "half|kwart|driekwart"
     half = (
         rf"(?<!\w)(?:een (?:(?:{part}) )?|(?:{part}) )(?=(?:miljoen|miljard|biljoen)(?!\w))"
@@ -79,10 +80,11 @@ def figure() -> re.Pattern[str]:
         rf"(?P<frac>(?<!\w)(?:{fractions}|{counts} ?{ordinals}n?)(?!\w))"
         rf"|(?P<coll>(?<!\w)(?:een )?(?:{collectives}|\d{{2,3}} ?-?tal)(?!\w))"
         rf"|(?P<ratio>(?<!\w)(?:een|één|1) op (?:de |elke )?(?P<of>{number}))"
-        rf"|(?P<slash>(?<!\d[ .,])\d{{1,2}}/\d{{1,2}}(?:e|de|ste)?(?![\w/]|[-.,]\d))"
+        rf"|(?P<slash>(?<!\d[., ])\d{{1,2}}/\d{{1,2}}(?:e|de|ste)?(?![\w/]|[-.,]\d))"
         rf"|(?P<sign>{signs})?(?:(?P<c1>(?:{currency}|{guilders}) {{0,2}})(?P<neg>[-−–](?=\d))?)?(?P<n1>{half}|{long}|{number})"
         rf"(?P<s1>{scale}{rest}?)?"
-        rf"(?:(?P<sep> {gap} (?:de )?| {{0,1}}[-–] {{0,1}})(?P<c2>{currency} {{0,2}})?(?P<n2>{number})(?P<s2>{scale})?)?"
+        rf"(?:(?P<t1> {{0,2}}{shares}(?!\w)(?= ?(?:[-–]|(?:{gap}) )))?(?P<sep> {gap} (?:de )?| {{0,1}}[-–] {{0,1}})"
+        rf"(?P<c2>{currency} {{0,2}})?(?P<sign2>[-−–] ?)?(?P<n2>{number})(?P<s2>{scale})?)?"
         rf"(?P<tail> {{0,2}}{tail}(?!\w))?"
     )
     return re.compile(spaced(rf"(?<![\w§°#@=&/:’'.,+\-–—−])(?:{core})"))
@@ -225,14 +227,19 @@ def out_of() -> re.Pattern[str]:
 @cache
 def change_near() -> re.Pattern[str]:
     """A word of change («gestegen», «stijging»)."""
-    return re.compile(spaced(rf"(?<!\w){_any(rules('quantities')['change'])}(?![\w-])"))
+    return re.compile(spaced(rf"(?<!\w){_any(_change_words())}(?![\w-])"))
 
 
 @cache
 def leads_to() -> re.Pattern[str]:
     """A word with which «tot» leads to a figure, not up to it: of change, or «leidt», «komt»."""
-    data = rules("quantities")
-    return re.compile(spaced(rf"(?<!\w){_any([*data['change'], *data['arrive']])}(?![\w-])"))
+    return re.compile(spaced(rf"(?<!\w){_any([*_change_words(), *rules('quantities')['arrive']])}(?![\w-])"))
+
+
+@cache
+def _change_words() -> frozenset[str]:
+    told = (word for row in rules("changes")["words"] for word in row["words"])
+    return frozenset((*told, *rules("quantities")["change"]))
 
 
 def value_of(number: str | None, scale: str | None) -> Decimal | None:

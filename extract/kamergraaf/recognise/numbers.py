@@ -30,8 +30,8 @@ def parse_number(words_or_digits: str) -> Decimal | None:
     """
     words = words_or_digits.strip().lower().replace("\u00a0", " ")
     if m := _AND_A_HALF.fullmatch(words):  # «twee en een half miljoen»
-        whole, part, scale = parse_number(m[1]), _word(m[2]), parse_number(m[3]) if m[3] else Decimal(1)
-        return None if whole is None or part is None or scale is None or whole >= 1000 else plain((whole + part) * scale)
+        whole, piece, scale = parse_number(m[1]), _word(m[2]), parse_number(m[3]) if m[3] else Decimal(1)
+        return None if whole is None or piece is None or scale is None or whole >= 1000 else plain((whole + piece) * scale)
     parts = words.split(" ")
     if _SPACED.fullmatch(" ".join(parts)):
         parts = ["".join(parts)]
@@ -73,7 +73,7 @@ def number_words() -> str:
         *(f"{unit}(?:ën|en)(?:een)?half" for unit in rules("quantities")["numbers"]["small"][2:10]),
     ]
     segments = "|".join(sorted((s for s in stems if s.isalpha()), key=lambda s: (-len(s), s)))
-    return rf"(?:{'|'.join(special)}|(?:{segments})(?:en|ën|{segments}){{0,9}})(?![\w\-–])"
+    return rf"(?:{'|'.join(special)}|(?:{segments})(?:en|ën|{segments}){{0,12}})(?![\w\-–])"
 
 
 @cache

@@ -29,18 +29,16 @@ from kamergraaf.recognise.units import counts_one, unit_after
 _WINDOW = 36  # characters before a figure in which its comparator stands
 _PART_BEHIND = re.compile(r" {1,3}(?:daarvan|hiervan|ervan|van hen)(?!\w)")
 _PART_BEFORE = re.compile(r"(?<!\w)(?:daarvan|hiervan|waarvan|van hen)(?: \w+){0,2} {1,3}$")
-_WHOLE = re.compile(
-    r"(?: {1,3}(?:deel|gedeelte))? {1,3}van (?:de|het|alle|deze|die|onze|hun|haar|zijn)(?: in totaal)?(?: (?:circa|ca\.|ruim|meer dan))?(?=[ ])"
-)
+_OF = r"(?: {1,3}(?:deel|gedeelte))? {1,3}van {1,3}(?:de|het|alle|deze|die|onze|hun|haar|zijn)"
+_WHOLE = re.compile(_OF + r"(?: in totaal)?(?: (?:circa|ca\.|ruim|meer dan))?(?=[ ])")
 _BARE_SHARE = re.compile(
     r"(?: {1,3}(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|komt|kwam|bleek|blijkt|kan|zal|moet)(?!\w)|[.,;]|$)"
 )
 _OWN_WHOLE = re.compile(r" {1,3}van (?!de |het |alle )")
-_NEXT_WHOLE = re.compile(
-    r"(?: {1,3}(?:deel|gedeelte))? {1,3}van {1,3}(?:de|het|deze|die|alle|onze|hun|haar|zijn)(?: {1,3}(?:in totaal|\w+e)){0,2} {1,3}"
-)
+_NEXT_WHOLE = re.compile(_OF + r"(?: {1,3}(?:in totaal|\w+e)){0,2} {1,3}")
 _SLASH_WHOLE = re.compile(r" {1,3}(?:deel|gedeelte|van (?:de|het|alle|deze|die|hun|haar|zijn|onze))(?!\w)")
 _RISE = re.compile(r" {1,3}naar {1,3}\d{1,3}(?:,\d{1,2})?(?P<share> ?%| procent)(?!\w)")
+_WIDE = 8  # how many times the lower figure the upper one of a range is at most, behind «met»
 _MINUS = ("-", "−", "–", "min")
 _CHANGE_NOUN = re.compile(r"(?:ing|toename|afname|groei|krimp)$")  # «een stijging van 3 tot 5 procent» is a range
 _BETWEEN = re.compile(r"(?<!\w)tussen {1,3}(?:(?:de|circa|ca\.|ongeveer|zo’n|ruim) {1,3}){0,2}$")
@@ -101,7 +99,7 @@ class _Finder:
             return self._ratio(m)
         if m["slash"]:
             return self._slash(m)
-        first_end = m.end("s1") if m["s1"] else m.end("n1")
+        first_end = m.end(next(group for group in ("t1", "s1", "n1") if m[group]))
         pair = bool(m["sep"]) and self._pair_holds(m)
         stop = m.end() if pair or not m["sep"] else first_end
         if self._blocked(m.start(), stop):
@@ -134,11 +132,21 @@ class _Finder:
         return around is not None or _VAN.search(self.stretch, max(0, tot - 34), tot) is not None
 
     def _add(
-        self, begin: int, stop: int, comparison: Comparator, rule: str, unit: str | None, part: bool, **value: Decimal
+        self,
+        begin: int,
+        stop: int,
+        comparison: Comparator,
+        rule: str,
+        unit: str | None,
+        part: bool,
+        *,
+        value: Decimal | None = None,
+        minimum: Decimal | None = None,
+        maximum: Decimal | None = None,
+        fraction: Decimal | None = None,
     ) -> None:
-        span = Span(self.start + begin, self.start + stop)
-        per = self._per(begin, stop, unit)
-        self.found.append(Quantity(span, comparison, rule, unit=unit, part_of=part, per=per, **value))
+        span, per = Span(self.start + begin, self.start + stop), self._per(begin, stop, unit)
+        self.found.append(Quantity(span, comparison, rule, value, minimum, maximum, fraction, unit, part, per=per))
         self.floor = stop
 
     def _per(self, begin: int, stop: int, unit: str | None) -> str | None:
@@ -226,10 +234,12 @@ class _Finder:
             return False
         if m["s2"] and not m["s1"] and low < 1000:
             low = figures.value_of(m["n1"], m["s2"]) or low
+        if bool(m["sign2"]) != bool(m["sign"]) or (m["t1"] and not m["tail"]):
+            return False
         if low >= high:
             return False
         sep = " ".join(m["sep"].split()).removesuffix(" de")
-        if sep == "tot" and self._from_to(m):
+        if sep == "tot" and self._from_to(m, wide=low > 0 and high / low > _WIDE):
             return False
         evidence = bool(m["tail"] or m["s1"] or m["s2"] or m["c1"])
         match sep:
@@ -251,10 +261,13 @@ class _Finder:
             case _:
                 return True
 
-    def _from_to(self, m: re.Match[str]) -> bool:
-        """Whether a verb of change tells «van … tot …» to be an old and a new figure: «gestegen, van bijna 990 tot 1041»."""
+    def _from_to(self, m: re.Match[str], *, wide: bool) -> bool:
+        """Whether a verb of change tells «tot» to lead to a new figure: «gestegen, van bijna 990 tot 1041».
+
+        Behind «met» only where the figures lie far apart (*wide*): «met 85.000 tot 1,67 miljoen», not «met 3 tot 5 procent».
+        """
         _, begin = self._before(m.start())
-        if not re.search(r"(?<!\w)van {1,3}$", self.stretch[max(0, begin - 6) : begin]):
+        if not re.search(r"(?<!\w)(?:van|met) {1,3}$" if wide else r"(?<!\w)van {1,3}$", self.stretch[max(0, begin - 6) : begin]):
             return False
         change = figures.change_near()
         near = [*change.finditer(self.stretch, max(0, begin - 50), begin), *change.finditer(self.stretch, m.end(), m.end() + 40)]
@@ -266,7 +279,7 @@ class _Finder:
             return
         if (m["sign"] or "").strip() in _MINUS or m["neg"]:
             low = -low
-        tail = (m["tail"] or "").strip() if pair or not m["sep"] else ""
+        tail = (m["tail"] or "").strip() if pair or not m["sep"] else (m["t1"] or "").strip()
         comparison, begin = self._before(m.start())
         unit, behind = self._unit_of(m, tail, stop)
         if m["n1"] in rules("quantities")["numbers"]["stressed"] and not (
@@ -312,6 +325,8 @@ class _Finder:
             return
         if m["s2"] and not m["s1"] and low < 1000:
             low = figures.value_of(m["n1"], m["s2"]) or low
+        if m["sign2"]:
+            low, high = -high, -low  # «van – 5% à – 10%»
         head = self._head(m.start())
         begin = begin if head is None else head
         self._add(begin, stop, Comparator.BETWEEN, "quantity.pair", unit, part, minimum=low, maximum=high)

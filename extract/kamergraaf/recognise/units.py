@@ -66,7 +66,11 @@ def _phrase(text: str, at: int, end: int, singular: bool = False) -> tuple[int, 
             return begin, m.end(), False
         if word in _stop():
             break
-        if (_adjective(word) or (_STRONG.match(word) and _noun_follows(text, m.end(1), end)) or _before_people(text, word, m.end(1), end)) and count < 3:
+        if (
+            _adjective(word)
+            or (_STRONG.match(word) and _noun_follows(text, m.end(1), end))
+            or _before_people(text, word, m.end(1), end)
+        ) and count < 3:
             count, at, bare = count + 1, m.end(1), m.end(1)
             if m[2]:
                 break
