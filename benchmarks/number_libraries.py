@@ -1,7 +1,9 @@
 """What libraries make of Dutch figures, beside this package: `python benchmarks/number_libraries.py [--table]`.
 
-Runs what is installed of text2num, quantulum3 and number-parser (dateparser's); none is a dependency, and each is asked for no more than it says it does: the value of the figure. `pip install text2num quantulum3 number-parser` first.
-A phrase is right where the value (or both bounds, or the share) is the first one found and nothing else is.
+Runs what is installed of text2num, quantulum3 and number-parser (dateparser's); none is a dependency:
+`pip install text2num quantulum3 number-parser` first. A library that rewrites text (text2num, number-parser) is asked which
+plain numbers stand in its rewriting. A phrase is right where its value
+(or both bounds, or the share) is found and nothing else is.
 """
 
 from __future__ import annotations
