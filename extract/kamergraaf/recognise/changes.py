@@ -21,7 +21,11 @@ _NEGATED = 2  # words between a negation and the word of change
 _LEAD = re.compile(
     r"(?<!\w)(van|naar|tot|met)(?: (?:nog|inmiddels|uiteindelijk|maar liefst|liefst|slechts|gemiddeld|de|het))? {0,3}$"
 )
-_CLAUSE = re.compile(r"[;:]|, (?:maar|terwijl|waarbij|waarvan|hetgeen|wat) ")
+_CLAUSE = re.compile(
+    r"[;:]|, (?:maar|terwijl|waarbij|waarvan|hetgeen|wat) | en (?:dat|dit|die|hij|zij|tevens|is|zijn|wordt|heeft) "
+)
+_AND = re.compile(r" en ")
+_PARTICIPLE = re.compile(r"(?:op|toe|terug)?ge\w+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,24 @@ def find_changes(text: str, start: int, end: int, quantities: Sequence[Quantity]
         home = _home(stretch, one, start, words, lead)
         if home is not None:
             bound.setdefault(home, []).append((lead, one))
-    out = (_change(word, start, bound.get(index, [])) for index, word in enumerate(words))
+    out = (
+        _change(word, start, bound.get(index, []))
+        for index, word in enumerate(words)
+        if index in bound or (word.plain and not _attributive(stretch, word))
+    )
     return tuple(change for change in out if change is not None)
+
+
+def _attributive(stretch: str, word: _Word) -> bool:
+    """Whether a participle only describes: «de gestegen kosten»."""
+    following = re.match(r" {1,3}([^\W\d]+)", stretch[word.end : word.end + 24])
+    describes = following is not None and following[1] not in _function_words()
+    return describes and _PARTICIPLE.match(stretch, word.start, word.end) is not None
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word for group in rules("quantities")["stop"] for word in group["words"])
 
 
 def _listed(stretch: str) -> list[_Word]:
@@ -71,8 +91,9 @@ def _split(stretch: str) -> list[_Word]:
     out = []
     for m in _split_pattern().finditer(stretch):
         direction = rules("changes")["split"][m["verb"]].get(m["particle"])
+        plain = m["particle"] in ("toe", "af")  # «op» and «terug» go with much else: «liepen vertraging op»
         if direction is not None and not _negated(stretch, m.start("particle"), m.end()):
-            out.append(_Word(m.start("particle"), m.end(), f"change.{direction}-split", Direction(direction), None, True, False))
+            out.append(_Word(m.start("particle"), m.end(), f"change.{direction}-split", Direction(direction), None, plain, False))
     return out
 
 
@@ -99,6 +120,9 @@ def _home(stretch: str, one: Quantity, start: int, words: list[_Word], lead: str
         gap = between[1] - between[0]
         if gap < 0 or gap > (_REACH if lead else 2) or _CLAUSE.search(stretch, *between):
             continue
+        ahead = high <= word.start
+        if ahead and gap > 2 and (lead == "van" or word.noun or _AND.search(stretch, *between)):
+            continue  # «een bezuiniging van € 10 miljoen door het terugdringen van»
         if best is None or gap < best[0]:
             best = (gap, index)
     return best[1] if best else None
