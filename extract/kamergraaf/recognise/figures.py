@@ -197,6 +197,12 @@ def per() -> re.Pattern[str]:
 
 
 @cache
+def rated() -> re.Pattern[str]:
+    """A quick test whether a stretch tells a rate at all."""
+    return re.compile("|".join(sorted({"per", *(word.split(" ")[-1] for word in rules("quantities")["rates"]["adverbs"])})))
+
+
+@cache
 def per_before() -> re.Pattern[str]:
     """The same right before a figure: «jaarlijks € 20 miljoen»."""
     data = rules("quantities")["rates"]

@@ -25,6 +25,7 @@ class Surroundings:
     def __init__(self, text: str, start: int, stretch: str, blocked: list[tuple[int, int]]) -> None:
         self.text, self.start, self.stretch, self.spans = text, start, stretch, blocked
         self.starts = [b for b, _ in blocked]
+        self.rated = figures.rated().search(stretch) is not None
         self.label_end = -1
         self.floor = 0
         self.found: list[Quantity] = []
@@ -70,7 +71,8 @@ class Surroundings:
         fraction: Decimal | None = None,
     ) -> None:
         """Keeps a figure; no later one begins before *stop*."""
-        span, per = Span(self.start + begin, self.start + stop), self.per(begin, stop, unit)
+        span = Span(self.start + begin, self.start + stop)
+        per = self.per(begin, stop, unit) if self.rated else None
         self.found.append(Quantity(span, comparison, rule, value, minimum, maximum, fraction, unit, part, per=per))
         self.floor = stop
 
