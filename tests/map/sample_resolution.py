@@ -9,8 +9,10 @@ from decimal import Decimal
 from kamergraaf.model.findings import (
     Agreement,
     Certainty,
+    Change,
     ClaimKind,
     Comparator,
+    Direction,
     Evidentiality,
     MetadataStatement,
     Polarity,
@@ -21,6 +23,7 @@ from kamergraaf.model.resolved import (
     CitedDocument,
     CitingPlace,
     Claim,
+    ClaimChange,
     ClaimQuantity,
     ClaimTime,
     Document,
@@ -71,12 +74,15 @@ def paper(text: str = TEXT) -> Paper:
 
 def first_claim() -> Claim:
     sentence = Span(at("Volgens").start, at("bassins.").end)
-    million = Quantity(at("meer dan 1,2 mil-\njoen"), Comparator.MORE_THAN, "q-1", value=Decimal("1.2E+6"), unit="liter")
+    million = Quantity(
+        at("meer dan 1,2 mil-\njoen"), Comparator.MORE_THAN, "q-1", value=Decimal("1.2E+6"), unit="liter", per="jaar"
+    )
     half = Quantity(at("de helft"), Comparator.EXACT, "q-2", fraction=Decimal("0.50"), part_of=True)
     basins = Quantity(
         at("1,5 à 2,25"), Comparator.BETWEEN, "q-3", minimum=Decimal("1.50"), maximum=Decimal("2.25"), unit="bassins"
     )
     since = TimeExpression(at("sinds 2015"), "2015/..", "t-1", start=date(2015, 1, 1), open_end=True)
+    lost = Change(at("ver-\nloren"), Direction.DECREASE, "c-1", Decimal("0.5"), million, basins, half)
     return Claim(
         key=f"{KEY}#claim-0a1b2c3d",
         span=sentence,
@@ -93,6 +99,17 @@ def first_claim() -> Claim:
             ClaimQuantity(f"{KEY}#quantity-1", million.span, "meer dan 1,2 mil-\njoen", million),
             ClaimQuantity(f"{KEY}#quantity-2", half.span, "de helft", half, fraction_of=f"{KEY}#quantity-1"),
             ClaimQuantity(f"{KEY}#quantity-3", basins.span, "1,5 à 2,25", basins),
+        ),
+        changes=(
+            ClaimChange(
+                f"{KEY}#change-1",
+                lost.span,
+                "ver-\nloren",
+                lost,
+                before=f"{KEY}#quantity-1",
+                after=f"{KEY}#quantity-3",
+                by=f"{KEY}#quantity-2",
+            ),
         ),
         times=(ClaimTime(f"{KEY}#time-1", since.span, "sinds 2015", since),),
         about=("organisation/waterinstituut",),

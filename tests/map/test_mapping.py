@@ -233,6 +233,19 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
                 'schema:value "1200000"^^xsd:integer',
                 'kg:asWritten "meer dan 1,2 miljoen"',
                 "kg:comparator kgc:more-than",
+                'kg:per "jaar"',
+            ],
+        ),
+        (
+            f"{KEY}#change-1",
+            [
+                "rdf:type kg:Change",
+                'kg:asWritten "verloren"',
+                f"kg:changeBy {KEY}#quantity-2",
+                'kg:changeFactor "0.5"^^xsd:decimal',
+                f"kg:changeFrom {KEY}#quantity-1",
+                f"kg:changeTo {KEY}#quantity-3",
+                "kg:direction kgc:decrease",
             ],
         ),
         (

@@ -105,6 +105,10 @@ def _details(claim: Claim, name: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "told by", ", ".join(f"«{' '.join(cue.split())}»" for cue in claim.cues)
     for amount in claim.quantities:
         yield "figure", f"«{' '.join(amount.as_written.split())}»: {_figure(amount.quantity)} (rule {amount.quantity.rule})"
+    for move in claim.changes:
+        factor = f" by a factor {move.change.factor}" if move.change.factor is not None else ""
+        words = " ".join(move.as_written.split())
+        yield "change", f"«{words}»: {move.change.direction}{factor} (rule {move.change.rule})"
     for time in claim.times:
         yield "time", f"«{' '.join(time.as_written.split())}»: {time.time.edtf} (rule {time.time.rule})"
     for label, key in (("made at", claim.made_at), ("owed to", claim.owed_to), ("fulfilled by", claim.fulfilled_by)):
@@ -126,4 +130,5 @@ def _figure(quantity: Quantity) -> str:
         parts.append(f"{quantity.minimum:f}–{quantity.maximum:f}")
     if quantity.fraction is not None:
         parts.append(f"fraction {quantity.fraction}")
-    return " ".join(str(part) for part in (*parts, quantity.unit) if part)
+    rate = f"per {quantity.per}" if quantity.per else None
+    return " ".join(str(part) for part in (*parts, quantity.unit, rate) if part)

@@ -125,7 +125,8 @@ class Quantity:
     """A figure in words or digits: either *value*, or *minimum* and *maximum*, or *fraction* (0.5 for «de helft»).
 
     *unit* is the thing counted as written («kwetsbare vluchtelingen en asielzoekers», «euro», «procent»);
-    *part_of* tells that the figure divides the figure before it («de helft daarvan»).
+    *part_of* tells that the figure divides the figure before it («de helft daarvan»), *part_of_next* that it divides the one
+    behind («de helft van de 400 scholen»); *per* what a rate is told per («jaar», «persoon per jaar»).
     """
 
     span: Span
@@ -137,6 +138,32 @@ class Quantity:
     fraction: Decimal | None = None
     unit: str | None = None
     part_of: bool = False
+    part_of_next: bool = False
+    per: str | None = None
+
+
+class Direction(StrEnum):
+    """Where a change goes."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What rises or falls: the span of the words that tell it («gehalveerd»), and the figures of the change, where told.
+
+    *factor* is new over old («gehalveerd»: 0.5); *before*, *after* and *by* are figures of the same claim («van 10 naar 12
+    procent», «met 20%»).
+    """
+
+    span: Span
+    direction: Direction
+    rule: str
+    factor: Decimal | None = None
+    before: Quantity | None = None
+    after: Quantity | None = None
+    by: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +250,7 @@ class ClaimFinding:
     polarity: Polarity = Polarity.POSITIVE
     cues: tuple[Span, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    changes: tuple[Change, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     made_at: Span | None = None
     owed_to: Span | None = None

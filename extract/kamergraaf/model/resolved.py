@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, MetadataStatement, Polarity, Quantity, TimeExpression
+from kamergraaf.model.findings import (
+    Certainty,
+    Change,
+    ClaimKind,
+    Evidentiality,
+    MetadataStatement,
+    Polarity,
+    Quantity,
+    TimeExpression,
+)
 from kamergraaf.model.text import Paper, Span
 
 
@@ -198,6 +207,19 @@ class ClaimQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A change told by a claim; *before*, *after* and *by* are keys of the claim's quantities."""
+
+    key: str
+    span: Span
+    as_written: str
+    change: Change
+    before: str | None = None
+    after: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimTime:
     """A time expression of a claim."""
 
@@ -223,6 +245,7 @@ class Claim:
     reported_source: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     quantities: tuple[ClaimQuantity, ...] = ()
+    changes: tuple[ClaimChange, ...] = ()
     times: tuple[ClaimTime, ...] = ()
     made_at: str | None = None
     owed_to: str | None = None

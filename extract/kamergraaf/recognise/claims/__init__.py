@@ -22,6 +22,7 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
@@ -109,6 +110,7 @@ def _claim(
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = None if motie else _negation(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
+    quantities = found.quantities(span)
     return ClaimFinding(
         span=span,
         kind=kind.kind,
@@ -119,7 +121,8 @@ def _claim(
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
         cues=tuple(sorted(set(cues))),
-        quantities=found.quantities(span),
+        quantities=quantities,
+        changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
         made_at=found.held if decision else _made_at(text, span, meetings, conversation),
         owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
