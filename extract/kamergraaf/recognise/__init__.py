@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from kamergraaf.model.findings import (
@@ -29,8 +30,8 @@ from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
-from kamergraaf.recognise.times import find_times
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
 
@@ -51,7 +52,7 @@ def recognise(paper: Paper) -> Findings:
     bodies = find_organisations(text, posts, day)
     sending = senders(paper, bodies)
     organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
-    times = tuple(t for b in paper.blocks if b.kind not in _SILENT for t in find_times(text, b.span.start, b.span.end, day))
+    times = _times(paper, day)
     citations, notes = _citations(paper, header)
     titles = [b.span for b in paper.blocks if b.kind in _TITLES]
     meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
@@ -86,6 +87,15 @@ def recognise(paper: Paper) -> Findings:
         meetings=meetings,
         claims=claims,
     )
+
+
+def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:
+    text, before, found = paper.clean.text, None, []
+    for block in paper.blocks:
+        if block.kind not in _SILENT:
+            found += spoken_times(text, block.span, day, before)
+        before = block.span
+    return tuple(found)
 
 
 def _spoken(found: Iterable[Found], silent: Sequence[Span]) -> tuple[Found, ...]:

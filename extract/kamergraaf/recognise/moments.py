@@ -12,6 +12,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.recognise import calendar as cal
+from kamergraaf.recognise import recesses
 from kamergraaf.recognise.calendar import UNKNOWN, Context, Groups, Part, Period
 from kamergraaf.recognise.numbers import parse_number
 
@@ -83,7 +84,7 @@ def _numeric(groups: Groups, context: Context) -> Period | None:
 
 def _days(groups: Groups, context: Context) -> Period | None:
     month, first = month_numbers()[(groups["m"] or "").rstrip(".")], int(groups["d"] or 0)
-    last = int(groups["d2"] or first)
+    last = int(groups.get("d2") or first)
 
     def make(year: int) -> Period | None:
         low, high = cal.day(year, month, first), cal.day(year, month, last)
@@ -99,7 +100,11 @@ def _days(groups: Groups, context: Context) -> Period | None:
 
 def _month(groups: Groups, context: Context) -> Period | None:
     month = month_numbers()[groups["m"] or ""]
-    return _yearless(groups, context, lambda year: cal.month_of(year, month), f"{UNKNOWN}-{month:02}")
+    last = month_numbers().get(groups.get("m2") or "", month)  # «maart/april»
+    if last < month:
+        return None
+    shape = f"{UNKNOWN}-{month:02}" + (f"/{UNKNOWN}-{last:02}" if last > month else "")
+    return _yearless(groups, context, lambda year: cal.months_of(year, month, last), shape)
 
 
 def _part_of_month(groups: Groups, context: Context) -> Period | None:
@@ -124,7 +129,9 @@ def _of_year(make: Callable[[int], Period], groups: Groups, context: Context) ->
     """A stretch of a year; without any year told the anchor's."""
     year = _year(groups.get("y"), context)
     if year is None and context.anchor is not None:
-        year = context.anchor.year
+        this = make(context.anchor.year)
+        ahead = context.lean > 0 and this.end is not None and this.end < context.anchor
+        return make(context.anchor.year + 1) if ahead else this
     return Period(None, None, UNKNOWN) if year is None else make(year)
 
 
@@ -157,27 +164,28 @@ def _first_months(groups: Groups, context: Context) -> Period | None:
 
 def _season(groups: Groups, context: Context) -> Period | None:
     code = _table("seasons")[groups["s"] or ""]
-    return _near_season(groups, context, lambda year: cal.season(year, code), f"{UNKNOWN}-{code}")
+    return _near_season(groups, context, lambda year: cal.season(year, code), UNKNOWN)
 
 
 def _part_of_season(groups: Groups, context: Context) -> Period | None:
     code, part = _table("seasons")[groups["s"] or ""], _part(groups["part"]) or Part.BEGIN
-    return _yearless(groups, context, lambda year: cal.part_of_season(part, year, code), f"{UNKNOWN}-{code}")
+    return _yearless(groups, context, lambda year: cal.part_of_season(part, year, code), UNKNOWN)
 
 
 def _recess(groups: Groups, context: Context) -> Period | None:
-    month, first, last_month, last = rules("times")["recesses"][groups["s"]]
-
-    def make(year: int) -> Period:
-        later = year + (last_month < month)
-        edtf = f"{year:04}-{month:02}~/{later:04}-{last_month:02}~" if month != last_month else f"{year:04}-{month:02}~"
-        return Period(date(year, month, first), date(later, last_month, last), edtf)
-
-    return _near_season(groups, context, make, UNKNOWN)
+    name = groups["s"] or ""
+    found = _near_season(groups, context, lambda year: recesses.recess(name, year), UNKNOWN, late=14)
+    part = _part(groups.get("part"))
+    return found if found is None or part is None else recesses.part_of_recess(part, found)
 
 
-def _near_season(groups: Groups, context: Context, make: Callable[[int], Period], shape: str) -> Period | None:
-    """A season by year, or by «deze», «komende», «afgelopen» seen from the anchor."""
+def _near_season(
+    groups: Groups, context: Context, make: Callable[[int], Period], shape: str, late: int = 0
+) -> Period | None:
+    """A season by year, or by «deze», «komende», «afgelopen» seen from the anchor.
+
+    *late*: so many days after its first one the next is still this one, as letters speak of a recess on its first days.
+    """
     year, anchor, near = _year(groups.get("y"), context), context.anchor, groups.get("near") or ""
     if year is not None:
         return make(year)
@@ -189,16 +197,48 @@ def _near_season(groups: Groups, context: Context, make: Callable[[int], Period]
     if near in ("afgelopen", "voorbije", "vorig", "vorige"):
         return past[-1]
     if near in ("komend", "komende", "aanstaande", "volgend", "volgende"):
-        begun = [p for p in around if "~" in p.edtf and p.start is not None and 0 <= (anchor - p.start).days < 15]
-        return (begun or future)[0]  # a recess whose exact first day is not known may still be ahead
+        begun = [p for p in around if p.start is not None and late and 0 <= (anchor - p.start).days <= late]
+        return (begun or future)[0]
     current = [p for p in around if p.start is not None and p.end is not None and p.start <= anchor <= p.end]
     if current and context.lean > 0 and current[0].start is not None and current[0].end is not None:
-        # «voor de zomer» written in June means before it is under way; later in the season the next one is meant
-        first = cal.last_day(current[0].start.year, current[0].start.month)
-        return cal.between(first + timedelta(days=1), current[0].end) if anchor <= first else future[0]
+        if late:
+            return current[0] if (anchor - current[0].start).days <= late else future[0]
+        # «voor de zomer» written in June means before the Kamer's recess; later in the season the next one is meant
+        first = cal.last_day(current[0].start.year, current[0].start.month) + timedelta(days=1)
+        if first.month == 7 and (holiday := recesses.recess("zomerreces", first.year).start) is not None:
+            first = holiday
+        return cal.between(first, current[0].end) if anchor < first else future[0]
     if current:
         return current[0]
-    return next((p for p in around if p.start is not None and p.start.year == anchor.year), around[2])
+    this = next((p for p in around if p.start is not None and p.start.year == anchor.year), around[2])
+    return future[0] if context.lean > 0 and this in past and future else this
+
+
+def _feast(groups: Groups, context: Context) -> Period | None:
+    name = groups["f"] or ""
+
+    def make(year: int) -> Period:
+        if name == "prinsjesdag":
+            return cal.between(cal.prinsjesdag(year), cal.prinsjesdag(year))
+        if name == "verantwoordingsdag":
+            found = cal.nth_weekday(year, 5, 3, 2)
+            return cal.between(found, found)
+        first = date(year, 12, 31 if name == "jaarwisseling" else 25)
+        return cal.between(first, first + timedelta(days=1))
+
+    if which := _which(groups.get("rel")):
+        return _nearest(make, context, which)
+    return _near_season(groups, context, make, UNKNOWN)
+
+
+def _week(groups: Groups, context: Context) -> Period | None:
+    number = int(groups["n"] or 0)
+    return _yearless(groups, context, lambda year: cal.numbered_week(year, number), UNKNOWN)
+
+
+def _week_of_day(groups: Groups, context: Context) -> Period | None:
+    day = _days(groups, context)
+    return day if day is None or day.start is None else cal.week_of(day.start)
 
 
 def _session(groups: Groups, context: Context) -> Period | None:
@@ -207,6 +247,19 @@ def _session(groups: Groups, context: Context) -> Period | None:
 
 def _school(groups: Groups, context: Context) -> Period | None:
     return cal.school_year(int(groups["y"] or 0))
+
+
+def _near_school(groups: Groups, context: Context) -> Period | None:
+    """The school year or session under way, the one before or behind it."""
+    anchor, near = context.anchor, groups["near"] or ""
+    if anchor is None:
+        return Period(None, None, UNKNOWN)
+    make = cal.parliamentary_year if groups["kind"] in ("vergaderjaar", "parlementaire jaar") else cal.school_year
+    start = make(anchor.year).start
+    first = anchor.year if start is not None and anchor >= start else anchor.year - 1
+    if near in ("afgelopen", "vorig", "vorige"):
+        return make(first - 1)
+    return make(first if near in ("dit", "het huidige", "het lopende", "huidige", "lopende") else first + 1)
 
 
 def _year_point(groups: Groups, context: Context) -> Period | None:
@@ -225,6 +278,16 @@ def _decade(groups: Groups, context: Context) -> Period | None:
     tens = int(words) if words.isdigit() else _table("decades")[words]
     century = 1800 if groups["c"] == "negentiende" else 2000 if tens <= 20 and groups["c"] is None else 1900
     return cal.decade(century + tens, _part(groups["part"]))
+
+
+def _century(groups: Groups, context: Context) -> Period | None:
+    first = rules("times")["centuries"].get(groups["c"])
+    if first is None:
+        if context.anchor is None:
+            return Period(None, None, UNKNOWN)
+        shift = {"deze": 0, "vorige": -100, "volgende": 100}[groups["c"] or "deze"]
+        first = context.anchor.year // 100 * 100 + shift
+    return cal.century(first, _part(groups["part"]))
 
 
 def _this_decade(groups: Groups, context: Context) -> Period | None:
@@ -247,6 +310,11 @@ READERS: Mapping[str, Callable[[Groups, Context], Period | None]] = {
     "season": _season,
     "part_of_season": _part_of_season,
     "recess": _recess,
+    "feast": _feast,
+    "week": _week,
+    "week_of_day": _week_of_day,
+    "near_school": _near_school,
+    "century": _century,
     "session": _session,
     "school": _school,
     "year": _year_point,

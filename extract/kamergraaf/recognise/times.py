@@ -26,7 +26,9 @@ from kamergraaf.recognise.points import (
     cue_table,
     first_words,
     folded,
+    onward,
     point_rules,
+    repeated,
     tense,
     trigger,
 )
@@ -55,6 +57,7 @@ class _Point:
     end: int
     rule: PointRule
     groups: dict[str, str | None]
+    capital: bool  # written with a capital as a name is: «de heer Van Mei»
 
     @property
     def year(self) -> int | None:
@@ -67,6 +70,12 @@ class _Point:
         told = self.groups.get("said") or self.groups.get("rel") or (self.rule.reader != "year" and self.groups.get("y"))
         return self.rule.needs or (self.rule.needs_bare and not told)
 
+    @property
+    def every_year(self) -> bool:
+        """Whether it tells no year, not even by a word: «mei», «het zomerreces»."""
+        told = self.groups.get("y") or self.groups.get("rel") or self.groups.get("near")
+        return self.rule.kind in ("day", "month", "part", "season") and (told is None or told.startswith("het "))
+
 
 def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[TimeExpression, ...]:
     """The time expressions in text[start:end], in order and without overlap; spans count in *text*, bounds are inclusive days.
@@ -76,7 +85,7 @@ def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[Ti
     stretch = folded(text[start:end])
     if trigger().search(stretch) is None:
         return ()
-    points = _points(stretch)
+    points = _points(stretch, text[start:end])
     found: list[TimeExpression] = []
     at = 0
     while at < len(points):
@@ -108,8 +117,8 @@ def parse_date(text: str, anchor: date | None = None) -> date | None:
     return None
 
 
-def _points(stretch: str) -> list[_Point]:
-    """All points in order; the pattern is tried only at words with which a point may begin."""
+def _points(stretch: str, written: str) -> list[_Point]:
+    """All points in order; the pattern is tried only at words with which a point may begin. *written* is not folded."""
     rules, found, pattern, behind = point_rules(), [], any_point(), 0
     firsts, numbers = first_words(), number_start()
     for word in _WORD.finditer(stretch):
@@ -122,13 +131,35 @@ def _points(stretch: str) -> list[_Point]:
         rule = rules[int((m.lastgroup or "p0")[1:])]
         inner = rule.pattern.match(stretch, m.start(), m.end())
         cited = _CITED.search(stretch, max(0, m.start() - 16), m.start())
-        if inner is None or cited or _NUMBER_FOLLOWS.match(stretch, m.end()):
+        if inner is None or cited or (rule.kind != "day" and _NUMBER_FOLLOWS.match(stretch, m.end())):
             continue
+        groups = {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()}
+        point = _Point(m.start(), m.end(), rule, groups, written[m.start() : m.end()].istitle())
         behind = m.end()
-        found.append(
-            _Point(m.start(), m.end(), rule, {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()})
-        )
+        if _excluded(stretch, point):
+            continue
+        found.append(point)
     return found
+
+
+def _excluded(stretch: str, point: _Point) -> bool:
+    """Whether what stands around it makes it no time: a date of every year, a term that is a norm («werd binnen 30 dagen betaald»)."""
+    before = stretch[max(0, point.start - 40) : point.start]
+    if point.rule.behind is not None and not point.rule.behind.search(before):
+        return True
+    if point.every_year and repeated().search(before):
+        return True
+    if point.rule.reader != "within":
+        return False
+    return tense("simple-past").search(*_sentence(stretch, point)) is not None
+
+
+def _sentence(stretch: str, point: _Point) -> tuple[str, int, int]:
+    """Where to search for the sentence of a point: the stretch, and the marks around the point within 200 characters."""
+    low, high = max(0, point.start - 200), min(len(stretch), point.end + 200)
+    first = max(stretch.rfind(mark, low, point.start) for mark in ".?!;") + 1
+    last = min((at for mark in ".?!;" if (at := stretch.find(mark, point.end, high)) >= 0), default=high)
+    return stretch, max(first, low), last
 
 
 def _joined(stretch: str, left: _Point, right: _Point) -> bool:
@@ -152,6 +183,8 @@ def _read(stretch: str, point: _Point, anchor: date | None, year: int | None, cu
     lean, soon = 0, effect in ("since", "for", "after") or (cue is not None and stretch.startswith("per", point.start - 4))
     if effect in ("before", "until", "through") or (effect == "for" and point.rule.kind in ("day", "part", "season")):
         lean = 1
+        if point.rule.kind == "season" and tense("future").search(*(said := _sentence(stretch, point))) is None:
+            lean = int(tense("past").search(*said) is None)
     elif year is None and point.year is None and point.rule.kind in ("day", "month", "part") and effect == "at":
         near = (stretch, max(0, point.start - 200), point.end + 200)
         lean = int(tense("future").search(*near) is not None and tense("past").search(*near) is None)
@@ -184,7 +217,9 @@ def _resolve(stretch: str, points: list[_Point], anchor: date | None, floor: int
             if held is not None and told:
                 found.append(_expression(stretch, points[first], points[i - 1], held, cue if first == 0 else None, begin, ranged))
             held, first, ranged, told = period, i, False, cue is not None
-        told = told or not point.bare or (ranged and join is not None and not join["comma"])
+        named = point.capital and point.rule.reader == "month" and cue is not None and cue.effect == "bare"
+        told = (told and not (named and first == i and point.bare)) or not point.bare
+        told = told or (ranged and join is not None and not join["comma"])
     if held is not None and told:
         found.append(_expression(stretch, points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
     return found
@@ -214,22 +249,31 @@ def _expression(stretch: str, first: _Point, last: _Point, period: Period, cue: 
     kind, exact = last.rule.kind, last.rule.kind == "day" and last.rule.reader != "now"
     start, effect = first.start, cue.effect if cue else "at"
     if effect == "for":
-        effect = "before" if kind in ("day", "part", "season") else "bare"
+        effect = "before" if kind in ("day", "part", "season") and first.rule.reader not in ("now", "near_day") else "bare"
     if cue is not None and ((effect != "bare" and cue.inside) or _from_to(stretch, begin, last.end)):
         start = begin
-    head, tail = period.edtf.split("/")[0], period.edtf.split("/")[-1]
+    end, head, tail = last.end, _plain(period.edtf.split("/")[0], period.start), _plain(period.edtf.split("/")[-1], period.end)
+    about = "~" if tail.endswith("~") else ""
+    more = onward().match(stretch, end) if kind == "year" and effect not in ("before", "until", "through") else None
     if kind == "span" or (period.start is None and period.end is None):
         pass
+    elif more is not None and period.start is not None:
+        period, end = Period(period.start, None, f"{head}/.."), more.end()
     elif effect == "since" and period.start is not None and not ranged:
         period, exact = Period(period.start, None, f"{head}/.."), False
     elif effect == "after" and period.end is not None:
         behind = period.end + timedelta(days=1)
-        period, exact = Period(behind, None, f"{behind.isoformat()}/.."), False
+        period, exact = Period(behind, None, f"{behind.isoformat()}{about}/.."), False
     elif effect in ("before", "until") and kind != "part" and period.start is not None and not ranged:
         before = period.start - timedelta(days=1)
-        period, exact = Period(None, before, f"../{before.isoformat()}"), False
+        period, exact = Period(None, before, f"../{before.isoformat()}{about}"), False
     elif effect in ("before", "until", "through") and period.end is not None and not ranged:
         period, exact = Period(None, period.end, f"../{tail}"), False
     elif effect == "about" and "/" not in period.edtf and "~" not in period.edtf:
-        period, exact = Period(period.start, period.end, f"{period.edtf}~"), False
-    return start, last.end, period, first.rule.id, exact
+        period, exact = Period(period.start, period.end, f"{period.edtf}~" if head == period.edtf else f"{head}~/{tail}~"), False
+    return start, end, period, first.rule.id, exact
+
+
+def _plain(edtf: str, bound: date | None) -> str:
+    """One end of a period without unspecified digits, which an interval does not take: «1990» of «199X»."""
+    return f"{bound.year:04}" if "X" in edtf and bound is not None else edtf
