@@ -65,6 +65,11 @@ def _nearest(make: Callable[[int], Period | None], context: Context, which: int 
     return found[0] if found else None
 
 
+def next_told(words: str | None) -> bool:
+    """Whether the words behind a date («aanstaande») say that it is the next such one."""
+    return _which(words) > 0
+
+
 def _which(words: str | None) -> int:
     if not words:
         return 0
@@ -121,6 +126,20 @@ def _week_of_month(groups: Groups, context: Context) -> Period | None:
             return cal.between(last - timedelta(days=6), last)
         first = date(year, month, 7 * _table("ordinals")[which] - 6)
         return cal.between(first, first + timedelta(days=6))
+
+    return _yearless(groups, context, make, f"{UNKNOWN}-{month:02}")
+
+
+def _weekday_of_month(groups: Groups, context: Context) -> Period | None:
+    month, weekday, which = month_numbers()[groups["m"] or ""], rules("times")["weekdays"][groups["w"]], groups["q"] or ""
+
+    def make(year: int) -> Period:
+        if which == "laatste":
+            last = cal.last_day(year, month)
+            found = last - timedelta(days=(last.weekday() - weekday) % 7)
+        else:
+            found = cal.nth_weekday(year, month, _table("ordinals")[which], weekday)
+        return cal.between(found, found)
 
     return _yearless(groups, context, make, f"{UNKNOWN}-{month:02}")
 
@@ -304,6 +323,7 @@ READERS: Mapping[str, Callable[[Groups, Context], Period | None]] = {
     "month": _month,
     "part_of_month": _part_of_month,
     "week_of_month": _week_of_month,
+    "weekday_of_month": _weekday_of_month,
     "part_of_year": _part_of_year,
     "quarter": _quarter,
     "first_months": _first_months,

@@ -249,7 +249,8 @@ def _expression(stretch: str, first: _Point, last: _Point, period: Period, cue: 
     kind, exact = last.rule.kind, last.rule.kind == "day" and last.rule.reader != "now"
     start, effect = first.start, cue.effect if cue else "at"
     if effect == "for":
-        effect = "before" if kind in ("day", "part", "season") and first.rule.reader not in ("now", "near_day") else "bare"
+        ahead = kind in ("day", "part", "season") or (kind == "month" and moments.next_told(last.groups.get("rel")))
+        effect = "before" if ahead and first.rule.reader not in ("now", "near_day") else "bare"
     if cue is not None and ((effect != "bare" and cue.inside) or _from_to(stretch, begin, last.end)):
         start = begin
     end, head, tail = last.end, _plain(period.edtf.split("/")[0], period.start), _plain(period.edtf.split("/")[-1], period.end)
