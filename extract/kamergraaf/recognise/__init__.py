@@ -90,7 +90,8 @@ def recognise(paper: Paper) -> Findings:
 
 
 def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:
-    text, before, found = paper.clean.text, None, []
+    text, before = paper.clean.text, None
+    found: list[TimeExpression] = []
     for block in paper.blocks:
         if block.kind not in _SILENT:
             found += spoken_times(text, block.span, day, before)

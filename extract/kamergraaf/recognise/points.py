@@ -29,6 +29,35 @@ class PointRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point found: where, by which rule, with which words."""
+
+    start: int  # within the folded stretch
+    end: int
+    rule: PointRule
+    groups: dict[str, str | None]
+    capital: bool  # written with a capital as a name is: «de heer Van Mei»
+
+    @property
+    def year(self) -> int | None:
+        """The year in digits, where one is told."""
+        said = self.groups.get("y") or ""
+        return int(said) if said.isdigit() else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it needs a cue to be a time at all."""
+        told = self.groups.get("said") or self.groups.get("rel") or (self.rule.reader != "year" and self.groups.get("y"))
+        return self.rule.needs or (self.rule.needs_bare and not told)
+
+    @property
+    def every_year(self) -> bool:
+        """Whether it tells no year, not even by a word: «mei», «het zomerreces»."""
+        told = self.groups.get("y") or self.groups.get("rel") or self.groups.get("near")
+        return self.rule.kind in ("day", "month", "part", "season") and (told is None or told.startswith("het "))
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A word before a point: its effect on the bounds and whether it belongs to the expression."""
 

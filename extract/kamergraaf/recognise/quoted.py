@@ -16,7 +16,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise.times import find_times
 
 _QUOTED = re.compile(r"«[^«»]{12,4000}(?:»|$)|“[^“”]{12,4000}(?:”|$)|\"[^\"]{12,4000}\"|‘[^‘’]{40,4000}’(?!\w)")
-_OPENERS = re.compile("[«“\"‘]")
+_OPENERS = re.compile('[«“"‘]')
 _BREAK = re.compile(r"(?<=[\w)»”]{2})[.?!]\s+(?=[A-Z])|[?!;]\s")
 _LEAD = 300  # code points before or behind a quotation in which its source is looked for
 _TERMS = frozenset({"time.within", "time.hence"})
@@ -92,7 +92,8 @@ def _sentence_start(text: str, low: int, at: int) -> int:
 @cache
 def _source_before() -> re.Pattern[str]:
     nouns = "|".join(sorted(rules("times")["sources"], key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:{nouns})(?:\s(?![^.:;]*\b(?:{nouns})\b)[^.:;«»“”]{{0,80}})?\s(?:van|d\.d\.|dd\.?|gedateerd)?\s?$", re.IGNORECASE)
+    between = rf"\s(?![^.:;]*\b(?:{nouns})\b)[^.:;«»“”]{{0,80}}"
+    return re.compile(rf"(?:{nouns})(?:{between})?\s(?:van|d\.d\.|dd\.?|gedateerd)?\s?$", re.IGNORECASE)
 
 
 @cache
