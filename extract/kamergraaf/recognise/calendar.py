@@ -29,13 +29,15 @@ Groups = Mapping[str, str | None]  # the named groups of a matched point
 class Context:
     """What a point's words do not tell: the paper's date, the year of the point it is joined to, where it leans.
 
-    *lean* 1 means a deadline: the next such date; *soon* that a year-less date may lie in the next year (within six months).
+    *lean* 1 means a deadline: the next such date; *soon* that a year-less date may lie in the next year (within six months);
+    *ahead* that of a season or quarter that is over the next one is meant («in het voorjaar wordt …», said in November).
     """
 
     anchor: date | None
     year: int | None = None
     lean: int = 0
     soon: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ without an anchor what is relative has no bounds and an EDTF text with unspecifi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.recognise import calendar as cal
@@ -88,12 +90,18 @@ def _numeric(groups: Groups, context: Context) -> Period | None:
 def _days(groups: Groups, context: Context) -> Period | None:
     month, first = month_numbers()[(groups["m"] or "").rstrip(".")], int(groups["d"] or 0)
     last = int(groups.get("d2") or first)
+    days = [first, *(int(d) for d in re.findall(r"\d+", groups.get("more") or "")), last]
+    listed = groups.get("tie") == "en" and any(b - a > 1 for a, b in pairwise(days))
 
     def make(year: int) -> Period | None:
         low, high = cal.day(year, month, first), cal.day(year, month, last)
         if low is None or high is None or low.start is None or high.end is None or first > last:
             return None
-        return cal.between(low.start, high.end)
+        found = cal.between(low.start, high.end)
+        if not listed:
+            return found
+        members = ",".join(f"{year:04}-{month:02}-{day:02}" for day in days)  # «3 en 17 mei»: those days, not what lies between
+        return Period(found.start, found.end, f"{{{members}}}")
 
     if not 1 <= first <= last <= 31:
         return None
@@ -147,7 +155,7 @@ def _of_year(make: Callable[[int], Period], groups: Groups, context: Context) ->
     year = year_told(groups.get("y"), context)
     if year is None and context.anchor is not None:
         this = make(context.anchor.year)
-        ahead = context.lean > 0 and this.end is not None and this.end < context.anchor
+        ahead = (context.lean > 0 or context.ahead) and this.end is not None and this.end < context.anchor
         return make(context.anchor.year + 1) if ahead else this
     return Period(None, None, UNKNOWN) if year is None else make(year)
 

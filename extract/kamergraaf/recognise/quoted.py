@@ -68,7 +68,8 @@ def _dated_source(text: str, start: int, end: int, times: tuple[TimeExpression, 
     for time in reversed(times):
         if not (start <= time.span.start and time.span.end <= end and time.exact_day and time.start == time.end):
             continue
-        if _source_before().search(text, start, time.span.start) or _said().search(text, time.span.end, end):
+        led = text[time.span.end : end].strip() == ":" and _said().search(text, start, time.span.start)
+        if led or _source_before().search(text, start, time.span.start) or _said().search(text, time.span.end, end):
             return time.start
     return None
 

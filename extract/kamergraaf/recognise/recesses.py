@@ -16,7 +16,12 @@ def recess(name: str, year: int) -> Period:
     data = rules("times")["recesses"][name]
     if known := data.get("known", {}).get(year):
         return cal.between(known[0], known[1])
-    return _about(*_usual(data["usual"], year))
+    return usual_recess(name, year)
+
+
+def usual_recess(name: str, year: int) -> Period:
+    """The days on which that recess may be expected, approximate in EDTF."""
+    return _about(*_usual(rules("times")["recesses"][name]["usual"], year))
 
 
 def part_of_recess(part: Part, whole: Period) -> Period:

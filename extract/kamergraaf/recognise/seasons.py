@@ -58,7 +58,7 @@ def _near_season(groups: Groups, context: Context, make: Callable[[int], Period]
     if current:
         return current[0]
     this = next((p for p in around if p.start is not None and p.start.year == anchor.year), around[2])
-    return future[0] if context.lean > 0 and this in past and future else this
+    return future[0] if (context.lean > 0 or context.ahead) and this in past and future else this
 
 
 def _feast(groups: Groups, context: Context) -> Period | None:

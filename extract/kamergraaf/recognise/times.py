@@ -157,7 +157,11 @@ def _read(stretch: str, point: Point, anchor: date | None, year: int | None, cue
     elif year is None and point.year is None and point.rule.kind in ("day", "month", "part") and effect == "at":
         near = (stretch, max(0, point.start - 200), point.end + 200)
         lean = int(tense("future").search(*near) is not None and tense("past").search(*near) is None)
-    return _READERS[point.rule.reader](point.groups, Context(anchor, year, lean, soon))
+    ahead = False
+    if lean == 0 and effect == "at" and year is None and (point.rule.kind == "season" or point.rule.reader == "quarter"):
+        said = _sentence(stretch, point)
+        ahead = tense("coming").search(*said) is not None and tense("perfect").search(*said) is None
+    return _READERS[point.rule.reader](point.groups, Context(anchor, year, lean, soon, ahead))
 
 
 def _resolve(stretch: str, points: list[Point], anchor: date | None, floor: int) -> list[Found]:
