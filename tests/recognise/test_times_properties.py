@@ -116,8 +116,6 @@ def test_the_usual_summer_recess_is_that_of_every_known_year(year: int, days: li
 
 def edtf_bounds(text: str) -> tuple[date | None, date | None]:
     """First and last day of an EDTF text as the library reads it; None where a bound is open or unknown."""
-    if text.startswith("{"):  # a set: its first and last member
-        text = f"{text[1:-1].split(',')[0]}/{text[1:-1].split(',')[-1]}"
     low, high = (text.split("/") * 2)[:2]
     return (
         None if low in ("", "..") else date(*parse_edtf(low).lower_strict()[:3]),

@@ -71,7 +71,5 @@ def expression(stretch: str, first: Point, last: Point, period: Period, cue: Cue
 
 
 def _plain(edtf: str, bound: date | None) -> str:
-    """One end of a period as an interval takes it: «1990» of «199X», a day of a set."""
-    if bound is None:
-        return edtf
-    return bound.isoformat() if edtf.startswith("{") else f"{bound.year:04}" if "X" in edtf else edtf
+    """One end of a period without unspecified digits, which an interval does not take: «1990» of «199X»."""
+    return f"{bound.year:04}" if "X" in edtf and bound is not None else edtf

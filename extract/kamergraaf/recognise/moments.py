@@ -6,11 +6,9 @@ without an anchor what is relative has no bounds and an EDTF text with unspecifi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.recognise import calendar as cal
@@ -90,18 +88,12 @@ def _numeric(groups: Groups, context: Context) -> Period | None:
 def _days(groups: Groups, context: Context) -> Period | None:
     month, first = month_numbers()[(groups["m"] or "").rstrip(".")], int(groups["d"] or 0)
     last = int(groups.get("d2") or first)
-    days = [first, *(int(d) for d in re.findall(r"\d+", groups.get("more") or "")), last]
-    listed = groups.get("tie") == "en" and any(b - a > 1 for a, b in pairwise(days))
 
     def make(year: int) -> Period | None:
         low, high = cal.day(year, month, first), cal.day(year, month, last)
         if low is None or high is None or low.start is None or high.end is None or first > last:
             return None
-        found = cal.between(low.start, high.end)
-        if not listed:
-            return found
-        members = ",".join(f"{year:04}-{month:02}-{day:02}" for day in days)  # «3 en 17 mei»: those days, not what lies between
-        return Period(found.start, found.end, f"{{{members}}}")
+        return cal.between(low.start, high.end)
 
     if not 1 <= first <= last <= 31:
         return None
