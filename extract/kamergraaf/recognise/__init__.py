@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from kamergraaf.model.findings import (
@@ -32,8 +33,8 @@ from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
-from kamergraaf.recognise.times import find_times
 from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
@@ -57,7 +58,7 @@ def recognise(paper: Paper) -> Findings:
     bodies = find_organisations(text, posts, day)
     sending = senders(paper, bodies)
     organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
-    times = tuple(t for b in paper.blocks if b.kind not in _SILENT for t in find_times(text, b.span.start, b.span.end, day))
+    times = _times(paper, day)
     citations, notes = _citations(paper, header)
     deciding = header.kind == DECISIONS
     titles = [b.span for b in paper.blocks if b.kind in _TITLES and not deciding]
@@ -98,6 +99,16 @@ def recognise(paper: Paper) -> Findings:
         meetings=meetings,
         claims=claims,
     )
+
+
+def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:
+    text, before = paper.clean.text, None
+    found: list[TimeExpression] = []
+    for block in paper.blocks:
+        if block.kind not in _SILENT:
+            found += spoken_times(text, block.span, day, before)
+        before = block.span
+    return tuple(found)
 
 
 def _spoken(found: Iterable[Found], silent: Sequence[Span]) -> tuple[Found, ...]:
