@@ -37,10 +37,11 @@ def rule_iri(rule: str) -> Iri:
 
 
 def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
-    """The anchors of all mentions and claims by span; of several rules with one finding the surest counts."""
+    """The anchors of all mentions, claims and questions by span; of several rules with one finding the surest counts."""
     layers = _layers(resolution)
     found = [Anchor(one.span, one.entity, one.rule, layers.get(one.entity, "other")) for one in resolution.mentions]
     found += [Anchor(one.span, one.key, one.rule, "claims") for one in resolution.claims]
+    found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.questions]
     best: dict[tuple[Span, str], Anchor] = {}
     for anchor in sorted(found, key=lambda one: (one.span, one.body, -one.confidence, one.rule)):
         best.setdefault((anchor.span, anchor.body), anchor)

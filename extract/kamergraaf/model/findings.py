@@ -209,6 +209,31 @@ class ClaimFinding:
     about: tuple[Span, ...] = ()
 
 
+class ShortAnswer(StrEnum):
+    """An answer in one word."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFinding:
+    """A question put to the government or another body: its words, and the stretches of text that answer it.
+
+    *number* is as printed («4», «2 en 3» where several share one text); *series* tells apart questions of one number: it counts
+    from 1 and goes up where numbering starts anew. *asked_by* are spans of persons or organisations, *asked_to* of posts.
+    """
+
+    span: Span
+    number: str
+    rule: str
+    series: int = 1
+    answers: tuple[Span, ...] = ()
+    short: ShortAnswer | None = None
+    asked_by: tuple[Span, ...] = ()
+    asked_to: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderDossier:
     """A dossier of the head: number without blanks, title as printed, its span in the clean text."""
@@ -262,3 +287,4 @@ class Findings:
     organisations: tuple[OrganisationMention, ...]
     meetings: tuple[MeetingMention, ...]
     claims: tuple[ClaimFinding, ...]
+    questions: tuple[QuestionFinding, ...] = ()

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, Polarity, Quantity, TimeExpression
+from kamergraaf.model.findings import (
+    Certainty,
+    ClaimKind,
+    Evidentiality,
+    Polarity,
+    Quantity,
+    ShortAnswer,
+    TimeExpression,
+)
 from kamergraaf.model.text import Paper, Span
 
 
@@ -172,7 +180,10 @@ class ClaimTime:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included)."""
+    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included).
+
+    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»).
+    """
 
     key: str
     span: Span
@@ -193,6 +204,22 @@ class Claim:
     fulfilled_by: str | None = None
     about: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with keys of those who ask and of the posts asked; the claims of its answer name it."""
+
+    key: str
+    span: Span
+    text: str
+    number: str
+    rule: str
+    asked_by: tuple[str, ...] = ()
+    asked_to: tuple[str, ...] = ()
+    short: ShortAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +238,4 @@ class Resolution:
     mentions: tuple[EntityMention, ...]
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -20,6 +20,7 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
 from kamergraaf.recognise.header import read_header
@@ -29,6 +30,7 @@ from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.questions import find_questions
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
 from kamergraaf.recognise.times import find_times
 
@@ -57,6 +59,7 @@ def recognise(paper: Paper) -> Findings:
     meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
     signing = signatures(paper, persons, posts)
     official = any(s.post for s in signing)
+    questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
     claims = find_claims(
         paper,
         Evidence(
@@ -70,6 +73,7 @@ def recognise(paper: Paper) -> Findings:
             signing=_signing_bodies(paper, organisations, persons) | (frozenset() if official else {o.label for o in sending}),
             government=official or not sending,
             day=day,
+            asked=tuple(q.span for q in questions),
         ),
     )
     return Findings(
@@ -85,6 +89,7 @@ def recognise(paper: Paper) -> Findings:
         organisations=organisations,
         meetings=meetings,
         claims=claims,
+        questions=questions,
     )
 
 

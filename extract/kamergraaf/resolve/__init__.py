@@ -11,6 +11,7 @@ from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+from kamergraaf.resolve.questions import answering, resolve_questions
 
 Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
 
@@ -32,6 +33,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
     claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))
+    claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
     return Resolution(
         paper=paper,
@@ -46,6 +48,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         mentions=mentions,
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
+        questions=resolve_questions(paper, findings.questions, key, actor_at),
     )
 
 

@@ -52,6 +52,7 @@ class Evidence:
     signing: frozenset[str]
     government: bool
     day: date | None
+    asked: Sequence[Span] = ()  # the words of questions: they assert nothing
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -62,7 +63,7 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
     speakers = _speakers(paper, cast)
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
-    for candidate in candidates(paper, found.citations):
+    for candidate in candidates(paper, found.citations, found.asked):
         meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
         talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
         if talk:

@@ -27,12 +27,14 @@ class Candidate:
     sentence: int
 
 
-def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidate]:
-    """The candidate claims of *paper* in text order."""
+def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span] = ()) -> Iterator[Candidate]:
+    """The candidate claims of *paper* in text order, none of them within the questions *asked*."""
     text = paper.clean.text
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
+        if any(question.contains(sentence.span) for question in asked):
+            continue
         if block.kind is BlockKind.CONSIDERATION:
             yield Candidate(sentence.span, block, number)
             continue
