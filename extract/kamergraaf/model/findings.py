@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -189,7 +189,8 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-    *cues* are the spans of the words that told kind, certainty, polarity and source.
+    *cues* are the spans of the words that told kind, certainty, polarity and source; *number* is that of a registered promise;
+    *spoken* tells that it was said at the meeting of which the paper is the report.
     """
 
     span: Span
@@ -207,6 +208,8 @@ class ClaimFinding:
     owed_to: Span | None = None
     fulfilled_here: bool = False
     about: tuple[Span, ...] = ()
+    number: str | None = None
+    spoken: bool = False
 
 
 class ShortAnswer(StrEnum):
@@ -232,6 +235,23 @@ class QuestionFinding:
     short: ShortAnswer | None = None
     asked_by: tuple[Span, ...] = ()
     asked_to: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DebateFinding:
+    """The meeting of which a paper is the report.
+
+    *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
+    if it is one; *opened* and *closed* local times; *participants* spans of those who speak.
+    """
+
+    meeting_type: str
+    label: str
+    span: Span
+    mention: Span | None = None
+    opened: time | None = None
+    closed: time | None = None
+    participants: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,3 +308,4 @@ class Findings:
     meetings: tuple[MeetingMention, ...]
     claims: tuple[ClaimFinding, ...]
     questions: tuple[QuestionFinding, ...] = ()
+    debate: DebateFinding | None = None

@@ -7,7 +7,7 @@ A *key* is the part of an IRI behind the base: "person/harbers-mgj-1969", "kst-3
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from kamergraaf.model.findings import (
     Certainty,
@@ -98,7 +98,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with what is known of it; *part_of* is the meeting during which it was held."""
+    """A meeting with what is known of it; *part_of* is the meeting during which it was held, *opened* and *closed* local times."""
 
     key: str
     meeting_type: str
@@ -109,6 +109,8 @@ class Meeting:
     place: str | None = None
     participants: tuple[str, ...] = ()
     part_of: str | None = None
+    opened: time | None = None
+    closed: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,10 @@ class CitedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons."""
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons.
+
+    *recorded_at* is the meeting of which it is the report.
+    """
 
     key: str
     identifier: str | None
@@ -146,6 +151,7 @@ class Document:
     follows_up: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    recorded_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

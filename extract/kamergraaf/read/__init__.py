@@ -14,6 +14,7 @@ from kamergraaf.read.decode import decode, refuse_rdf
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import lay_out
 from kamergraaf.read.sentences import segment
+from kamergraaf.read.speakers import with_speakers
 
 #: Largest file read at all, in bytes: a PDF of two thousand pages. Plain text has a limit of its own.
 MAX_FILE = 100_000_000
@@ -72,7 +73,8 @@ _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"Rar!", b"GIF8", b
 def paper_from_text(data: str | bytes, name: str) -> Paper:
     """The paper in plain text; *name* is used in messages. Raises InputError as read_paper does."""
     source, notes = decode(data.encode("utf-8") if isinstance(data, str) else data, name)
-    drafts, marks = lay_out(source.text)
+    laid_out, marks = lay_out(source.text)
+    drafts = with_speakers(laid_out)
     cleaned, blocks, found = clean(source.text, drafts, marks)
     sentences = segment(cleaned.text, blocks)
     notes += language_note(cleaned.text)

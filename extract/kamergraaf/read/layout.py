@@ -16,6 +16,7 @@ from kamergraaf.read.signing import farewell_end, movers_end, signature_end
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_MOTIE_OPENS = "De Kamer,"
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
 
@@ -54,7 +55,7 @@ def lay_out(text: str, wrapped: bool | None = None) -> tuple[tuple[Draft, ...], 
 def _without_furniture(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Split off running heads and feet: lines of known form and lines that return on several pages."""
     shapes = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) > 25)
-    repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?"))}
+    repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?", ":"))}
     paged = _around_page_numbers(lines)
     kept: list[Line] = []
     furniture: list[Line] = []
@@ -173,9 +174,12 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
     drafts: list[Draft] = []
     width = max((len(line.text) for line in lines), default=0)
     i = 0
-    closed = asking = False
+    closed = asking = quoting = False  # quoting: a motie that is read out within another paper
+    own = motie
     while i < len(lines):
         line = lines[i]
+        quoting = not own and (quoting or line.text.strip() == _MOTIE_OPENS)
+        motie = own or quoting
         if matches("courtesy", line.text):
             drafts.append(Draft(BlockKind.SALUTATION, (line,)))
             i += 1
@@ -198,7 +202,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
             kind = BlockKind.HEADING
         elif kind is BlockKind.PARAGRAPH and asking:
             kind, asking = BlockKind.QUESTION, False
-        closed = closed or (motie and kind is BlockKind.FORMULA and line.text.lower().startswith("en gaat over"))
+        closes = motie and kind is BlockKind.FORMULA and line.text.lower().startswith("en gaat over")
+        closed, quoting = closed or (closes and own), quoting and not closes
         if closed and kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             kind = BlockKind.COLOPHON
         drafts.append(_draft(kind, lines[i:j]))
@@ -222,7 +227,7 @@ def _body_kind(line: Line, motie: bool) -> BlockKind:
         return BlockKind.FORMULA
     if motie and matches("consideration", line.text):
         return BlockKind.CONSIDERATION
-    if matches("question", line.text):
+    if matches("question", line.text) or matches("speaker", line.text):
         return BlockKind.HEADING
     if matches("list", line.text):
         return BlockKind.LIST_ITEM
@@ -241,7 +246,7 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
     ended = bool(_TERMINAL.search(before.text))
     if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
         return False
-    if matches("question", line.text) or (matches("list", line.text) and (ended or line.gap)):
+    if any(matches(group, line.text) for group in ("question", "speaker")) or (matches("list", line.text) and (ended or line.gap)):
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())

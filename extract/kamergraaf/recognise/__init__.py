@@ -23,6 +23,7 @@ from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
+from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
 from kamergraaf.recognise.meetings import find_meetings
@@ -60,6 +61,7 @@ def recognise(paper: Paper) -> Findings:
     signing = signatures(paper, persons, posts)
     official = any(s.post for s in signing)
     questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
+    floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
     claims = find_claims(
         paper,
         Evidence(
@@ -74,6 +76,7 @@ def recognise(paper: Paper) -> Findings:
             government=official or not sending,
             day=day,
             asked=tuple(q.span for q in questions),
+            floor=floor,
         ),
     )
     return Findings(
@@ -90,6 +93,7 @@ def recognise(paper: Paper) -> Findings:
         meetings=meetings,
         claims=claims,
         questions=questions,
+        debate=find_debate(paper, header, floor, meetings) if floor else None,
     )
 
 
@@ -101,6 +105,7 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
     """Persons of the running text and of the signature blocks, where a line is a name by its place."""
     text = paper.clean.text
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    signed += presiding(paper)
     found = [p for p in _spoken(find_persons(text, posts), silent) if not any(s.overlaps(p.span) for s in signed)]
     for span in signed:
         taken = [p.span for p in posts if span.contains(p.span)]
