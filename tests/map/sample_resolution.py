@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from kamergraaf.model.findings import (
@@ -13,6 +13,7 @@ from kamergraaf.model.findings import (
     Evidentiality,
     Polarity,
     Quantity,
+    ShortAnswer,
     TimeExpression,
 )
 from kamergraaf.model.resolved import (
@@ -28,6 +29,7 @@ from kamergraaf.model.resolved import (
     Organisation,
     Person,
     Post,
+    Question,
     Resolution,
 )
 from kamergraaf.model.text import CleanText, Paper, SourceText, Span
@@ -115,6 +117,8 @@ def second_claim() -> Claim:
         status="fulfilled",
         fulfilled_by=KEY,
         cites=("kst-12345-6",),
+        answers=(f"{KEY}#question-1",),
+        number="TZ201903-001",
     )
 
 
@@ -138,6 +142,7 @@ def resolution() -> Resolution:
         follows_up=("kst-12345-6",),
         same_as=(f"https://zoek.officielebekendmakingen.nl/{KEY}.html",),
         notes=("een noot",),
+        recorded_at="meeting/overleg-2019-03-02",
     )
     minister = at("Minister van Zaken", 1)
     return Resolution(
@@ -202,6 +207,8 @@ def resolution() -> Resolution:
                 "Den Haag",
                 ("post/minister-van-zaken", "organisation/tweede-kamer"),
                 "meeting/bezoek",
+                time(10, 15),
+                time(16, 40),
             ),
             Meeting("meeting/bezoek", "theevisite", "theevisite"),
         ),
@@ -229,4 +236,16 @@ def resolution() -> Resolution:
         ),
         claims=(first_claim(), second_claim()),
         unresolved=("de brief van 4 december 2018 heeft geen nummer",),
+        questions=(
+            Question(
+                f"{KEY}#question-1",
+                at("😀 Einde."),
+                "😀 Einde.",
+                "1",
+                "question-labelled",
+                ("person/vries",),
+                ("post/minister-van-zaken",),
+                ShortAnswer.YES,
+            ),
+        ),
     )

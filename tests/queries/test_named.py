@@ -23,6 +23,9 @@ MET = ("algemeen-overleg", "2019-02-20", "2019-02-20", "", "Algemeen Overleg", "
 VISIT = ("Anna Jansen", "", "bezoek", "2019-02-10", "", "Tripoli", "bezoek", "https://w3id.org/kamergraaf/id/meeting/bezoek")
 JANSEN = ("Minister van Voorbeelden", "Anna Jansen", "2017-10-26", "2019-03-31", "http://www.wikidata.org/entity/Q1")
 SMIT = ("Minister van Voorbeelden", "Bert Smit", "2019-04-01", "", "")
+THIRD = "kst-10001-3"
+TOLD = (THIRD, "2", "Bert Smit", "Minister van Voorbeelden", "yes", "Klopt het dat er voorbeelden zijn?", "")
+COUNT = (THIRD, "10", "Bert Smit", "Minister van Voorbeelden", "", "Hoeveel zijn er?", "Er zijn er drie.")
 CITED = "https://w3id.org/kamergraaf/id/cited-x"
 
 CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
@@ -60,6 +63,10 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("meetings", {}, [VISIT, ("Anna Jansen", "Tweede Kamer", *MET), ("Tweede Kamer", "Anna Jansen", *MET)]),
     ("meetings", {"who": "Tweede Kamer"}, [("Tweede Kamer", "Anna Jansen", *MET)]),
     ("meetings", {"who": "jansen", "type": "bezoek"}, [VISIT]),
+    ("questions", {}, [TOLD, COUNT]),
+    ("questions", {"asker": "smit", "answer": "yes"}, [TOLD]),
+    ("questions", {"document": THIRD, "answer": "no"}, []),
+    ("questions", {"asker": "Jansen"}, []),
     ("post-holders", {}, [JANSEN, SMIT]),
     ("post-holders", {"date": "2019-03-31"}, [JANSEN]),
     ("post-holders", {"date": "2019-04-01", "post": "Minister van Voorbeelden"}, [SMIT]),
@@ -136,7 +143,7 @@ def test_a_parameter_is_always_a_literal(graph: Graph, value: str) -> None:
 
 def test_a_choice_offers_its_words_or_concepts() -> None:
     offered = {(query.name, one.name): one.choices() for query in named_queries() for one in query.parameters if one.choices()}
-    assert set(offered) == {("claims-about", "kind"), ("commitments", "status"), ("meetings", "type")}
+    assert set(offered) == {("claims-about", "kind"), ("commitments", "status"), ("meetings", "type"), ("questions", "answer")}
     assert offered["commitments", "status"] == ("fulfilled", "open", "partly-fulfilled", "postponed", "withdrawn")
     for (name, parameter), values in offered.items():
         for value in values:

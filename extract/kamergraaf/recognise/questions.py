@@ -46,6 +46,7 @@ class _Open:
     numbers: frozenset[str]
     pieces: list[Span]
     answers: list[Span]
+    shared: bool = False  # its answer is that of other questions, too
 
 
 def find_questions(paper: Paper, kind: str, asking: Asking) -> tuple[QuestionFinding, ...]:
@@ -114,11 +115,22 @@ def _bound(paper: Paper, labels: Sequence[_Label]) -> list[_Open]:
             questions.append(one)
             waiting.append(one)
             continue
-        asked = [q for q in questions if q.series == series and q.numbers & set(named)] if named else waiting
+        asked = [q for q in questions if q.series == series and q.numbers & set(named)] if named else _unnamed(paper, waiting)
         for one in asked:
             one.answers += pieces
+            one.shared = one.shared or len(asked) > 1
         waiting = [q for q in waiting if not q.answers]
     return questions
+
+
+def _unnamed(paper: Paper, waiting: Sequence[_Open]) -> list[_Open]:
+    """The questions that an answer without numbers is to: the last, and those right before it that have no answer of their own."""
+    out = list(waiting[-1:])
+    for one in reversed(waiting[:-1]):
+        if _parted(paper, one.pieces)[1]:
+            break
+        out.append(one)
+    return out
 
 
 def _pieces(paper: Paper, start: int, end: int) -> Iterator[Span]:
@@ -141,7 +153,7 @@ def _finding(paper: Paper, one: _Open) -> QuestionFinding | None:
     if not asked:
         return None
     number = one.label.printed or next(iter(one.numbers))
-    short = _short(paper, answers, shared=len(one.numbers) > 1)
+    short = _short(paper, answers, shared=one.shared or len(one.numbers) > 1)
     return QuestionFinding(
         Span(asked[0].start, asked[-1].end), number, one.label.rule, one.series, tuple(answers), short
     )
