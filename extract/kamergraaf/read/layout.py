@@ -251,7 +251,9 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
     ended = bool(_TERMINAL.search(before.text))
     if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
         return False
-    if any(matches(group, line.text) for group in ("question", "speaker")) or (matches("list", line.text) and (ended or line.gap)):
+    if any(matches(group, line.text) for group in ("question", "speaker")) or (
+        matches("list", line.text) and (ended or line.gap)
+    ):
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())

@@ -1,6 +1,6 @@
 """Questions and their answers: which text asks, which answers it, who asks whom, and what a one-word answer is.
 
-Labels part the text («Vraag 1», «Antwoord op vragen 2 en 3»); where an answer has none, the question ends with its question marks.
+Labels part the text («Vraag 1», «Antwoord op vragen 2 en 3»); where an answer has none, a question ends with its question marks.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _bound(paper: Paper, labels: Sequence[_Label]) -> list[_Open]:
         pieces = list(_pieces(paper, label.start, end))
         named = numbers(label.printed)
         if label.asks:
-            if named and (first := int(re.sub(r"\D", "", named[0]))) <= last and named[0].isdigit():
+            if named and named[0].isdigit() and int(named[0]) <= last:
                 series += 1
             last = int(re.sub(r"\D", "", named[-1])) if named else last + 1
             one = _Open(label, series, frozenset(named or (str(last),)), pieces, [])
@@ -124,7 +124,7 @@ def _bound(paper: Paper, labels: Sequence[_Label]) -> list[_Open]:
 
 
 def _unnamed(paper: Paper, waiting: Sequence[_Open]) -> list[_Open]:
-    """The questions that an answer without numbers is to: the last, and those right before it that have no answer of their own."""
+    """The questions that an answer without numbers is to: the last, and those right before it that have none of their own."""
     out = list(waiting[-1:])
     for one in reversed(waiting[:-1]):
         if _parted(paper, one.pieces)[1]:
@@ -154,9 +154,7 @@ def _finding(paper: Paper, one: _Open) -> QuestionFinding | None:
         return None
     number = one.label.printed or next(iter(one.numbers))
     short = _short(paper, answers, shared=one.shared or len(one.numbers) > 1)
-    return QuestionFinding(
-        Span(asked[0].start, asked[-1].end), number, one.label.rule, one.series, tuple(answers), short
-    )
+    return QuestionFinding(Span(asked[0].start, asked[-1].end), number, one.label.rule, one.series, tuple(answers), short)
 
 
 def _parted(paper: Paper, pieces: Sequence[Span]) -> tuple[list[Span], list[Span]]:

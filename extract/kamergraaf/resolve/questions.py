@@ -36,9 +36,15 @@ def answering(
     """The *claims* (one for each of *findings*, in the same order) with the keys of the questions that they answer."""
     keyed = list(_keyed(found, document))
     return tuple(
-        replace(claim, answers=tuple(key for one, key in keyed if any(a.contains(finding.span) for a in one.answers)))
+        replace(claim, answers=tuple(key for one, key in keyed if _within(finding.span, one.answers)))
         for claim, finding in zip(claims, findings, strict=True)
     )
+
+
+def _within(claim: Span, answers: Sequence[Span]) -> bool:
+    """Whether the middle of a *claim* lies in one of *answers*: a label before its first words is none of them."""
+    middle = (claim.start + claim.end) // 2
+    return any(a.start <= middle < a.end for a in answers)
 
 
 def _keyed(found: Sequence[QuestionFinding], document: str) -> Iterator[tuple[QuestionFinding, str]]:

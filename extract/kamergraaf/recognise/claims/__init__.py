@@ -142,7 +142,7 @@ def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inheri
 
 
 def _spoken(floor: Floor, candidate: Candidate, claim: ClaimFinding) -> ClaimFinding:
-    """The *claim* as one said in a debate: whoever has the floor stands for it; what the chair reads out as promised is a promise."""
+    """The *claim* as one said in a debate: whoever has the floor stands for it; a promise that the chair reads out is one."""
     holders = claim.holders or floor.holders(candidate.block)
     spoken = floor.index[candidate.block.span.start] >= floor.first and candidate.block.kind is not BlockKind.FOOTNOTE
     promise = floor.promise(candidate.block, candidate.span)

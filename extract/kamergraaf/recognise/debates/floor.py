@@ -1,4 +1,4 @@
-"""Who holds the floor in a debate: the speaker of each block, the movers of a motie read out, the members of government who promise."""
+"""Who holds the floor in a debate: the speaker of each block, the movers of a motie read out, those who promise."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def is_debate(paper: Paper, kind: str) -> bool:
 
 def presiding(paper: Paper) -> list[Span]:
     """Where lines that tell who is in the chair («Voorzitter: Van der Lee») name that person."""
-    found = ((block, debate_rules().presides.match(paper.clean.text[block.span.start : block.span.end])) for block in paper.blocks)
+    found = (
+        (block, debate_rules().presides.match(paper.clean.text[block.span.start : block.span.end])) for block in paper.blocks
+    )
     return [
         Span(block.span.start + line.end(), block.span.end)
         for block, line in found
