@@ -152,10 +152,7 @@ def test_bare_numbers_head_questions_of_a_list() -> None:
 
 
 def test_page_numbers_head_no_questions() -> None:
-    text = (
-        HEAD
-        + "De brief gaat over geld.\n1\nDe uitgaven stijgen elk jaar.\n2\nIs dat erg? Dat menen wij niet.\n3\nHet eind.\n"
-    )
+    text = HEAD + "De brief gaat over geld.\n1\nDe uitgaven stijgen elk jaar.\n2\nIs dat erg? Dat menen wij niet.\n3\nHet eind.\n"
     assert recognise(paper_from_text(text, "brief.txt")).questions == ()
 
 
