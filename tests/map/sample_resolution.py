@@ -18,6 +18,7 @@ from kamergraaf.model.findings import (
 )
 from kamergraaf.model.resolved import (
     CitedDocument,
+    CitingPlace,
     Claim,
     ClaimQuantity,
     ClaimTime,
@@ -122,6 +123,38 @@ def second_claim() -> Claim:
     )
 
 
+def places() -> tuple[CitingPlace, ...]:
+    """A citation that tells all it can, and a short form for it."""
+    words = "Kamerstuk 12 345, nr. 6"
+    full = CitingPlace(
+        key=f"{KEY}#citation-0a1b2c3d-1",
+        span=at(words),
+        kind="kamerstuk",
+        as_written=words,
+        rule="cite-kamerstuk",
+        status="resolved",
+        cites=("kst-12345-6", "dossier/12345"),
+        session="2018-2019",
+        pages="4 en 5",
+        items=(3, 12),
+        movers=("Bos", "Kuik"),
+        dated=date(2018, 12, 4),
+        reading="12345-6",
+        alternative="kst-12345-6",
+    )
+    short = CitingPlace(
+        key=f"{KEY}#citation-9f8e7d6c-1",
+        span=at("overleg"),
+        kind="short-form",
+        as_written="overleg",
+        rule="short-motie",
+        status="resolved",
+        cites=full.cites,
+        antecedent=full.key,
+    )
+    return full, short
+
+
 def resolution() -> Resolution:
     """The sample, resolved."""
     document = Document(
@@ -222,8 +255,9 @@ def resolution() -> Resolution:
                 same_as=("https://zoek.officielebekendmakingen.nl/kst-12345-6.html",),
                 label="Kamerstuk 12 345, nr. 6",
             ),
-            CitedDocument(f"{KEY}#cited-1", None, "letter", dated=date(2018, 12, 4), label="onze brief van 4 december 2018"),
+            CitedDocument(f"{KEY}#cited-1", None, "brief", dated=date(2018, 12, 4), label="onze brief van 4 december 2018"),
         ),
+        citing=places(),
         mentions=(
             EntityMention(minister, "post/minister-van-zaken", "post-name"),
             EntityMention(minister, "post/minister-van-zaken", "post-coreference"),

@@ -158,6 +158,42 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
             ],
         ),
         (
+            f"{KEY}#citation-0a1b2c3d-1",
+            [
+                "rdf:type kg:Citation",
+                f"kg:inDocument {KEY}",
+                "kg:citationKind kgc:kamerstuk-citation",
+                'kg:asWritten "Kamerstuk 12 345, nr. 6"',
+                f"kg:standsAt {KEY}/text#char=239,262",
+                "kg:resolutionStatus kgc:resolved",
+                "kg:cites kst-12345-6",
+                "kg:cites dossier/12345",
+                'kg:sessionYear "2018-2019"',
+                'kg:citedPages "4 en 5"',
+                'kg:citedItem "3"^^xsd:nonNegativeInteger',
+                'kg:citedItem "12"^^xsd:nonNegativeInteger',
+                'kg:mover "Bos"',
+                'kg:mover "Kuik"',
+                'dcterms:date "2018-12-04"^^xsd:date',
+                'kg:reading "12345-6"',
+                'kg:alternativeReading "kst-12345-6"',
+            ],
+        ),
+        (
+            f"{KEY}#citation-9f8e7d6c-1",
+            [
+                "rdf:type kg:Citation",
+                f"kg:inDocument {KEY}",
+                "kg:citationKind kgc:short-form",
+                'kg:asWritten "overleg"',
+                f"kg:standsAt {KEY}/text#char=203,210",
+                "kg:resolutionStatus kgc:resolved",
+                "kg:cites kst-12345-6",
+                "kg:cites dossier/12345",
+                f"kg:antecedent {KEY}#citation-0a1b2c3d-1",
+            ],
+        ),
+        (
             f"{KEY}/text",
             [
                 "rdf:type kg:TextVersion",
@@ -297,12 +333,23 @@ def test_who_held_a_post_is_said_per_paper_and_never_guessed() -> None:
 def test_every_anchor_quotes_its_span() -> None:
     facts = {(s, p): o for s, p, o in TRIPLES}
     selectors = [s for s, p, o in TRIPLES if o == OA("TextPositionSelector")]
-    assert len(selectors) == 10
+    assert len(selectors) == 11
     for one in selectors:
         start, end = (int(facts[one, OA(name)].lexical) for name in ("start", "end"))  # type: ignore[union-attr]
         assert facts[one, OA("exact")] == Literal(TEXT[start:end])
         assert facts[one, OA("prefix")] == Literal(TEXT[max(0, start - 24) : start])
         assert facts[one, OA("suffix")] == Literal(TEXT[end : end + 24])
+
+
+def test_a_short_form_is_the_body_of_its_own_annotation_and_a_citation_of_none() -> None:
+    bodies = [short(o) for _, p, o in TRIPLES if p == OA("hasBody")]
+    assert [body for body in bodies if "#citation-" in body] == [f"{KEY}#citation-9f8e7d6c-1"]
+
+
+def test_an_unknown_kind_of_citation_is_an_error() -> None:
+    place = dataclasses.replace(resolution().citing[0], kind="gerucht")
+    with pytest.raises(RuleError, match="gerucht"):
+        map_resolution(dataclasses.replace(resolution(), citing=(place,)))
 
 
 def test_a_mention_has_fourteen_triples() -> None:
@@ -319,7 +366,7 @@ def test_a_mention_has_fourteen_triples() -> None:
 def test_mentions_of_two_entities_at_one_span_share_their_target() -> None:
     span = Span(0, 5)
     both = (EntityMention(span, "person/vries", "a"), EntityMention(span, "organisation/zaken", "a"))
-    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), questions=()))
+    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=()))
     assert Counter(short(o) for _, p, o in triples if p == OA("hasTarget")) == {f"{KEY}/text#char=0,5": 2}
     assert len([1 for _, p, _ in triples if p == OA("exact")]) == 1
 

@@ -8,20 +8,8 @@ import click
 
 from kamergraaf.cli.failure import debug_option
 
-KINDS = (
-    "document",
-    "dossier",
-    "person",
-    "post",
-    "organisation",
-    "meeting",
-    "question",
-    "claim",
-    "fact",
-    "commitment",
-    "position",
-    "appeal",
-)
+MENTIONS = ("document", "dossier", "short-form", "person", "post", "organisation", "meeting", "question")
+KINDS = (*MENTIONS, "claim", "fact", "commitment", "position", "appeal")
 
 
 @click.command(short_help="Show which rule made each mention and claim, and why.")
@@ -33,7 +21,8 @@ def explain(file: Path, at: int | None, kinds: tuple[str, ...]) -> None:
     """Explain what was found in the paper FILE, sentence by sentence.
 
     For each mention and claim: its words, the entity behind them, the rule that made it with its meaning and an example,
-    and how often that rule was right on annotated papers. A document is a paper that is cited.
+    and how often that rule was right on annotated papers. A document is a paper that is cited, a
+    short form stands for one («deze motie»).
 
     \b
     Examples:

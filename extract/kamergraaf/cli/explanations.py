@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamergraaf.cli.names import names
 from kamergraaf.cli.rule_index import Rule, find_rule
+from kamergraaf.map.anchors import SHORT_FORM
 from kamergraaf.map.confidence import confidence
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ def _all(extraction: Extraction) -> Iterator[Explanation]:
         sure = confidence(mention.rule, _LAYERS.get(layer, "other"))
         subject = name.get(mention.entity, mention.entity)
         yield Explanation(mention.span, layer, subject, mention.entity, mention.rule, find_rule(mention.rule), sure)
+    for place in found.citing:
+        if place.kind == SHORT_FORM:  # the other places are the mentions of what they cite
+            subject = ", ".join(name.get(key, key) for key in place.cites) or "unknown"
+            rule = find_rule(place.rule)
+            yield Explanation(place.span, SHORT_FORM, subject, place.key, place.rule, rule, confidence(place.rule, "other"))
     for claim in found.claims:
         details = tuple(_details(claim, name))
         sure = confidence(claim.rule, "claims")

@@ -32,8 +32,6 @@ _BY_PREFIX = {"kst": "Kamerstuk", "ah": "KamervragenAntwoord", "h": "Handelingen
 _BY_KIND = {"antwoord-kamervragen": "KamervragenAntwoord", "aanhangsel": "KamervragenAntwoord", "handelingen": "Handelingen"}
 # Kinds that also exist outside the numbered series of Kamerstukken.
 _NO_SERIES = frozenset({"kamervragen", "rapport", "overig"})
-# Kinds of citation that tell the kind of the cited paper.
-_CITED_KINDS = {"letter": "brief", "motie": "motie", "handelingen": "handelingen", "aanhangsel": "antwoord-kamervragen"}
 
 
 def text_iri(names: Names, document: str) -> Iri:
@@ -101,8 +99,9 @@ def cited(document: CitedDocument, names: Names) -> Iterator[Triple]:
     yield from _identity(me, document.identifier, document.number, document.dossiers, None, names)
     yield from each(me, SCHEMA("sameAs"), map(published, document.same_as))
     # Kind and label are the citing paper's words: a paper with an identifier has a graph of its own, which they could contradict.
-    if document.kind in _CITED_KINDS and document.identifier is None:
-        yield me, DCTERMS("type"), KGC(_CITED_KINDS[document.kind])
+    kind = concept(document.kind, DOCUMENT_KINDS)
+    if kind and kind != KGC("overig") and document.identifier is None:
+        yield me, DCTERMS("type"), kind
     if document.dated:
         yield me, DCTERMS("date"), day(document.dated)
     if document.label and document.identifier is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamergraaf.map import actors, anchors, claims, documents, meetings, questions
+from kamergraaf.map import actors, anchors, citing, claims, documents, meetings, questions
 from kamergraaf.map.terms import DEFAULT_BASE, Names, Triple, sort_key
 from kamergraaf.model.resolved import Resolution
 
@@ -26,6 +26,8 @@ def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
     for cited in resolution.cited:
         if cited.key != document.key:
             yield from documents.cited(cited, names)
+    for place in resolution.citing:
+        yield from citing.citing(place, document, paper, names)
     for person in resolution.persons:
         yield from actors.person(person, names)
     for post in resolution.posts:

@@ -19,15 +19,18 @@ class CitationKind(StrEnum):
     DOSSIER = "dossier"
     LETTER = "letter"  # "onze brief van 4 december 2018"
     MOTIE = "motie"  # by its movers
-    OTHER = "other"
+    AMENDEMENT = "amendement"  # by its movers
+    OTHER = "other"  # by the number of a document or case
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230).
 
-    *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter. A citation without targets
-    is unresolved and says so.
+    *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter; *session* the parliamentary
+    year told with the citation («2022-2023»); *items* those of a sitting; *numbers* a paper's numbers told without dossier
+    («op stuk nr. 212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be
+    paper kst-21501-33. A citation without targets is unresolved and says so.
     """
 
     span: Span
@@ -38,6 +41,23 @@ class Citation:
     dated: date | None = None
     pages: str | None = None
     movers: tuple[str, ...] = ()
+    session: str | None = None
+    items: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+    alternative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """Words that stand for a paper cited before: «deze motie», «voornoemde brief».
+
+    *antecedent* is the span of that citation, None where the text does not tell which it is.
+    """
+
+    span: Span
+    kind: CitationKind
+    rule: str
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +322,7 @@ class Findings:
     senders: tuple[OrganisationMention, ...]
     note_citations: tuple[tuple[int, tuple[Span, ...]], ...]
     citations: tuple[Citation, ...]
+    short_forms: tuple[ShortForm, ...]
     persons: tuple[PersonMention, ...]
     posts: tuple[PostMention, ...]
     organisations: tuple[OrganisationMention, ...]

@@ -128,6 +128,32 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """One place at which the paper cites: what is told there, and what it points at.
+
+    *cites* are keys of papers and dossiers, all of them («nrs. 3 en 4»). *reading* and *alternative* are the identifier as it
+    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *antecedent* is the key of the place that a
+    short form stands for. *status* is "resolved", "ambiguous" or "unresolved".
+    """
+
+    key: str
+    span: Span
+    kind: str
+    as_written: str
+    rule: str
+    status: str
+    cites: tuple[str, ...] = ()
+    session: str | None = None
+    pages: str | None = None
+    items: tuple[int, ...] = ()
+    movers: tuple[str, ...] = ()
+    dated: date | None = None
+    reading: str | None = None
+    alternative: str | None = None
+    antecedent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons.
 
@@ -241,6 +267,7 @@ class Resolution:
     organisations: tuple[Organisation, ...]
     meetings: tuple[Meeting, ...]
     cited: tuple[CitedDocument, ...]
+    citing: tuple[CitingPlace, ...]
     mentions: tuple[EntityMention, ...]
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()

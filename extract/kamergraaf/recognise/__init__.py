@@ -20,6 +20,7 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.antecedents import complete, find_short_forms
 from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
@@ -41,6 +42,8 @@ _OFFICE_SPEAKS = re.compile(r"De ((?:waarnemend |plaatsvervangend )?(?:voorzitte
 #: Blocks that are no running text: what stands there is no mention.
 _SILENT = frozenset({BlockKind.SESSION, BlockKind.COLOPHON, BlockKind.DOSSIER})
 _TITLES = frozenset({BlockKind.TITLE})
+#: Blocks outside the footnotes in which no paper is cited.
+_UNCITING = frozenset({BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.DATELINE}) | _SILENT
 
 
 def recognise(paper: Paper) -> Findings:
@@ -87,6 +90,7 @@ def recognise(paper: Paper) -> Findings:
         senders=sending,
         note_citations=notes,
         citations=citations,
+        short_forms=find_short_forms(text, [b for b in paper.blocks if b.kind not in _UNCITING], citations),
         persons=persons,
         posts=_with_officers(paper, posts),
         organisations=organisations,
@@ -149,12 +153,12 @@ def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tupl
     notes = {b.number: b for b in paper.blocks if b.kind is BlockKind.FOOTNOTE}
     within = {number: find_citations(text, b.span.start, b.span.end, context({})) for number, b in notes.items()}
     targets = {m.at: tuple(t for c in within.get(m.number, ()) for t in c.targets) for m in paper.marks}
-    skipped = {BlockKind.FOOTNOTE, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.DATELINE} | _SILENT
+    skipped = _UNCITING | {BlockKind.FOOTNOTE}
     body = context({at: found for at, found in targets.items() if found})
     found = [c for b in paper.blocks if b.kind not in skipped for c in find_citations(text, b.span.start, b.span.end, body)]
     found += [c for group in within.values() for c in group]
     bound = tuple((m.at, tuple(c.span for c in within[m.number])) for m in paper.marks if within.get(m.number))
-    return share_targets(sorted(_linked(paper, found), key=lambda c: c.span)), bound
+    return share_targets(complete(sorted(_linked(paper, found), key=lambda c: c.span))), bound
 
 
 def _linked(paper: Paper, found: list[Citation]) -> list[Citation]:

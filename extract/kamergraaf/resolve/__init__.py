@@ -9,6 +9,7 @@ from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
+from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
@@ -37,7 +38,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
     claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
     if debate:
@@ -55,6 +56,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         organisations=organisations.organisations,
         meetings=meetings,
         cited=cited,
+        citing=resolve_citing(paper, findings, key, every, registry),
         mentions=mentions,
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
@@ -94,12 +96,17 @@ def _kept(mention: Mention) -> bool:
 
 
 def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:
-    """What stays unresolved, in words: cited papers without identifier, posts without holder, persons unknown to the registry."""
+    """What stays unresolved, in words: cited papers without identifier, short forms, posts without holder, unknown persons."""
     out = [f"post without known holder: {p.name}" for p in actors.posts if not p.holders and not p.generic]
     out += [f"person not in the registry: {p.name}" for p in actors.persons if not p.resolved]
     out += [
         f"cited paper without identifier ({c.kind.value}{', ' + c.dated.isoformat() if c.dated else ''})"
         for c in findings.citations
         if not c.targets and c.span in cited
+    ]
+    out += [
+        f"short form of which the text does not tell what it stands for ({s.kind.value})"
+        for s in findings.short_forms
+        if not s.antecedent
     ]
     return tuple(dict.fromkeys(out))

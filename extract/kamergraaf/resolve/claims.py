@@ -116,9 +116,10 @@ def _times(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimTime, ..
 
 
 def _cites(text: str, findings: Findings, span: Span, keys: Keys, document: str) -> tuple[str, ...]:
-    """What a claim cites: in its own words, just behind them in the block, or in a footnote whose mark stands in or at it."""
+    """What a claim cites: in its words (short forms too), just behind them in the block, or in a footnote marked in or at it."""
     behind = text.find("\n", span.end, span.end + 3)
     limit = span.end + 3 if behind < 0 else behind
     spans = [c.span for c in findings.citations if span.start <= c.span.start < limit]
+    spans += [s.span for s in findings.short_forms if span.contains(s.span)]
     spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
     return tuple(dict.fromkeys(k for s in spans for k in keys.cited_at.get(s, ()) if k != document))

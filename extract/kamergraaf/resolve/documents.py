@@ -69,6 +69,8 @@ def _kind(citation: Citation, target: str | None) -> str:
         return "brief"
     if citation.kind is CitationKind.MOTIE:
         return "motie"
+    if citation.kind is CitationKind.AMENDEMENT:
+        return "amendement"
     if target and target.startswith("h-"):
         return "handelingen"
     if target and target.startswith("ah-"):
