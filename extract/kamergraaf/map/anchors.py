@@ -38,10 +38,11 @@ def rule_iri(rule: str) -> Iri:
 
 
 def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
-    """The anchors of all mentions and claims by span; of several rules with one finding the surest counts."""
+    """The anchors of all mentions, claims and questions by span; of several rules with one finding the surest counts."""
     layers = _layers(resolution)
     found = [Anchor(one.span, one.entity, one.rule, layers.get(one.entity, "other")) for one in resolution.mentions]
     found += [Anchor(one.span, one.key, one.rule, "claims") for one in resolution.claims]
+    found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.questions]
     # A short form names no paper: its annotation is about the place of citation, which tells what it stands for.
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.citing if one.kind == SHORT_FORM]
     best: dict[tuple[Span, str], Anchor] = {}

@@ -14,6 +14,7 @@ from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import Draft, lay_out
 from kamergraaf.read.lines import Line, matches
 from kamergraaf.read.sentences import segment
+from kamergraaf.read.speakers import with_speakers
 
 
 def assemble(form: Form, data: bytes, name: str) -> Paper:
@@ -31,7 +32,7 @@ def assemble(form: Form, data: bytes, name: str) -> Paper:
         marks = tuple(Mark(number, start, end) for number, start, end in form.marks)
     else:
         drafts, marks = lay_out(text, wrapped=False)
-    cleaned, blocks, found = clean(text, with_decisions(drafts), marks)
+    cleaned, blocks, found = clean(text, with_speakers(with_decisions(drafts)), marks)
     return Paper(
         name=name,
         source=source,

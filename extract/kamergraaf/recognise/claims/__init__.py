@@ -29,6 +29,7 @@ from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
 from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, quoted_source
+from kamergraaf.recognise.debates import Floor
 
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
@@ -36,6 +37,7 @@ _HELD_AT = re.compile(
 )
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
 _THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
+PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
 
@@ -55,6 +57,8 @@ class Evidence:
     day: date | None
     held: Span | None = None  # the meeting whose decisions the paper lists
     decided_on: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)  # citations by the start of a decision's block
+    asked: Sequence[Span] = ()  # the words of questions: they assert nothing
+    floor: Floor | None = None  # of the report of a debate
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -63,9 +67,10 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing, found.government)
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
-    speakers = _speakers(paper, cast)
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
-    for candidate in candidates(paper, found.citations):
+    for candidate in candidates(paper, found.citations, found.asked):
+        if found.floor and found.floor.procedural(candidate.block, text[candidate.span.start : candidate.span.end]):
+            continue
         meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
         talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
         if talk:
@@ -73,8 +78,8 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
         inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else None
         claim = _claim(paper, text, candidate, found, cast, meetings, carried, inherited)
-        if not claim.holders and candidate.block.speaker:
-            claim = replace(claim, holders=speakers.get(candidate.block.speaker, ()))
+        if found.floor:
+            claim = _spoken(found.floor, candidate, claim)
         quoted = _open_quotation(text, candidate, claim, inherited)
         out.append(claim)
     return tuple(out)
@@ -142,16 +147,23 @@ def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inheri
     return (candidate.block.span.start, inherited) if inherited and opened == 0 else None
 
 
-def _speakers(paper: Paper, cast: Cast) -> dict[str, tuple[Span, ...]]:
-    """In a report of a debate, the mentions that name each speaker, from the lines that give them the floor."""
-    found: dict[str, tuple[Span, ...]] = {}
-    for block in paper.blocks:
-        if block.speaker and block.kind is BlockKind.HEADING and block.speaker not in found:
-            named = cast.within(block.span.start, block.span.end)
-            actors = [m for m in named if not isinstance(m, OrganisationMention)]
-            if actors:
-                found[block.speaker] = tuple(m.span for m in actors[-1:])
-    return found
+def _spoken(floor: Floor, candidate: Candidate, claim: ClaimFinding) -> ClaimFinding:
+    """The *claim* as one said in a debate: whoever has the floor stands for it; a promise that the chair reads out is one."""
+    holders = claim.holders or floor.holders(candidate.block)
+    spoken = floor.index[candidate.block.span.start] >= floor.first and candidate.block.kind is not BlockKind.FOOTNOTE
+    promise = floor.promise(candidate.block, candidate.span)
+    if promise is None:
+        return replace(claim, holders=holders, spoken=spoken)
+    return replace(
+        claim,
+        kind=ClaimKind.COMMITMENT,
+        rule=PROMISE,
+        holders=promise.holders or holders,
+        owed_to=promise.owed_to,
+        number=promise.number,
+        fulfilled_here=False,
+        spoken=spoken,
+    )
 
 
 def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None) -> tuple[TimeExpression, ...]:

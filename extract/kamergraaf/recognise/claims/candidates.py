@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.question_rules import question_rules
 
 _SEMICOLON = re.compile(r";\s+")
 _TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
@@ -29,13 +30,15 @@ class Candidate:
     sentence: int
 
 
-def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidate]:
-    """The candidate claims of *paper* in text order."""
+def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span] = ()) -> Iterator[Candidate]:
+    """The candidate claims of *paper* in text order, none of them within the questions *asked*."""
     text = paper.clean.text
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
         if block.kind is BlockKind.DECISION and text[sentence.span.end - 1] == ":":
+            continue
+        if any(question.contains(sentence.span) for question in asked):
             continue
         if block.kind in _ALWAYS:
             yield Candidate(sentence.span, block, number)
@@ -74,10 +77,12 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
 
 
 def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
-    """The span without a bullet before it and a parenthesised citation behind it."""
+    """The span without a bullet or the label of an answer before it and a parenthesised citation behind it."""
     start = span.start
     if opening := _OPENING.match(text[start : span.end]):
         start += opening.end()
+    if label := question_rules().inline_answer.match(text[start : span.end]):
+        start += label.end()
     end = span.end
     if trailing := _TRAILING.search(text[start:end]):
         inside = Span(start + trailing.start(), end)
