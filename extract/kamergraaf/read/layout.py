@@ -15,6 +15,7 @@ from kamergraaf.read.signing import farewell_end, movers_end, signature_end
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
+_DAY_CLOSED = re.compile(r"\b\d{4}\s?\)\.?$")
 _DIGITS = re.compile(r"\d+")
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
@@ -101,7 +102,9 @@ def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
             else:
                 break
         j = i + 1
-        if kind in (BlockKind.DOSSIER, BlockKind.TITLE):
+        if kind is BlockKind.TITLE and matches("questions-title", lines[i].text):
+            j = _questions_title_end(lines, i, wrapped)
+        elif kind in (BlockKind.DOSSIER, BlockKind.TITLE):
             j = _title_end(lines, i, kind, wrapped)
         elif kind is BlockKind.ADDRESSEE and wrapped:
             while j < len(lines) and lines[j].gap == 0 and _addressee_goes_on(lines[j]):
@@ -131,6 +134,8 @@ def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:
     ):
         if matches(group, line.text):
             return kind
+    if BlockKind.SESSION in seen and matches("questions-title", line.text):
+        return BlockKind.TITLE
     if BlockKind.TITLE not in seen and matches("dossier", line.text):
         return BlockKind.DOSSIER
     if BlockKind.TITLE not in seen and matches("number", line.text):
@@ -156,6 +161,16 @@ def _title_end(lines: list[Line], i: int, kind: BlockKind, wrapped: bool) -> int
         if not wrapped and has_title:
             break
         has_title = True
+        j += 1
+    return j
+
+
+def _questions_title_end(lines: list[Line], i: int, wrapped: bool) -> int:
+    """The index behind the last line of who asks or answers: it ends with the day, «(ingezonden 3 juni 2021)»."""
+    j = i + 1
+    while wrapped and j < len(lines) and not lines[j].gap and not _DAY_CLOSED.search(lines[j - 1].text):
+        if matches("question", lines[j].text) or matches("questions-title", lines[j].text):
+            break
         j += 1
     return j
 

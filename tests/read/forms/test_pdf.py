@@ -112,6 +112,30 @@ def test_boxes_count_from_the_top_left_of_the_crop_box() -> None:
     assert box.height == pytest.approx(10, abs=2)
 
 
+def test_every_word_has_a_box_of_its_own() -> None:
+    line = "De Minister van Financiën en de heer Grinwis hebben dit op 3 mei 2022 met elkaar besproken."
+    maker = Pdf().page()
+    maker.lines(90, 200, [line] * 4)
+    form = read(maker)
+    at = 0
+    for word, box in zip(line.split(), form.boxes, strict=False):
+        assert form.text[box.start : box.end] == word
+        assert box.x == pytest.approx(90 + width(line[:at], 9), abs=0.6)
+        assert box.width == pytest.approx(width(word, 9), abs=0.6)
+        at += len(word) + 1
+
+
+def test_a_word_cut_at_the_line_end_has_two_boxes() -> None:
+    maker = Pdf().page()
+    maker.lines(90, 100, ["Het is een lopende regel van gewone lengte die tot het einde door gaat met geformali-"] * 5)
+    maker.text(90, 160, "seerd overleg.")
+    form = read(maker)
+    at = form.text.rindex("geformaliseerd")
+    parts = [b for b in form.boxes if at <= b.start < at + len("geformaliseerd")]
+    assert [form.text[b.start : b.end] for b in parts] == ["geformali", "seerd"]
+    assert parts[1].y > parts[0].y
+
+
 @pytest.mark.parametrize(("rotation", "expected"), [(0, (10, 80)), (90, (20, 10)), (180, (90, 20)), (270, (80, 90))])
 def test_page_place(rotation: int, expected: tuple[float, float]) -> None:
     assert page_place((0, 0, 100, 100), rotation)(10, 20) == expected

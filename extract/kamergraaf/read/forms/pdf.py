@@ -32,7 +32,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Form:
-    """The paper in the PDF *data*: text in reading order, footnotes last, a box for every printed line, its own identifier.
+    """The paper in the PDF *data*: text in reading order, footnotes last, a box for every word, its own identifier.
 
     Raises InputError where the file is damaged, cut short, protected, too large, or a scan without text.
     """

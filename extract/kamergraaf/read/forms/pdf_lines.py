@@ -19,7 +19,8 @@ _SMALL = 0.85
 class Segment:
     """A stretch of one line of a page: text, page (from 1), rectangle and baseline in points from the top left, letter height.
 
-    *marks* are the footnote marks in it: text[start:end]. *first* is the width of its first word.
+    *marks* are the footnote marks in it: text[start:end]. *first* is the width of its first word. *words* tell where each word
+    stands: text[start:end] from x0 to x1.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Segment:
     size: float
     first: float
     marks: tuple[tuple[int, int], ...] = ()
+    words: tuple[tuple[int, int, float, float], ...] = ()
 
     @property
     def width(self) -> float:
@@ -72,6 +74,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
 def _segment(row: Sequence[Word], page: int) -> Segment:
     parts: list[str] = []
     marks: list[tuple[int, int]] = []
+    places: list[tuple[int, int, float, float]] = []
     size = median(w.size for w in row)
     at = 0
     apart = [_raised_alone(row, i) for i in range(len(row))]
@@ -83,6 +86,7 @@ def _segment(row: Sequence[Word], page: int) -> Segment:
         if mark is not None:
             marks.append((at + mark[0], at + mark[1]))
         parts.append(word.text)
+        places.append((at, at + len(word.text), word.x0, word.x1))
         at += len(word.text)
     plain = [w for w, raised in zip(row, apart, strict=True) if not raised] or list(row)
     return Segment(
@@ -96,6 +100,7 @@ def _segment(row: Sequence[Word], page: int) -> Segment:
         size if len(row) > 2 else max(w.size for w in row),
         row[0].x1 - row[0].x0,
         tuple(marks),
+        tuple(places),
     )
 
 

@@ -1,9 +1,9 @@
-"""The text version of a laid-out PDF: one paragraph per line, a rectangle for every line as printed, and the footnote marks."""
+"""The text version of a laid-out PDF: one paragraph per line, a rectangle for every word as printed, and the footnote marks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kamergraaf.model.form import Box
@@ -39,20 +39,18 @@ class _Writer:
             text, glue = segment.text, ""
             if i + 1 < len(segments):
                 text, glue = _joined(text, segments[i + 1], segment)
-            if text:
-                self.boxes.append(
-                    Box(
-                        self.at,
-                        self.at + len(text),
-                        segment.page,
-                        round(segment.x0, 1),
-                        round(segment.top, 1),
-                        round(segment.width, 1),
-                        round(segment.bottom - segment.top, 1),
-                    )
-                )
+            self.boxes.extend(_boxes(segment, len(text), self.at))
             self.marks.extend((text[a:b], self.at + a, self.at + b) for a, b in segment.marks if a > 0 and b <= len(text))
             self.put(text + glue)
+
+
+def _boxes(segment: Segment, length: int, at: int) -> Iterator[Box]:
+    """The rectangles of the words in the first *length* characters of *segment*, as high as its line; *at* is its own offset."""
+    height = round(segment.bottom - segment.top, 1)
+    for start, end, x0, x1 in segment.words:
+        if start < length:
+            stop = at + min(end, length)
+            yield Box(at + start, stop, segment.page, round(x0, 1), round(segment.top, 1), round(x1 - x0, 1), height)
 
 
 def _joined(text: str, follower: Segment, segment: Segment) -> tuple[str, str]:
@@ -73,7 +71,7 @@ def _joined(text: str, follower: Segment, segment: Segment) -> tuple[str, str]:
 
 
 def write(layout: Layout) -> tuple[str, tuple[Box, ...], tuple[tuple[str, int, int], ...]]:
-    """The text version of *layout*, its boxes in text order, and the footnote marks in it (number, start, end)."""
+    """The text version of *layout*, its words' boxes in text order, and the footnote marks in it (number, start, end)."""
     writer = _Writer()
     for segment in (*layout.masthead, *layout.apart):
         writer.line((segment,))
