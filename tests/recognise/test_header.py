@@ -35,6 +35,7 @@ def head(*lines: str) -> Header:
         (["35 074 Wet arbeidsmarkt in balans", "AI BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-35074-AI"),
         (["31016-367", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
         (["36410-V-75", "MOTIE VAN HET LID DASSEN"], "kst-36410-V-75"),
+        (["21501-02-2832", "MOTIE VAN HET LID DASSEN"], "kst-21501-02-2832"),
         (["31016-367 Ziekenhuiszorg", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
         (["36471-26 Kabinetsformatie 2023", "MOTIE VAN HET LID DIJK"], "kst-36471-26"),
         (["21501-20 Europese Raad", "Nr. 1916 MOTIE VAN HET LID DASSEN"], "kst-21501-20-1916"),
@@ -115,6 +116,10 @@ def test_kind_without_title(lines: list[str], kind: str) -> None:
         ([EERSTE, "Vergaderjaar 2018–2019"], "eerste-kamer"),
         (["32 735 Mensenrechten", "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"], "eerste-kamer"),
         (["32 735 Mensenrechten", "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"], "tweede-kamer"),
+        (
+            ["De Voorzitter van de Eerste Kamer der Staten-Generaal Binnenhof 22", "BETREFT Een brief", "Geachte voorzitter,"],
+            "eerste-kamer",
+        ),
         (["32 735 Mensenrechten"], None),
     ],
 )
@@ -158,8 +163,9 @@ def test_date_and_place(line: str, day: date | None, place: str | None) -> None:
     assert (found.day, found.place) == (day, place)
 
 
-def test_title_is_the_subject_of_a_letterhead() -> None:
-    text = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte mevrouw Arib,\n" + BODY
+@pytest.mark.parametrize("label", ["BETREFT", "betreft:", "Onderwerp", "Onderwerp:\n"])
+def test_title_is_the_subject_of_a_letterhead(label: str) -> None:
+    text = f"Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\n{label} Beantwoording van vragen\nGeachte mevrouw Arib,\n" + BODY
     assert read_header(paper_from_text(text, "brief.txt")).title == "Beantwoording van vragen"
 
 

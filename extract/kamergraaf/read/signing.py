@@ -73,6 +73,10 @@ def _set_apart(lines: Sequence[Line], i: int) -> bool:
 
 def _signatory_end(lines: Sequence[Line], i: int, *, first: bool) -> int:
     """The index behind one signatory (post over one to three lines, name, function), or *i*."""
+    if i + 1 < len(lines) and matches("name-with-degree", lines[i].text) and _ROLE.match(lines[i + 1].text):
+        return i + 2
+    if not first and i < len(lines) and matches("colophon", lines[i].text):
+        return i  # «UW KENMERK» has the form of a name
     if i >= len(lines) or (first and lines[i].gap == 0 and i > 0 and not lines[i - 1].text.endswith((".", ",", ":"))):
         return i
     for n in range(1, 4):
@@ -87,6 +91,7 @@ def _signatory_end(lines: Sequence[Line], i: int, *, first: bool) -> int:
             j < len(lines)
             and (matches("name", lines[j].text) or _ROLE.match(lines[j].text))
             and len(lines[j].text) < _NAME_LENGTH
+            and not matches("colophon", lines[j].text)
         ):
             named, j = True, j + 1
         if named:

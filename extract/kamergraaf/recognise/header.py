@@ -18,6 +18,8 @@ from kamergraaf.recognise.told import merge_told
 _DRAFT = re.compile(r"(?P<number>\d{5}(?:-(?:[IVXLC]{1,7}[A-Z]?|\d{2}))?)-(?P<paper>\d{1,4})(?:\s+(?P<title>\S.*))?$")
 _DRAFTED = frozenset({"motie", "amendement"})
 _OPENING = 30  # blocks of the head in which an untitled paper tells its kind
+_CHAMBER = re.compile(r"\b(Eerste|Tweede) Kamer\b")
+_ADDRESSED = re.compile(r"\bVoorzitter van de (Eerste|Tweede) Kamer\b")
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
 
 
@@ -42,6 +44,7 @@ def read_header(paper: Paper) -> Header:
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
+    chamber = _CHAMBER.search(masthead) or _ADDRESSED.search("\n".join(t for t, _ in content(BlockKind.COLOPHON)))
     header = Header(
         identifier=identifier,
         kind=kind,
@@ -50,7 +53,7 @@ def read_header(paper: Paper) -> Header:
         dossiers=dossiers,
         day=day,
         place=place,
-        chamber="eerste-kamer" if "Eerste Kamer" in masthead else "tweede-kamer" if "Tweede Kamer" in masthead else None,
+        chamber=f"{chamber.group(1).lower()}-kamer" if chamber else None,
         session=f"{session.group(1)}–{_full_year(session.group(1), session.group(2))}" if session else None,
     )
     return merge_told(header, paper.told) if paper.told else header
@@ -101,9 +104,9 @@ def _title(found: list[str]) -> tuple[str | None, str | None]:
 
 
 def _subject(colophon: list[str]) -> str | None:
-    """The «betreft» line of a letterhead."""
+    """The «betreft» or «onderwerp» line of a letterhead."""
     for i, line in enumerate(colophon):
-        if found := re.match(r"betreft:?\s*(.*)", line, re.IGNORECASE):
+        if found := re.match(r"(?:betreft|onderwerp)\b:?\s*(.*)", line, re.IGNORECASE):
             return found.group(1) or (colophon[i + 1] if i + 1 < len(colophon) else None)
     return None
 
