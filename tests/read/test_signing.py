@@ -145,3 +145,10 @@ def test_letter_of_one_line_is_signed_by_names_with_degree_and_function() -> Non
 def test_a_name_with_degree_and_function_signs_without_a_body_above_it() -> None:
     paper = paper_from_text(LEAD + "\ndrs. A.P. (Arno) Voorbeeld,\npresident\n", "brief.txt")
     assert blocks(paper, BlockKind.SIGNATURE) == ["drs. A.P. (Arno) Voorbeeld,\npresident"]
+
+
+@pytest.mark.parametrize(("above", "signed"), [("Gegeven", True), ("Gegeven te ’s-Gravenhage", True), ("Het oordeel van", False)])
+def test_a_bill_is_signed_under_its_date_line(above: str, signed: bool) -> None:
+    paper = paper_from_text(f"{LEAD}{above}\nDe Minister van Defensie,\nA.Th.B. Bijleveld-Schouten\n", "wet.txt")
+    expected = ["De Minister van Defensie,\nA.Th.B. Bijleveld-Schouten"] if signed else []
+    assert blocks(paper, BlockKind.SIGNATURE) == expected

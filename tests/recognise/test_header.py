@@ -169,6 +169,24 @@ def test_title_is_the_subject_of_a_letterhead(label: str) -> None:
     assert read_header(paper_from_text(text, "brief.txt")).title == "Beantwoording van vragen"
 
 
+QUESTIONS = (
+    "Vragen van de leden Kat en De Jong (beiden D66) aan de Minister van Financiën over\nde rente (ingezonden 3 juni 2021)."
+    "\nAntwoord van Minister Hoekstra (Financiën)"
+)
+
+
+@pytest.mark.parametrize(
+    ("answered", "day"), [(" (ontvangen 21 juni 2021).", date(2021, 6, 21)), (".", date(2021, 6, 3))], ids=["answered", "asked"]
+)
+def test_printed_questions_tell_title_and_date(answered: str, day: date) -> None:
+    caption = "Vragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden\n3235\n"
+    masthead = f"Tweede Kamer der Staten-Generaal\nVergaderjaar 2020–2021\nAanhangsel van de Handelingen\n{caption}"
+    text = f"{masthead}{QUESTIONS}{answered}\nVraag 1\nKlopt het dat de rente daalt?\nAntwoord 1\nDe rente daalt.\n"
+    found = read_header(paper_from_text(text, "ah.txt"))
+    assert found.day == day
+    assert found.title == " ".join((QUESTIONS + answered).split())
+
+
 OPENINGS = [(row["kind"], example) for row in rules("kinds")["openings"] for example in row["examples"]]
 
 

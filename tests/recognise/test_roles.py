@@ -145,6 +145,13 @@ def test_movers_of_the_title_move_where_their_signature_cannot_be_read(title: st
     assert [words(paper, s.person) for s in recognise(paper).signatures] == names
 
 
+def test_a_name_in_a_title_does_not_sign() -> None:
+    text = "29 689 Herziening Zorgstelsel\nNr. 5 BRIEF VAN DE MINISTER VAN FINANCIËN OVER PETER DE GROOT\nGeachte voorzitter,\n"
+    paper = paper_from_text(text + FILLER, "brief.txt")
+    found = recognise(paper)
+    assert [(words(paper, s.post), s.person) for s in found.signatures] == [("MINISTER VAN FINANCIËN", None)]
+
+
 def test_rule_moving_matches_its_examples_alone() -> None:
     rule = rules("roles")["moving"]
     assert all(re.match(rule["pattern"], example) for example in rule["examples"])

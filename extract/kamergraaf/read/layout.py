@@ -11,7 +11,7 @@ from itertools import pairwise
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
 from kamergraaf.read.lines import Line, matches, split_lines
-from kamergraaf.read.signing import farewell_end, movers_end, signature_end
+from kamergraaf.read.signing import closed_by, farewell_end, movers_end, signature_end
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
@@ -206,7 +206,7 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
         j = i + 1
         if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
             while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
-                if not motie and lines[j - 1].text[-1] in ".?!" and signature_end(lines, j) > j:
+                if not motie and closed_by(lines[j - 1].text, ".?!") and signature_end(lines, j) > j:
                     break
                 j += 1
         if kind is BlockKind.PARAGRAPH and _is_heading(lines[i:j], motie):

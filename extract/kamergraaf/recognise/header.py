@@ -20,6 +20,7 @@ _DRAFTED = frozenset({"motie", "amendement"})
 _OPENING = 30  # blocks of the head in which an untitled paper tells its kind
 _CHAMBER = re.compile(r"\b(Eerste|Tweede) Kamer\b")
 _ADDRESSED = re.compile(r"\bVoorzitter van de (Eerste|Tweede) Kamer\b")
+_IN_TITLE = re.compile(r"\((ontvangen|ingezonden) (\d{1,2} [a-z]+ \d{4})\)")
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
 
 
@@ -42,6 +43,7 @@ def read_header(paper: Paper) -> Header:
     printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t) and "-" in t), None)
     identifier = printed or _identifier(dossiers, number)
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
+    day = day or _answered(" ".join(t for t, _ in content(BlockKind.TITLE)))
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
     chamber = _CHAMBER.search(masthead) or _ADDRESSED.search("\n".join(t for t, _ in content(BlockKind.COLOPHON)))
@@ -117,6 +119,12 @@ def _dateline(found: list[str]) -> tuple[date | None, str | None]:
         if match and (day := parse_date(match.group("date"))):
             return day, match.groupdict().get("place")
     return None, None
+
+
+def _answered(title: str) -> date | None:
+    """The day in the title of printed questions: that of the answer, else that of the questions."""
+    days = {found.group(1): parse_date(found.group(2)) for found in _IN_TITLE.finditer(title)}
+    return days.get("ontvangen") or days.get("ingezonden")
 
 
 def _kind(title: str | None, paper: Paper) -> str:

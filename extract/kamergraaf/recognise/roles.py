@@ -35,7 +35,8 @@ def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[P
     out: list[Signature] = []
     for block in blocks or [b for b in paper.blocks if b.kind is BlockKind.TITLE]:
         inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
-        inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
+        # A name in a title may be what the paper is about.
+        inside += [(p.span, False) for p in persons if block.span.contains(p.span) and (blocks or p.role == "lid")]
         out.extend(sorted(_pairs(sorted(inside)), key=lambda s: s.person or s.post or block.span))
     return (*out, *_titled(paper, persons, out))
 
