@@ -15,6 +15,8 @@ from kamergraaf.read.signing import closed_by, farewell_end, movers_end, signatu
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
+#: The end of an addressee's line that is not its end.
+_ADDRESS_OPEN = re.compile(r"\b(?:Tweede|Eerste|der|van|de)$")
 _DAY_CLOSED = re.compile(r"\b\d{4}\s?\)\.?$")
 _DIGITS = re.compile(r"\d+")
 _SALUTATION_WITHIN = 80
@@ -32,14 +34,19 @@ class Draft:
     speaker: str | None = None
 
 
-def lay_out(text: str, wrapped: bool | None = None) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
+def lay_out(
+    text: str, wrapped: bool | None = None, aside: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
     """The blocks of *text* in reading order and the footnote marks in it.
 
     *wrapped* tells whether its line ends are wraps within paragraphs; None: it is told by the lengths of the lines.
+    *aside* are stretches known to stand beside the text: colophon, whatever their words.
     """
     lines, guess = split_lines(text)
     wrapped = guess if wrapped is None else wrapped
-    kept, furniture = _without_furniture(lines)
+    beside = tuple(line for line in lines if any(start <= line.start < end for start, end in aside))
+    kept, furniture = _without_furniture(tuple(line for line in lines if line not in beside))
+    furniture += beside
     notes, marks = find_notes(text, kept, wrapped)
     noted = {id(line) for note in notes for line in note.lines}
     body = [line for line in kept if id(line) not in noted]
@@ -106,8 +113,8 @@ def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
             j = _questions_title_end(lines, i, wrapped)
         elif kind in (BlockKind.DOSSIER, BlockKind.TITLE):
             j = _title_end(lines, i, kind, wrapped)
-        elif kind is BlockKind.ADDRESSEE and wrapped:
-            while j < len(lines) and lines[j].gap == 0 and _addressee_goes_on(lines[j]):
+        elif kind is BlockKind.ADDRESSEE:
+            while j < len(lines) and lines[j].gap == 0 and _addressee_goes_on(lines[j - 1], lines[j], wrapped):
                 j += 1
         drafts.append(Draft(kind, tuple(lines[i:j])))
         i = j
@@ -175,7 +182,9 @@ def _questions_title_end(lines: list[Line], i: int, wrapped: bool) -> int:
     return j
 
 
-def _addressee_goes_on(line: Line) -> bool:
+def _addressee_goes_on(before: Line, line: Line, wrapped: bool) -> bool:
+    if not wrapped and not line.text[0].islower() and not _ADDRESS_OPEN.search(before.text):
+        return False
     return len(line.text) < 60 and not any(matches(g, line.text) for g in ("colophon", "dateline", "salutation"))
 
 
