@@ -24,6 +24,7 @@ from kamergraaf.model.text import Paper, Span
 from kamergraaf.read import paper_from_text, read_paper
 from kamergraaf.recognise import recognise
 from kamergraaf.recognise.identifiers import split_identifier
+from kamergraaf.recognise.kinds import is_kind
 from kamergraaf.registry.lookup import load_registry
 
 FIELDS = ("identifier", "dossiers", "title of dossier", "number", "kind", "date", "signatories")
@@ -93,12 +94,12 @@ def told_twice(paper: Paper, bare: Paper, found: Findings, footer: str | None) -
         out |= {"dossiers": list(dict.fromkeys(told["dossier"]))} if told["dossier"] else {}
         out |= {"number": told["ondernummer"][0]} if told["ondernummer"] and told["dossier"] else {}
         out |= {"date": told["date"][0]} if told["date"] else {}
-        people = told["signatory"] or (told["mover"] if found.header.kind == "motie" else [])
+        people = told["signatory"] or (told["mover"] if is_kind(found.header.kind, "motie") else [])
         out |= {"signatories": list(dict.fromkeys(norm(name) for name in people))} if people else {}
     head = found.header
     if head.dossiers and (title := load_registry().dossier_title(head.dossiers[0].number)):
         out["title of dossier"] = title
-    if head.kind == "motie" and head.title and (movers := MOVERS.search(head.title)):
+    if is_kind(head.kind, "motie") and head.title and (movers := MOVERS.search(head.title)):
         names = [norm(n) for n in re.split(r", | EN ", movers.group(1))]
         out["signatories"] = [*names, *(["c.s."] if movers.group("others") else [])]
         out["kind"] = "motie"
@@ -119,7 +120,7 @@ def agrees(field: str, read: object, told: object) -> bool:
         names = told[:-1] if others else told
         same = all(mine.endswith(theirs) or theirs.endswith(mine) for mine, theirs in zip(read, names, strict=False))
         return same and (len(read) > len(names) if others else len(read) == len(names))
-    return read == told
+    return is_kind(str(read), "motie") if field == "kind" else read == told
 
 
 def words(paper: Paper, span: Span | None) -> str:

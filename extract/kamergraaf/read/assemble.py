@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kamergraaf.model.form import Form, Piece
 from kamergraaf.model.text import BlockKind, Paper, SourceText
 from kamergraaf.read.clean import clean
+from kamergraaf.read.decisions import with_decisions
 from kamergraaf.read.footnotes import Mark
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import Draft, lay_out
@@ -31,7 +32,7 @@ def assemble(form: Form, data: bytes, name: str) -> Paper:
     else:  # raised digits tell more surely than the words around them which are marks
         drafts, marks = lay_out(text, wrapped=False, aside=form.aside)
         marks = told or marks
-    cleaned, blocks, found = clean(text, drafts, marks)
+    cleaned, blocks, found = clean(text, with_decisions(drafts), marks)
     return Paper(
         name=name,
         source=source,

@@ -29,9 +29,12 @@ def extraction(paper: str, form: str) -> Extraction:
 
 
 def about_the_paper(found: Extraction) -> set[Triple]:
-    """All statements but those about anchors and the text version, whose offsets differ by the blanks of each form."""
-    text = f"{found.iri}/text"
-    return {(s, p, o) for s, p, o in found.triples() if p != NOTE and not s.startswith((text, f"{found.iri}#mention-"))}
+    """All statements but those about anchors and the text version, whose offsets differ by the blanks of each form.
+
+    What the metadata tell (`#told-`) differs, too: each form carries meta elements of its own.
+    """
+    own = tuple(found.iri + part for part in ("/text", "#mention-", "#told-"))
+    return {(s, p, o) for s, p, o in found.triples() if p != NOTE and not s.startswith(own) and not str(o).startswith(own)}
 
 
 def quotes(found: Extraction) -> Counter[tuple[str, str, str]]:
