@@ -161,6 +161,11 @@ def test_title_is_the_subject_of_a_letterhead(label: str) -> None:
     assert read_header(paper_from_text(text, "brief.txt")).title == "Beantwoording van vragen"
 
 
+def test_an_address_under_the_label_is_no_subject() -> None:
+    text = "Datum 8 juni 2017\nOnderwerp\n2511 DP Den Haag\nGeachte mevrouw Arib,\n" + BODY
+    assert read_header(paper_from_text(text, "brief.txt")).title is None
+
+
 QUESTIONS = (
     "Vragen van de leden Kat en De Jong (beiden D66) aan de Minister van Financiën over\nde rente (ingezonden 3 juni 2021)."
     "\nAntwoord van Minister Hoekstra (Financiën)"

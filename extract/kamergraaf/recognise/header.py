@@ -105,7 +105,8 @@ def _subject(colophon: list[str]) -> str | None:
     """The «betreft» or «onderwerp» line of a letterhead."""
     for i, line in enumerate(colophon):
         if found := re.match(r"(?:betreft|onderwerp)\b:?\s*(.*)", line, re.IGNORECASE):
-            return found.group(1) or (colophon[i + 1] if i + 1 < len(colophon) else None)
+            below = next((c for c in colophon[i + 1 : i + 2] if not matches("colophon", c)), None)  # no address
+            return found.group(1) or below
     return None
 
 
