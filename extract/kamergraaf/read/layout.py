@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
@@ -16,6 +17,8 @@ from kamergraaf.read.signing import farewell_end, movers_end, signature_end
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_FUNCTION = re.compile(r"de|het|een|van|voor|met|en|of|in|op|aan|door|bij|te|ten|ter|tot|dat|die|is|zijn|wordt|worden|heeft|hebben|over|om|als|uit")
+_RUNNING = 40  # characters; a longer line is one of running text
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
 
@@ -172,6 +175,7 @@ def _is_capitals(text: str) -> bool:
 def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) -> list[Draft]:
     drafts: list[Draft] = []
     width = max((len(line.text) for line in lines), default=0)
+    usual = median([len(line.text) for line in lines if len(line.text) > _RUNNING] or [width])
     i = 0
     closed = asking = False
     while i < len(lines):
@@ -189,6 +193,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
         kind = _body_kind(line, motie)
         asking = _label(line.text) if kind is BlockKind.HEADING else asking
         j = i + 1
+        if kind is BlockKind.PARAGRAPH and wrapped and not motie and j < len(lines) and _stands_alone(line, lines[j], usual):
+            kind = BlockKind.HEADING
         if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
             while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
                 if not motie and lines[j - 1].text[-1] in ".?!" and signature_end(lines, j) > j:
@@ -245,7 +251,23 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())
-    return not (ended and before.text[-1] in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+    stop = before.text.rstrip("0123456789»”’)")[-1:]
+    return not (ended and stop in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _stands_alone(line: Line, after: Line, width: float) -> bool:
+    """Whether *line*, which opens a paragraph, is a heading set above it without a blank line: short, unfinished, a capital behind."""
+    last = line.text.rsplit(None, 1)[-1]
+    return (
+        len(line.text) < 0.6 * width
+        and not _TERMINAL.search(line.text)
+        and line.text[0].isupper()
+        and after.text[0].isupper()
+        and after.gap == 0
+        and last[-1].isalpha()
+        and (last[0].isalpha() and not _FUNCTION.fullmatch(last))
+        and len(after.text) > 0.6 * width
+    )
 
 
 def _is_heading(lines: Sequence[Line], motie: bool) -> bool:
