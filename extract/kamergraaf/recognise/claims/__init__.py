@@ -23,8 +23,9 @@ from kamergraaf.model.findings import (
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.claims.actors import Cast, Holder
-from kamergraaf.recognise.claims.candidates import Candidate, candidates
+from kamergraaf.recognise.claims.candidates import Candidate, asserts, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
+from kamergraaf.recognise.claims.coordination import coordinate_clauses
 from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
@@ -72,12 +73,43 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
             conversation = (candidate.block.span.start, talk)
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
         inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else leads.get(candidate.block.span.start)
-        claim = _claim(paper, text, candidate, found, cast, meetings, carried, inherited)
-        if not claim.holders and candidate.block.speaker:
-            claim = replace(claim, holders=speakers.get(candidate.block.speaker, ()))
-        quoted = _open_quotation(text, candidate, claim, inherited)
-        out.append(claim)
+        claims = _clauses(paper, text, candidate, found, cast, meetings, carried, inherited)
+        if candidate.block.speaker:
+            claims = [c if c.holders else replace(c, holders=speakers.get(candidate.block.speaker, ())) for c in claims]
+        quoted = _open_quotation(text, candidate, claims[-1], inherited)
+        out.extend(claims)
     return tuple(out)
+
+
+def _clauses(
+    paper: Paper,
+    text: str,
+    candidate: Candidate,
+    found: Evidence,
+    cast: Cast,
+    meetings: Sequence[MeetingMention],
+    conversation: Span | None,
+    inherited: Source | None,
+) -> list[ClaimFinding]:
+    """The claim of *candidate*, or those of the main clauses it joins, where these differ in kind or holder."""
+
+    def claim(part: Candidate) -> ClaimFinding:
+        within = [m for m in meetings if part.span.contains(m.span)]
+        return _claim(paper, text, part, found, cast, within, conversation, inherited)
+
+    if candidate.block.kind is BlockKind.CONSIDERATION:
+        return [claim(candidate)]
+    regions = subordinate(text[candidate.span.start : candidate.span.end])
+    spans = coordinate_clauses(text, candidate.span, regions, cast)
+    asserting = [s for s in spans if asserts(text[s.start : s.end], candidate.block.kind)]
+    if len(spans) > 1 and asserting:
+        parts = [claim(replace(candidate, span=s)) for s in asserting]
+        told = [p for p in parts if p.rule != FACT.rule]
+        kinds = {p.kind for p in parts}
+        holders = {p.holders for p in parts}
+        if len(asserting) < len(spans) or len(kinds) > 1 or (len(holders) > 1 and len(told) == len(parts)):
+            return parts
+    return [claim(candidate)]
 
 
 def _claim(
