@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamergraaf.model.findings import (
@@ -22,13 +22,15 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, asserts, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
-from kamergraaf.recognise.claims.coordination import coordinate_clauses
-from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, motie_kind
+from kamergraaf.recognise.claims.coordination import coordinate_clauses, without_conjunction
+from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
+from kamergraaf.recognise.debates import Floor
 
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
@@ -38,6 +40,7 @@ _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meld
 _THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _LEAD = re.compile(r"[^,;]{0,80}?\bdat\s+(?=\S)")
 _TO_YOU = re.compile(r"\bu\b")
+PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
 
@@ -55,6 +58,10 @@ class Evidence:
     signing: frozenset[str]
     government: bool
     day: date | None
+    held: Span | None = None  # the meeting whose decisions the paper lists
+    decided_on: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)  # citations by the start of a decision's block
+    asked: Sequence[Span] = ()  # the words of questions: they assert nothing
+    floor: Floor | None = None  # of the report of a debate
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -63,10 +70,11 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing, found.government)
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
-    speakers = _speakers(paper, cast)
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
     leads = _leads(paper, cast)
-    for candidate in candidates(paper, found.citations):
+    for candidate in candidates(paper, found.citations, found.asked):
+        if found.floor and found.floor.procedural(candidate.block, text[candidate.span.start : candidate.span.end]):
+            continue
         meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
         talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
         if talk:
@@ -74,8 +82,8 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
         inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else leads.get(candidate.block.span.start)
         claims = _clauses(paper, text, candidate, found, cast, meetings, carried, inherited)
-        if candidate.block.speaker:
-            claims = [c if c.holders else replace(c, holders=speakers.get(candidate.block.speaker, ())) for c in claims]
+        if found.floor:
+            claims = [_spoken(found.floor, candidate, claim) for claim in claims]
         quoted = _open_quotation(text, candidate, claims[-1], inherited)
         out.extend(claims)
     return tuple(out)
@@ -97,11 +105,11 @@ def _clauses(
         within = [m for m in meetings if part.span.contains(m.span)]
         return _claim(paper, text, part, found, cast, within, conversation, inherited)
 
-    if candidate.block.kind is BlockKind.CONSIDERATION:
+    if candidate.block.kind in (BlockKind.CONSIDERATION, BlockKind.DECISION):
         return [claim(candidate)]
     regions = subordinate(text[candidate.span.start : candidate.span.end])
     spans = coordinate_clauses(text, candidate.span, regions, cast)
-    asserting = [s for s in spans if asserts(text[s.start : s.end], candidate.block.kind)]
+    asserting = [s for s in spans if asserts(without_conjunction(text[s.start : s.end]), candidate.block.kind)]
     if len(spans) > 1 and asserting:
         parts = [claim(replace(candidate, span=s)) for s in asserting]
         told = [p for p in parts if p.rule != FACT.rule]
@@ -126,12 +134,12 @@ def _claim(
     sentence = text[span.start : span.end]
     times = tuple(t for t in found.times if span.contains(t.span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
+    decision = candidate.block.kind is BlockKind.DECISION
     regions = () if motie else subordinate(sentence)
-    kind = (
-        motie_kind(text, span)
-        if motie
-        else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
-    )
+    kind = motie_kind(text, span) if motie else None
+    if decision:
+        kind = decided(text, span, regions, first=span.start == candidate.block.span.start)
+    kind = kind or claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
     source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
@@ -142,6 +150,7 @@ def _claim(
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = _considered(sentence, span, kind.kind) if motie else _negation(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
+    quantities = found.quantities(span)
     return ClaimFinding(
         span=span,
         kind=kind.kind,
@@ -152,12 +161,14 @@ def _claim(
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
         cues=tuple(sorted(set(cues))),
-        quantities=found.quantities(span),
+        quantities=quantities,
+        changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=_made_at(text, span, meetings, conversation),
+        made_at=found.held if decision else _made_at(text, span, meetings, conversation),
         owed_to=_owed_to(text, span, found.organisations, cast) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),
+        cites=found.decided_on.get(candidate.block.span.start, ()) if decision else (),
     )
 
 
@@ -184,16 +195,23 @@ def _leads(paper: Paper, cast: Cast) -> dict[int, Source]:
     return out
 
 
-def _speakers(paper: Paper, cast: Cast) -> dict[str, tuple[Span, ...]]:
-    """In a report of a debate, the mentions that name each speaker, from the lines that give them the floor."""
-    found: dict[str, tuple[Span, ...]] = {}
-    for block in paper.blocks:
-        if block.speaker and block.kind is BlockKind.HEADING and block.speaker not in found:
-            named = cast.within(block.span.start, block.span.end)
-            actors = [m for m in named if not isinstance(m, OrganisationMention)]
-            if actors:
-                found[block.speaker] = tuple(m.span for m in actors[-1:])
-    return found
+def _spoken(floor: Floor, candidate: Candidate, claim: ClaimFinding) -> ClaimFinding:
+    """The *claim* as one said in a debate: whoever has the floor stands for it; a promise that the chair reads out is one."""
+    holders = claim.holders or floor.holders(candidate.block)
+    spoken = floor.index[candidate.block.span.start] >= floor.first and candidate.block.kind is not BlockKind.FOOTNOTE
+    promise = floor.promise(candidate.block, candidate.span)
+    if promise is None:
+        return replace(claim, holders=holders, spoken=spoken)
+    return replace(
+        claim,
+        kind=ClaimKind.COMMITMENT,
+        rule=PROMISE,
+        holders=promise.holders or holders,
+        owed_to=promise.owed_to,
+        number=promise.number,
+        fulfilled_here=False,
+        spoken=spoken,
+    )
 
 
 def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None) -> tuple[TimeExpression, ...]:

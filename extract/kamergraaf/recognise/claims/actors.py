@@ -40,7 +40,10 @@ _STANCE_NOUN = re.compile(
     r"\b(?:inzet|streven|standpunt|mening|oordeel|advies|wens|overtuiging|reactie|voornemen|beleid|voorstel|[\w-]*rapport|[\w-]*brief|rapportage)\s+van\s+(?:(?:de|het|een)\s+)?$",
     re.IGNORECASE,
 )
-_GOVERNED_NOUN = re.compile(r"\b(?:van|na|voor|bij|met|door|op|in|uit|tot|over|naar|conform|gezien|volgens)\s+(?:(?:de|het|een|dit|dat|haar|zijn)\s+)?(?:\w+e\s+)?$", re.IGNORECASE)
+_GOVERNED_NOUN = re.compile(
+    r"\b(?:van|na|voor|bij|met|door|op|in|uit|tot|over|naar|conform|gezien|volgens)\s+(?:(?:de|het|een|dit|dat|haar|zijn)\s+)?(?:\w+e\s+)?$",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
 _JOIN = re.compile(r"(?:,|,?\s+en)\s+(?:(?:de|het)\s+)?$")
 _ARTICLE = re.compile(r"(?:Ook )?(?:[Dd]e|[Hh]et)\s+(?:heer\s+|lid\s+)?|Mevrouw\s+|De heer\s+")
@@ -128,9 +131,7 @@ class Cast:
     def _behind_opener(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         """The subject of a subordinate clause that ends in *verb*: the pronoun or mention just behind its opener."""
         clause = max(text.rfind(", ", sentence.start, verb.start), sentence.start)
-        found = None
-        for found in _OPENER.finditer(text, clause, verb.start):
-            pass
+        found = next(reversed(list(_OPENER.finditer(text, clause, verb.start))), None)
         if found is None or lexicon().finite.search(text, found.end(), verb.start):
             return None
         if found.group("pronoun"):
@@ -210,8 +211,8 @@ class Cast:
 
     def addressed(self, at: int) -> Holder:
         """Whom «u» means in a paper to a House: the House, by its mention nearest before offset *at*, else its chair."""
-        houses = [m for m in self.ordered if isinstance(m, OrganisationMention) and _HOUSE.search(m.label)]
-        chairs = [m for m in self.ordered if isinstance(m, PostMention) and _CHAIR.match(m.label)]
+        houses: list[Mention] = [m for m in self.ordered if isinstance(m, OrganisationMention) and _HOUSE.search(m.label)]
+        chairs: list[Mention] = [m for m in self.ordered if isinstance(m, PostMention) and _CHAIR.match(m.label)]
         known = houses or chairs
         near = next((m for m in reversed(known) if m.span.start < at), known[0] if known else None)
         return Holder((near.span,), False) if near else Holder((), False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.question_rules import question_rules
 
 _SEMICOLON = re.compile(r";\s+")
 _TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
@@ -19,7 +20,11 @@ _FRAGMENT = re.compile(r"(?:de|het|een|dat|en|of|van|voor|met|aan|door)\b")
 _WORD = re.compile(r"\w+")
 _SHORT = 14  # words; a longer sentence may have a finite verb that no list knows
 # A subject pronoun, or a word with the ending of a verb in the third person: a verb that no list knows.
-_VERBAL = re.compile(r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|[Ee]r|[Dd]it|[Dd]at)\b|\b(?!(?:met|het|niet|uit|tot|wat|best|recht|overheid)\b)[a-zà-ÿ]{2,}(?:[^aeiou\W]|aa|ee|oo|uu|ie|ij|ei|ui|oe|ou)t\b|\b[a-zà-ÿ]{2,}(?:tt|dd|kt|pt|ft|gd|fd|ld|md)en?\b")
+_VERBAL = re.compile(
+    r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|[Ee]r|[Dd]it|[Dd]at)\b|\b(?!(?:met|het|niet|uit|tot|wat|best|recht|overheid)\b)[a-zà-ÿ]{2,}(?:[^aeiou\W]|aa|ee|oo|uu|ie|ij|ei|ui|oe|ou)t\b|\b[a-zà-ÿ]{2,}(?:tt|dd|kt|pt|ft|gd|fd|ld|md)en?\b"
+)
+#: Blocks of which every sentence asserts something.
+_ALWAYS = frozenset({BlockKind.CONSIDERATION, BlockKind.DECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,17 @@ class Candidate:
     sentence: int
 
 
-def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidate]:
-    """The candidate claims of *paper* in text order."""
+def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span] = ()) -> Iterator[Candidate]:
+    """The candidate claims of *paper* in text order, none of them within the questions *asked*."""
     text = paper.clean.text
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
-        if block.kind is BlockKind.CONSIDERATION:
+        if block.kind is BlockKind.DECISION and text[sentence.span.end - 1] == ":":
+            continue
+        if any(question.contains(sentence.span) for question in asked):
+            continue
+        if block.kind in _ALWAYS:
             yield Candidate(sentence.span, block, number)
             continue
         for span in _clauses(text, sentence.span):
@@ -77,10 +86,12 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
 
 
 def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
-    """The span without a bullet before it and a parenthesised citation behind it."""
+    """The span without a bullet or the label of an answer before it and a parenthesised citation behind it."""
     start = span.start
     if opening := _OPENING.match(text[start : span.end]):
         start += opening.end()
+    if label := question_rules().inline_answer.match(text[start : span.end]):
+        start += label.end()
     end = span.end
     if glued := _GLUED.search(text[start:end]):
         end = start + glued.start()

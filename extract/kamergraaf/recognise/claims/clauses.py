@@ -27,7 +27,9 @@ _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "do
 _BEFORE_OF = re.compile(
     r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$"
 )
-_ASKED = re.compile(r"\b(?:vraag|vraagt|vragen|vroeg|vroegen|gevraagd|vraagstuk|onderzoekt?|nagaan|bezie[nt]?|weten|beoordelen|duidelijk|onduidelijk|bekend)\b[^,;.]{0,40}$")
+_ASKED = re.compile(
+    r"\b(?:vraag|vraagt|vragen|vroeg|vroegen|gevraagd|vraagstuk|onderzoekt?|nagaan|bezie[nt]?|weten|beoordelen|duidelijk|onduidelijk|bekend)\b[^,;.]{0,40}$"
+)
 _CLAUSE = re.compile(r"\s+(?:ik|wij|we|hij|zij|ze|het|de|een|er|dit|deze|die|u|uw|mijn|ons|onze|hun|haar|zijn)\b")
 _DEMONSTRATIVE = re.compile(
     r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$"
@@ -84,7 +86,11 @@ def _end(sentence: str, opener: re.Match[str]) -> int:
     word = opener.group()
     ends = [len(sentence)]
     at = opener.end()
-    while (stop := _STOP.search(sentence, at)) and (inserted := _INSERTED.search(sentence, at)) and inserted.start() <= stop.start() < inserted.end():
+    while (
+        (stop := _STOP.search(sentence, at))
+        and (inserted := _INSERTED.search(sentence, at))
+        and inserted.start() <= stop.start() < inserted.end()
+    ):
         at = inserted.end()
     if stop:
         ends.append(stop.start())

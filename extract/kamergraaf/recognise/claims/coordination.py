@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import Cast
@@ -23,12 +24,21 @@ def coordinate_clauses(text: str, span: Span, regions: Regions, cast: Cast) -> t
 
     *regions* are its subordinate clauses (offsets within the sentence). The conjunction belongs to the clause it opens.
     """
-    cuts = [at for at in _cuts(text, span, regions, cast)]
-    places = [span.start, *cuts, span.end]
-    parts = [Span(a, b) for a, b in zip(places, places[1:], strict=False)]
+    places = [span.start, *_cuts(text, span, regions, cast), span.end]
+    parts = [Span(a, b) for a, b in pairwise(places)]
     verbal = lexicon()
-    whole = all(p.end - p.start >= _LEAST and (verbal.finite.search(text, p.start, p.end) or verbal.lexical.search(text, p.start, p.end)) for p in parts)
+    whole = all(
+        p.end - p.start >= _LEAST and (verbal.finite.search(text, p.start, p.end) or verbal.lexical.search(text, p.start, p.end))
+        for p in parts
+    )
     return tuple(_trimmed(text, p) for p in parts) if whole else (span,)
+
+
+def without_conjunction(clause: str) -> str:
+    """*clause* as it would stand alone: «en ik zal …» is «Ik zal …»."""
+    word = _WORD.match(clause)
+    rest = clause[word.end() :] if word else clause
+    return rest[:1].upper() + rest[1:]
 
 
 def _cuts(text: str, span: Span, regions: Regions, cast: Cast) -> Iterator[int]:

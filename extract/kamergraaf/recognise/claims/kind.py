@@ -10,6 +10,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import SIGNATORIES, Cast, Holder
 from kamergraaf.recognise.claims.clauses import Regions, in_main
 from kamergraaf.recognise.claims.lexicon import KindRule, lexicon
+from kamergraaf.recognise.decisions import decision_kind, other_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Kind:
 
 
 _PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
-_MODAL = re.compile(r"\b(?:zal|zullen|zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|moesten|mag|mogen|wil|willen|wilde|wilden|laat|laten|gaat|gaan|blijft|blijven|hoeft|hoeven)\b")
+_MODAL = re.compile(
+    r"\b(?:zal|zullen|zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|moesten|mag|mogen|wil|willen|wilde|wilden|laat|laten|gaat|gaan|blijft|blijven|hoeft|hoeven)\b"
+)
 _NEW_CLAUSE = re.compile(r",|\b(?:en|maar|want|dus)\b")
 
 FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
@@ -39,6 +42,21 @@ def motie_kind(text: str, span: Span) -> Kind:
     return FACT
 
 
+def decided(text: str, span: Span, regions: Regions, *, first: bool) -> Kind | None:
+    """The kind of a sentence of a decision, which the committee itself stands for.
+
+    What follows the *first* sentence may explain it: a full clause there without the words of a decision is none (None).
+    """
+    sentence = text[span.start : span.end]
+    if found := decision_kind(sentence):
+        rule, kind, cue = found
+        return Kind(kind, rule, SIGNATORIES, (Span(span.start + cue[0], span.start + cue[1]),))
+    if not first and any(in_main(regions, verb.start()) for verb in lexicon().finite.finditer(sentence)):
+        return None
+    rule, kind = other_decision()
+    return Kind(kind, rule, SIGNATORIES)
+
+
 def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tuple[Span, ...], future: bool) -> Kind:
     """The kind of the claim text[span], with *regions* its subordinate clauses (offsets within the sentence).
 
@@ -50,7 +68,7 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
             continue
         fallback: Kind | None = None
         for found in rule.pattern.finditer(sentence):
-            verb = _group(found, span, "v", "v2", "v3", "v4") or Span(span.start + found.start(), span.start + found.end())
+            verb = _group(found, span, "v", "v2", "v3") or Span(span.start + found.start(), span.start + found.end())
             if rule.main and not in_main(regions, verb.start - span.start):
                 continue
             if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):
@@ -72,7 +90,10 @@ def _is_infinitive(sentence: str, start: int, end: int, regions: Regions) -> boo
     """Whether the plural form sentence[start:end] is an infinitive: behind a modal of the main clause («zal … roepen»)."""
     if not sentence[start:end].endswith("en"):
         return False
-    return any(in_main(regions, m.start()) and not _NEW_CLAUSE.search(sentence, m.end(), start) for m in _MODAL.finditer(sentence, 0, start))
+    return any(
+        in_main(regions, m.start()) and not _NEW_CLAUSE.search(sentence, m.end(), start)
+        for m in _MODAL.finditer(sentence, 0, start)
+    )
 
 
 def _group(found: re.Match[str], span: Span, *names: str) -> Span | None:

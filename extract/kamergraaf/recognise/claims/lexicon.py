@@ -11,6 +11,9 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import Certainty, ClaimKind
 from kamergraaf.recognise.claims.verbs import filled, verbs
 
+# «Als gevolg hiervan» and the like open no clause.
+_NO_CLAUSE = r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg)\b)"
+
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
@@ -92,7 +95,10 @@ def lexicon() -> Lexicon:
         negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
         sources=tuple(
             SourceRule(
-                r["id"], re.compile(filled(r["pattern"])), re.compile(filled(r["needs"])) if "needs" in r else None, bool(r.get("after", False))
+                r["id"],
+                re.compile(filled(r["pattern"])),
+                re.compile(filled(r["needs"])) if "needs" in r else None,
+                bool(r.get("after", False)),
             )
             for r in data["source"]
         ),
@@ -103,7 +109,7 @@ def lexicon() -> Lexicon:
         spokesmen=tuple((r["body"], re.compile(r["pattern"]), re.compile(r["needs"])) for r in data["spokesman"]),
         anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{_words(data['anaphors']['words'])})\s*$", re.IGNORECASE),
         finite=re.compile(rf"\b{_words(data['finite']['words'])}\b", re.IGNORECASE),
-        lexical=re.compile(rf"\b(?:{'|'.join(v.finite() for v in verbs().values())})\b"),
+        lexical=re.compile(rf"\b{_words(sorted(frozenset().union(*(v.forms() for v in verbs().values()))))}\b"),
         inner=re.compile(rf"(?<=[\s,(«–-]){_words(data['subordinators']['inner'])}\b"),
-        initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg)\b)"),
+        initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b{_NO_CLAUSE}"),
     )

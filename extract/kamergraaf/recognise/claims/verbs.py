@@ -13,10 +13,32 @@ from kamergraaf.errors import RuleError
 
 _PREFIXES = ("be", "ge", "ver", "ont", "her", "er")
 _VOWELS = "aeiouë"
+#: What stands behind a separated particle; before a mere noun phrase the word is a preposition («op vrijdag»).
+_AFTER_PARTICLE = "om|tot|te|dat|of|en|maar|voor|aan|in|met|bij|naar|van|op|over|als|door|tegen|uit|hoe|wat|welke|waar\\w*|wie"
+_BEHIND = rf"(?=\s*(?:[.,;:)»”]|$)|\s+(?:{_AFTER_PARTICLE})\b|\s+[^.;,]{{1,80}}\bte\s+\w+en\b)"
 _REACH = 200  # code points within which the particle of a separable verb stands behind it: «zeg … toe»
 #: Words behind which a form is a noun («het verzoek») or an infinitive («te onderzoeken»).
 _NO_VERB = "".join(
-    rf"(?<!\b{word} )" for word in ("te", "het", "een", "de", "dit", "dat", "uw", "mijn", "ons", "zijn", "haar", "hun", "geen", "elk", "van", "op", "in")
+    rf"(?<!\b{word} )"
+    for word in (
+        "te",
+        "het",
+        "een",
+        "de",
+        "dit",
+        "dat",
+        "uw",
+        "mijn",
+        "ons",
+        "zijn",
+        "haar",
+        "hun",
+        "geen",
+        "elk",
+        "van",
+        "op",
+        "in",
+    )
 )
 _NAMED = re.compile(r"\{(finite|participle|infinitive):([a-z_]+)\}")
 
@@ -31,23 +53,27 @@ class Verb:
     participle: str
     infinitive: str  # without its particle
 
+    def forms(self) -> frozenset[str]:
+        """The finite forms as words, particles left out."""
+        return frozenset({*self.present, *self.past})
+
     def finite(self) -> str:
         """A regular expression for the finite forms: split with the particle further on, or joined to it.
 
         A first person that is no third person too stands beside «ik»: elsewhere it is a noun («verzoek», «steun»).
         """
         first = self.present[0]
-        forms = {*self.present, *self.past} - ({first} if first != self.present[1] else set())
+        forms = self.forms() - ({first} if first != self.present[1] else set())
         beside = rf"{first}(?= ik\b)|(?<=[Ii]k ){first}|(?<= en ){first}" if first != self.present[1] else ""
         split = "(?:" + "|".join(filter(None, ["|".join(sorted(forms, key=lambda f: (-len(f), f))), beside])) + ")"
         if not self.particle:
             return split
-        joined = "|".join(sorted((self.particle + f for f in {*self.present, *self.past}), key=lambda f: (-len(f), f)))
-        return rf"(?:{split}(?=\b[^.;:]{{0,{_REACH}}}\s{self.particle}\b)|{joined})"
+        joined = "|".join(sorted((self.particle + f for f in self.forms()), key=lambda f: (-len(f), f)))
+        return rf"(?:{split}(?=\b[^.;:]{{0,{_REACH}}}\s{self.particle}{_BEHIND})|{joined})"
 
 
 def conjugate(lemma: str, parts: Mapping[str, Any]) -> Verb:
-    """The paradigm of *lemma* («toe|zeggen») with the principal *parts* that do not follow from it (stem, present, past, participle).
+    """The paradigm of *lemma* («toe|zeggen»); *parts* are those that do not follow from it: stem, present, past, participle.
 
     Weak verbs follow the rules of Dutch spelling (Woordenlijst Nederlandse Taal, leidraad 2.2 and 11): doubled vowels in closed
     syllables, f and s for v and z at the end, past in -te or -de after the sound of the infinitive.
