@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
@@ -20,6 +21,10 @@ _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGN
 _ADDRESS_OPEN = re.compile(r"\b(?:Tweede|Eerste|der|van|de)$")
 _DAY_CLOSED = re.compile(r"\b\d{4}\s?\)\.?$")
 _DIGITS = re.compile(r"\d+")
+_FUNCTION = re.compile(
+    r"de|het|een|van|voor|met|en|of|in|op|aan|door|bij|te|ten|ter|tot|dat|die|is|zijn|wordt|worden|heeft|hebben|over|om|als|uit"
+)
+_RUNNING = 40  # characters; a longer line is one of running text
 _MOTIE_OPENS = "De Kamer,"
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
@@ -200,6 +205,7 @@ def _is_capitals(text: str) -> bool:
 def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozenset[int], *, motie: bool) -> list[Draft]:
     drafts: list[Draft] = []
     width = max((len(line.text) for line in lines), default=0)
+    usual = median([len(line.text) for line in lines if len(line.text) > _RUNNING] or [width])
     i = 0
     closed = asking = quoting = False  # quoting: a motie that is read out within another paper
     own = motie
@@ -220,6 +226,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozense
         kind = BlockKind.HEADING if line.start in numbered else _body_kind(line, motie)
         asking = line.start in numbered or _label(line.text) if kind is BlockKind.HEADING else asking
         j = i + 1
+        if kind is BlockKind.PARAGRAPH and wrapped and not motie and j < len(lines) and _stands_alone(line, lines[j], usual):
+            kind = BlockKind.HEADING
         if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
             while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
                 if lines[j].start in numbered:
@@ -281,7 +289,23 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())
-    return not (ended and before.text[-1] in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+    stop = before.text.rstrip("0123456789»”’)")[-1:]
+    return not (ended and stop in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _stands_alone(line: Line, after: Line, width: float) -> bool:
+    """Whether *line* is a heading set above its paragraph without a blank line: short, unfinished, a capital behind."""
+    last = line.text.rsplit(None, 1)[-1]
+    return (
+        len(line.text) < 0.6 * width
+        and not _TERMINAL.search(line.text)
+        and line.text[0].isupper()
+        and after.text[0].isupper()
+        and after.gap == 0
+        and last[-1].isalpha()
+        and (last[0].isalpha() and not _FUNCTION.fullmatch(last))
+        and len(after.text) > 0.6 * width
+    )
 
 
 def _is_heading(lines: Sequence[Line], motie: bool) -> bool:
