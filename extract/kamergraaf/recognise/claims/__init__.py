@@ -109,8 +109,10 @@ def _clauses(
         return [claim(candidate)]
     regions = subordinate(text[candidate.span.start : candidate.span.end])
     spans = coordinate_clauses(text, candidate.span, regions, cast)
+    if len(spans) == 1:
+        return [claim(candidate)]
     asserting = [s for s in spans if asserts(without_conjunction(text[s.start : s.end]), candidate.block.kind)]
-    if len(spans) > 1 and asserting:
+    if asserting:
         parts = [claim(replace(candidate, span=s)) for s in asserting]
         told = [p for p in parts if p.rule != FACT.rule]
         kinds = {p.kind for p in parts}

@@ -60,8 +60,8 @@ def asserts(sentence: str, kind: BlockKind) -> bool:
     words = lexicon()
     if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
         return False
-    verbless = not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL))
-    if verbless and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT) and kind is BlockKind.PARAGRAPH:
+    short = kind is BlockKind.PARAGRAPH and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT)
+    if short and not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL)):
         return False
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return False

@@ -34,6 +34,10 @@ _CLAUSE = re.compile(r"\s+(?:ik|wij|we|hij|zij|ze|het|de|een|er|dit|deze|die|u|u
 _DEMONSTRATIVE = re.compile(
     r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$"
 )
+#: Behind a preposition «die» is a demonstrative: «bij die gelegenheid».
+_BEFORE_NOUN = re.compile(
+    r"\b(?:in|op|van|met|bij|aan|voor|uit|over|door|tot|na|tijdens|onder|rond|naar|tegen|tussen|sinds|vanaf)\s+$", re.IGNORECASE
+)
 _VERB_LAST = re.compile(r"\b(?!niet\b|het\b|met\b)\w{3,}(?:t|en|de|te)[.,;]?$")
 _ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")
 _BEFORE_SKIP = re.compile(r"\bvoor\s+$")
@@ -77,6 +81,8 @@ def _opens(sentence: str, opener: re.Match[str]) -> bool:
         return bool(_VERB_LAST.search(sentence, opener.end()))
     if word == "dat" and _DEMONSTRATIVE.search(before):
         return bool(re.search(r"\b(?:en|of)\s+$", before))
+    if word == "die" and _BEFORE_NOUN.search(before):
+        return False
     if word in ("als", "zoals", "wanneer", "indien", "wat", "wie"):
         return before.rstrip().endswith(",") and not _BEFORE_SKIP.search(before)
     return True

@@ -73,10 +73,12 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
                 continue
             if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):
                 continue
+            more = _group(found, span, "w")
+            if rule.both and more and not in_main(regions, more.start - span.start):
+                continue
             holder, certain = _holder(rule, text, span, verb, cast, movers)
             if holder is None:
                 continue
-            more = _group(found, span, "w")
             kind = Kind(rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past, rule.kept)
             if certain:
                 return kind

@@ -17,7 +17,9 @@ _NO_CLAUSE = r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvu
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """A rule that tells a claim's kind; *subject* says who may hold it, *main* that its words stand in the main clause."""
+    """A rule that tells a claim's kind; *subject* says who may hold it, *main* that its verb stands in the main clause, *both*
+    that its other telling words stand there too.
+    """
 
     id: str
     kind: ClaimKind
@@ -28,6 +30,7 @@ class KindRule:
     future: bool
     past: bool
     kept: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
         future=row.get("future", False),
         past=row.get("past", False),
         kept=row.get("kept", False),
+        both=row.get("both", False),
     )
 
 
