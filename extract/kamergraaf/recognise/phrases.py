@@ -30,7 +30,9 @@ _PREPARING = frozenset(
 _NEXT_MEMBER = re.compile(r"(?: \([A-Z][\w&/-]{1,11}\))?(,? en |, )(?:de |het )?")
 _BRACKET = re.compile(r" \([A-Z][\w&/-]{1,11}\)")
 _LOWER_NAME = re.compile(r" [a-zà-ÿ][\w’-]*(?:,? [\w’&-]+){0,6}?(?=,? (?:van|op|d\.d\.?) \d{1,2}(?: en \d{1,2})? [a-z]+\b)")
-_MOST_TOKENS = 16
+# «over landbouw, voedselzekerheid en klimaatverandering»: what goes on behind the comma of an enumeration
+_LISTED = re.compile(r"(?: [^\W\d_][\w’-]*){1,4}(?:,(?: [^\W\d_][\w’-]*){1,4}){0,4} en (?=\w)")
+_MOST_TOKENS = 20
 _MOST_CHARACTERS = 400  # of a meeting named inside another's phrase
 
 
@@ -63,6 +65,12 @@ class Context:
     time_starts: Sequence[int]
     entities: Mapping[int, int]
     meetings: Mapping[int, int]
+
+
+def joined(first: Phrase, clause_end: int, time: TimeExpression, more: Phrase) -> Phrase:
+    """*first* with the day of the clause behind it (which ends at *clause_end*) and the parts that follow the clause."""
+    parts = (*first.parts, *more.parts)
+    return Phrase(more.end if more.parts else clause_end, parts, time, first.name, first.held)
 
 
 @cache
@@ -115,9 +123,10 @@ def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bo
         end = reach
     while len(parts) < 6:
         found = date_at(context, end)
-        if not found and time is None and (bracket := _BRACKET.match(text, end)) and date_at(context, bracket.end()):
-            end = bracket.end()
-            continue
+        if not found and (bracket := _BRACKET.match(text, end)):
+            if (time is None and date_at(context, bracket.end())) or (not parts and _link_pattern(links).match(text, bracket.end())):
+                end = bracket.end()
+                continue
         if found and time is None:
             time, end = found, found.span.end
             continue
@@ -142,6 +151,12 @@ def _name_behind(text: str, end: int) -> int | None:
         if pattern is not _LOWER_NAME or match.group().split()[0].rstrip(",") not in _words("prepositions") | _words("inner"):
             return match.end()
     return None
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether an enumeration without a verb goes on at *position*, behind a comma."""
+    listed = _LISTED.match(text, position)
+    return listed is not None and _words("stops").isdisjoint(word.rstrip(",") for word in listed.group().split())
 
 
 def _enumerated(context: Context, end: int) -> int:
@@ -194,7 +209,8 @@ def _read_part(context: Context, start: int, link: str, topical: frozenset[str])
             position = token.end()
             if bare not in inner:
                 end = token.start(1) + len(word.rstrip(",.;:?!)"))
-            if word[-1] in ",.;:?!)" and not (word[-1] == "." and len(bare) < 3):
+            listed = word[-1] == "," and link in topical and _goes_on(text, position)
+            if word[-1] in ",.;:?!)" and not listed and not (word[-1] == "." and len(bare) < 3):
                 break
         if end == position and date_at(context, position):
             break
