@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import TimeExpression
@@ -77,4 +78,4 @@ def held_by_parties(context: Context, noun: Span, actors: Sequence[Span]) -> boo
         return False
     begin = sentence_around(text, noun).start
     before = [span for span in actors if begin <= span.start and span.end <= noun.start]
-    return any(text[one.end : two.start] in (" en ", " en de ", " en het ") for one, two in zip(before, before[1:], strict=False))
+    return any(text[one.end : two.start] in (" en ", " en de ", " en het ") for one, two in pairwise(before))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, OrganisationMention, PersonMention, PostMention, TimeExpression
@@ -201,12 +202,12 @@ def _definite(window: str, kind: Kind) -> bool:
 
 def _behind_preposition(window: str) -> bool:
     """«in het debat», «bij de behandeling»: a preposition and an article right before the noun, adjectives aside."""
-    words = window.rsplit("\n", 1)[-1].lower().split()
+    words = window.rsplit("\n", 1)[-1].lower().split()[-4:]
     data = rules("meetings")
     leads = {*data["definite_behind"], *data["definite_formal"]}
     return any(
         back in leads and ahead in data["determiners"] and ahead != "een"
-        for back, ahead in zip(words[-4:], words[-3:], strict=False)
+        for back, ahead in pairwise(words)
     )
 
 
