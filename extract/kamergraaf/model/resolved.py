@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, Polarity, Quantity, TimeExpression
+from kamergraaf.model.findings import (
+    Certainty,
+    Change,
+    ClaimKind,
+    Evidentiality,
+    MetadataStatement,
+    Polarity,
+    Quantity,
+    TimeExpression,
+)
 from kamergraaf.model.text import Paper, Span
 
 
@@ -118,8 +127,43 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """One place at which the paper cites: what is told there, and what it points at.
+
+    *cites* are keys of papers and dossiers, all of them («nrs. 3 en 4»). *reading* and *alternative* are the identifier as it
+    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *antecedent* is the key of the place that a
+    short form stands for. *status* is "resolved", "ambiguous" or "unresolved".
+    """
+
+    key: str
+    span: Span
+    kind: str
+    as_written: str
+    rule: str
+    status: str
+    cites: tuple[str, ...] = ()
+    session: str | None = None
+    pages: str | None = None
+    items: tuple[int, ...] = ()
+    movers: tuple[str, ...] = ()
+    dated: date | None = None
+    reading: str | None = None
+    alternative: str | None = None
+    antecedent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMetadata:
+    """One statement of the metadata of a paper."""
+
+    key: str
+    statement: MetadataStatement
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons."""
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons; *broader_kind* is the kind
+    of which *kind* is a special case."""
 
     key: str
     identifier: str | None
@@ -138,6 +182,8 @@ class Document:
     follows_up: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    broader_kind: str | None = None
+    metadata: tuple[DocumentMetadata, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +204,19 @@ class ClaimQuantity:
     as_written: str
     quantity: Quantity
     fraction_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A change told by a claim; *before*, *after* and *by* are keys of the claim's quantities."""
+
+    key: str
+    span: Span
+    as_written: str
+    change: Change
+    before: str | None = None
+    after: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +245,7 @@ class Claim:
     reported_source: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     quantities: tuple[ClaimQuantity, ...] = ()
+    changes: tuple[ClaimChange, ...] = ()
     times: tuple[ClaimTime, ...] = ()
     made_at: str | None = None
     owed_to: str | None = None
@@ -208,6 +268,7 @@ class Resolution:
     organisations: tuple[Organisation, ...]
     meetings: tuple[Meeting, ...]
     cited: tuple[CitedDocument, ...]
+    citing: tuple[CitingPlace, ...]
     mentions: tuple[EntityMention, ...]
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.kinds import is_kind
 from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
+from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
@@ -31,7 +33,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
     return Resolution(
         paper=paper,
@@ -43,6 +45,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         organisations=organisations.organisations,
         meetings=meetings,
         cited=cited,
+        citing=resolve_citing(paper, findings, key, every, registry),
         mentions=mentions,
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
@@ -51,7 +54,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
 
 def _persons_only(findings: Findings) -> bool:
     """Whether no post signs: then the body signs through its officers. A motie is its movers' own."""
-    return all(s.post is None for s in findings.signatures) and findings.header.kind != "motie"
+    return all(s.post is None for s in findings.signatures) and not is_kind(findings.header.kind, "motie")
 
 
 def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisations) -> tuple[str, ...]:
@@ -81,12 +84,17 @@ def _kept(mention: Mention) -> bool:
 
 
 def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:
-    """What stays unresolved, in words: cited papers without identifier, posts without holder, persons unknown to the registry."""
+    """What stays unresolved, in words: cited papers without identifier, short forms, posts without holder, unknown persons."""
     out = [f"post without known holder: {p.name}" for p in actors.posts if not p.holders and not p.generic]
     out += [f"person not in the registry: {p.name}" for p in actors.persons if not p.resolved]
     out += [
         f"cited paper without identifier ({c.kind.value}{', ' + c.dated.isoformat() if c.dated else ''})"
         for c in findings.citations
         if not c.targets and c.span in cited
+    ]
+    out += [
+        f"short form of which the text does not tell what it stands for ({s.kind.value})"
+        for s in findings.short_forms
+        if not s.antecedent
     ]
     return tuple(dict.fromkeys(out))

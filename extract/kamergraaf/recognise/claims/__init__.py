@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamergraaf.model.findings import (
@@ -22,10 +22,11 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
-from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, motie_kind
+from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, quoted_source
 
@@ -52,6 +53,8 @@ class Evidence:
     signing: frozenset[str]
     government: bool
     day: date | None
+    held: Span | None = None  # the meeting whose decisions the paper lists
+    decided_on: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)  # citations by the start of a decision's block
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -91,12 +94,12 @@ def _claim(
     sentence = text[span.start : span.end]
     times = tuple(t for t in found.times if span.contains(t.span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
+    decision = candidate.block.kind is BlockKind.DECISION
     regions = () if motie else subordinate(sentence)
-    kind = (
-        motie_kind(text, span)
-        if motie
-        else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
-    )
+    kind = motie_kind(text, span) if motie else None
+    if decision:
+        kind = decided(text, span, regions, first=span.start == candidate.block.span.start)
+    kind = kind or claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
     source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
@@ -107,6 +110,7 @@ def _claim(
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = None if motie else _negation(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
+    quantities = found.quantities(span)
     return ClaimFinding(
         span=span,
         kind=kind.kind,
@@ -117,12 +121,14 @@ def _claim(
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
         cues=tuple(sorted(set(cues))),
-        quantities=found.quantities(span),
+        quantities=quantities,
+        changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=_made_at(text, span, meetings, conversation),
+        made_at=found.held if decision else _made_at(text, span, meetings, conversation),
         owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),
+        cites=found.decided_on.get(candidate.block.span.start, ()) if decision else (),
     )
 
 

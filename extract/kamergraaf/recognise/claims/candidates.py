@@ -16,6 +16,8 @@ _OPENING = re.compile(r"^[\s•–*·-]+")
 # A paragraph that opens with an article or conjunction in lower case is the rest of a sentence cut elsewhere.
 _FRAGMENT = re.compile(r"(?:de|het|een|dat|en|of|van|voor|met|aan|door)\b")
 _WORD = re.compile(r"\w+")
+#: Blocks of which every sentence asserts something.
+_ALWAYS = frozenset({BlockKind.CONSIDERATION, BlockKind.DECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidat
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
-        if block.kind is BlockKind.CONSIDERATION:
+        if block.kind is BlockKind.DECISION and text[sentence.span.end - 1] == ":":
+            continue
+        if block.kind in _ALWAYS:
             yield Candidate(sentence.span, block, number)
             continue
         for span in _clauses(text, sentence.span):
