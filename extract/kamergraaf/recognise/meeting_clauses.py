@@ -17,6 +17,7 @@ from kamergraaf.recognise.phrases import Context
 _SENTENCE_BEGIN = re.compile(r"(?:[.?!:;] |\n)(?=[A-ZÀ-Þ«])")
 _SENTENCE_STOP = re.compile(r"[.?!;](?= [A-ZÀ-Þ«]|\n|\Z)|\n")
 _HELD = re.compile(r" (?:gevoerd|gehad|gepleegd|gehouden)(?![\w-])")
+_ON = re.compile(r"(?<!\w)[Oo]p (?:\w+dag )?\w{0,3}\Z")
 _REACH = 250  # characters of a sentence looked at on either side of a meeting
 
 
@@ -71,8 +72,19 @@ def said_there(context: Context, span: Span) -> bool:
     return any(not span.contains(Span(*word.span())) for word in _said().finditer(context.text, around.start, around.end))
 
 
+def day_said(context: Context, span: Span) -> TimeExpression | None:
+    """The one day on which the sentence says that it was said there («Op 3 mei heb ik in het debat toegezegd»)."""
+    text, around = context.text, sentence_around(context.text, span)
+    first, last = bisect_left(context.time_starts, around.start), bisect_left(context.time_starts, around.end)
+    days = [time for time in context.times[first:last] if time.exact_day and not span.contains(time.span)]
+    said = [word.start() for word in _said().finditer(text, around.start, around.end)]
+    if len(days) != 1 or not said or days[0].span.end > said[-1]:
+        return None
+    return days[0] if _ON.search(text[max(0, days[0].span.start - 12) : days[0].span.start + 3]) else None
+
+
 def held_by_parties(context: Context, noun: Span, actors: Sequence[Span]) -> bool:
-    """Whether two actors joined by «en» stand before the noun and «gevoerd» behind it («het kabinet en de VNG … overleg gevoerd»)."""
+    """Whether two actors joined by «en» stand before the noun and «gevoerd» behind it («X en Y hebben overleg gevoerd»)."""
     text = context.text
     if not _HELD.match(text, noun.end):
         return False

@@ -62,7 +62,7 @@ def _behind_preposition(before: list[str]) -> bool:
 
 
 def anaphora(mentions: list[MeetingMention], context: Context) -> Iterable[MeetingMention]:
-    """«dit bezoek», «tijdens het gesprek» mean the last meeting of a compatible type; with nothing before them they stand alone."""
+    """«dit bezoek», «tijdens het gesprek» mean the last meeting of a compatible type; with none before, they stand alone."""
     named: dict[str, int] = {}  # type → where it was last named
     spoken: dict[str, int] = {}  # type → where one was spoken of that is no mention of its own
     text = context.text
@@ -95,7 +95,14 @@ def anaphora(mentions: list[MeetingMention], context: Context) -> Iterable[Meeti
         if bare and not one.generic and meant is not None and one.span.end - one.span.start < 24 and one.meeting_type != "raad":
             one = replace(one, meeting_type=meant, anaphoric=True)
         near = meant is not None and one.span.start - named[meant] < _NEAR
-        if bare and one.generic and near and len(before) > 1 and before[-2] in ("het", "de") and not _TAIL.match(text, one.span.end):
+        if (
+            bare
+            and one.generic
+            and near
+            and len(before) > 1
+            and before[-2] in ("het", "de")
+            and not _TAIL.match(text, one.span.end)
+        ):
             one = replace(one, meeting_type=meant or one.meeting_type, anaphoric=True, generic=False)
         if one.generic:
             spoken[one.meeting_type] = one.span.end
@@ -133,7 +140,10 @@ def meeting_told(text: str, span: Span, meetings: Sequence[MeetingMention]) -> S
     return earlier[-1]
 
 
-_AT = re.compile(r"(?:[Tt]ijdens|[Ii]n|[Bb]ij|[Oo]p|[Gg]edurende|[Tt]er gelegenheid van)(?: (?:de|het|een|mijn|zijn|haar|ons|onze|dit|dat|deze|die))? \Z")
+_AT = re.compile(
+    r"(?:[Tt]ijdens|[Ii]n|[Bb]ij|[Oo]p|[Gg]edurende|[Tt]er gelegenheid van)"
+    r"(?: (?:de|het|een|mijn|zijn|haar|ons|onze|dit|dat|deze|die))? \Z"
+)
 
 
 def _behind_at(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, OrganisationMention, PersonMention, PostMention, TimeExpression
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.meeting_clauses import clause_behind, held_by_parties, said_there
+from kamergraaf.recognise.meeting_clauses import clause_behind, day_said, held_by_parties, said_there
 from kamergraaf.recognise.meeting_days import anaphora, day_told
 from kamergraaf.recognise.meeting_kinds import Kind, before_noun, load_kinds, nouns, turn_before
 from kamergraaf.recognise.phrases import Context, Part, Phrase, joined, read_phrase
@@ -73,7 +73,9 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     topical = _TOPICAL_OF if match.group().endswith("behandeling") else _TOPICAL
     phrase = read_phrase(context, match.end(), kind.links, named=kind.named, topical=topical)
     if phrase.time is None and (clause := clause_behind(context, phrase.end)):
-        phrase = joined(phrase, clause.end, clause.time, read_phrase(context, clause.end, kind.links, named=False, topical=topical))
+        phrase = joined(
+            phrase, clause.end, clause.time, read_phrase(context, clause.end, kind.links, named=False, topical=topical)
+        )
     if listed and phrase.time is None:
         return None
     window = text[max(0, noun.start - 60) : noun.start]
@@ -91,7 +93,10 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
         start -= len(determiner) + 1
     if turn := turn_before().search(text, max(0, start - 40), start):
         start = turn.start()
-    span = Span(start, max(phrase.end, match.end()))
+    end = max(phrase.end, match.end())
+    if text[end : end + 1] == ")" and "(" in text[match.end() : end]:  # «het AO Zorg (3 mei 2018)»
+        end += 1
+    span = Span(start, end)
     place = _place(text, phrase)
     partners = tuple(actor for actor in _near(actors, span) if span.contains(actor))
     topics = [part for part in phrase.parts if part.link in ("over", "inzake", "betreffende")]
@@ -104,27 +109,33 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
         told.add("article")
     if partners and kind.formal:
         told.add("participant")
-    if _behind_preposition(window) and said_there(context, span):
+    spoken = _behind_preposition(window) and said_there(context, span)
+    if spoken:
         told.add("said")
     if held_by_parties(context, noun, actors):
         told.add("parties")
     definite = bool(determiner) and determiner != "een" and _definite(window, kind)
-    day = None if phrase.time else day_told(context, span)
+    day = None if phrase.time else day_told(context, span) or (day_said(context, span) if spoken else None)
     if day is not None and determiner:
         told.add("time")
     identified = definite or "held" in told or any(each <= told | {"always"} for each in kind.identified)
     generic = none or (not same and (heading or not identified or (idiom and "parties" not in told)))
-    kind_type = _debate_type(text, span, phrase, partners) if kind.type == "debat" and match.group().endswith("debat") else kind.type
+    kind_type = _told_type(text, span, match.group(), kind, phrase, partners)
     time = phrase.time or (None if generic or (kind_type == "raad" and told & {"place", "topic", "name"}) else day)
-    return MeetingMention(span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same or kind.again, generic=generic and not kind.again)
+    return MeetingMention(
+        span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same or kind.again, generic=generic and not kind.again
+    )
 
 
-def _debate_type(text: str, span: Span, phrase: Phrase, partners: tuple[Span, ...]) -> str:
-    """A debate with a committee is the committee's; one with the House, or with its Handelingen cited, is plenary."""
-    if any(_COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts):
-        return "commissiedebat"
-    house = any(_HOUSE.fullmatch(text, actor.start, actor.end) for actor in partners)
-    return "plenair-debat" if house or _HANDELINGEN.match(text, span.end) else "debat"
+def _told_type(text: str, span: Span, noun: str, kind: Kind, phrase: Phrase, partners: tuple[Span, ...]) -> str:
+    """A debate or consultation with a committee is its own; a debate with the House, or with Handelingen cited, is plenary."""
+    if kind.type == "overleg" or noun.endswith("debat"):
+        if any(_COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts):
+            return {"debat": "commissiedebat", "overleg": "algemeen-overleg"}.get(kind.type, kind.type)
+        house = any(_HOUSE.fullmatch(text, actor.start, actor.end) for actor in partners)
+        if kind.type == "debat" and (house or _HANDELINGEN.match(text, span.end)):
+            return "plenair-debat"
+    return kind.type
 
 
 def _told(text: str, phrase: Phrase, place: str | None, partners: tuple[Span, ...]) -> set[str]:
@@ -194,10 +205,8 @@ def _definite(window: str, kind: Kind) -> bool:
     """«tijdens het gesprek», «in het commissiedebat»: a certain meeting, also where nothing more is told of it."""
     data = rules("meetings")
     words = window.rsplit("\n", 1)[-1].lower().split()
-    for back in words[-4:-1]:
-        if back in data["definite_behind"] or (kind.formal and back in data["definite_formal"]):
-            return True
-    return False
+    leads = {*data["definite_behind"], *(data["definite_formal"] if kind.formal else ())}
+    return any(back in leads for back in words[-4:-1])
 
 
 def _behind_preposition(window: str) -> bool:
@@ -205,10 +214,7 @@ def _behind_preposition(window: str) -> bool:
     words = window.rsplit("\n", 1)[-1].lower().split()[-4:]
     data = rules("meetings")
     leads = {*data["definite_behind"], *data["definite_formal"]}
-    return any(
-        back in leads and ahead in data["determiners"] and ahead != "een"
-        for back, ahead in pairwise(words)
-    )
+    return any(back in leads and ahead in data["determiners"] and ahead != "een" for back, ahead in pairwise(words))
 
 
 def _swallowed(inner: MeetingMention, outer: MeetingMention, text: str) -> bool:

@@ -123,10 +123,9 @@ def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bo
         end = reach
     while len(parts) < 6:
         found = date_at(context, end)
-        if not found and (bracket := _BRACKET.match(text, end)):
-            if (time is None and date_at(context, bracket.end())) or (not parts and _link_pattern(links).match(text, bracket.end())):
-                end = bracket.end()
-                continue
+        if not found and (bracket := _BRACKET.match(text, end)) and _goes_on_behind(context, bracket.end(), links, time, parts):
+            end = bracket.end()
+            continue
         if found and time is None:
             time, end = found, found.span.end
             continue
@@ -140,6 +139,15 @@ def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bo
         parts.append(Part(link, match.end(), stop))
         end = stop
     return Phrase(end, tuple(parts), time, name, held is not None and bool(parts))
+
+
+def _goes_on_behind(
+    context: Context, end: int, links: tuple[str, ...], time: TimeExpression | None, parts: Sequence[Part]
+) -> bool:
+    """Whether the phrase goes on behind an abbreviation in brackets, with its date or its first part («(ALV) van de VNG»)."""
+    if time is None and date_at(context, end):
+        return True
+    return not parts and _link_pattern(links).match(context.text, end) is not None
 
 
 def _name_behind(text: str, end: int) -> int | None:

@@ -13,17 +13,12 @@ from kamergraaf.model.findings import PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import portfolios
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch
-from kamergraaf.recognise.names import is_body, known_surnames, name_at
-from kamergraaf.registry.lookup import surname_key
+from kamergraaf.recognise.names import name_at
+from kamergraaf.recognise.post_tails import PORTFOLIO_IN_CAPITALS, body_end, is_surname
 
 _CAP = r"[A-ZÀ-Ý](?:[^\W\d_]|[’'&-](?=[^\W\d_]))*"
 _JOIN = r"(?:,? (?:en|&) | (?:van|voor|in)(?: de| het)? | der | )"
 _LIST = re.compile(r"(?:, en |, | en | alsmede )((?:van|voor) )?(?:de |het )?")
-# A portfolio outside the registry in a title: to the title's end, or to the next office.
-_CAPITALS = re.compile(
-    r" (VAN|VOOR) (?:DE |HET )?([A-ZÀ-Ý][A-ZÀ-Ý’-]+(?:,? [A-ZÀ-Ý’-]{2,}){0,8}?)"
-    r"(?=\Z|\n|[.(]|,? EN (?:VAN|VOOR|(?:DE |HET )?(?:MINISTER|STAATSSECRETARIS)))"
-)
 _BEFORE = re.compile(r"([\w’'-]+) \Z")
 _COUNTERPART_REACH = 3000  # characters back to a counterpart whose country tells that of a later one
 
@@ -158,7 +153,9 @@ def _counterpart(text: str, folded: str, hit: NameMatch, grammar: _Grammar) -> I
     if not country and owner.casefold() in grammar.owners and (known := _portfolio_behind(text, folded, hit.end)):
         entry = portfolios.table().get(("minister", known[1])) or portfolios.table().get(("staatssecretaris", known[1]))
         if entry:  # «mijn ambtgenoot van Financiën»
-            yield PostMention(Span(hit.start, known[0]), entry.label, grammar.counterparts[hit.entries[0]], post_ids=entry.post_ids)
+            yield PostMention(
+                Span(hit.start, known[0]), entry.label, grammar.counterparts[hit.entries[0]], post_ids=entry.post_ids
+            )
             return
     if owner.casefold() in grammar.owners and (country or hit.entries[0] not in grammar.foreign_only):
         span = Span(start if country else at, hit.end)
@@ -180,7 +177,7 @@ def _office(text: str, folded: str, hit: NameMatch, head: _Head, grammar: _Gramm
         tail = grammar.name_tail.match(text, end)
         if not tail and head.rule == "directeur-generaal":  # «directeur-generaal Migratie»
             tail = grammar.bare_name.match(text, end)
-        end = _body_end(text, hit.end, tail.end()) if tail else end
+        end = body_end(text, hit.end, tail.end()) if tail else end
     named = end > hit.end or country is not None
     if not named and not _stands_alone(text, start, end, head, grammar):
         return
@@ -189,18 +186,6 @@ def _office(text: str, folded: str, hit: NameMatch, head: _Head, grammar: _Gramm
     if not named and (portfolio := _beside(text, folded, end, head)):
         label, ids = portfolio.label, portfolio.post_ids
     yield PostMention(Span(start, end), label, head.rule, post_ids=ids, country=country)
-
-
-def _body_end(text: str, start: int, end: int) -> int:
-    """Where a known body in the tail text[start:end] ends with only a name behind it («van de Europese Commissie | Barroso»)."""
-    words = list(re.finditer(r"[\w’'-]+", text[start:end]))
-    for last in (2, 3):  # one or two words of a name
-        if len(words) < last + 1 or not text[start + words[-last + 1].start()].isupper():
-            continue
-        stop = start + words[-last].end()
-        if any(is_body(text[start + word.start() : stop]) for word in words[:-last] if text[start + word.start()].isupper()):
-            return stop if not is_body(text[start + words[-last + 1].start() : end]) else end
-    return end
 
 
 def _beside(text: str, folded: str, end: int, head: _Head) -> portfolios.Portfolio | None:
@@ -236,10 +221,10 @@ def _portfolios(
     link = re.compile(r" (?:(?:van|voor) (?:de |het )?)?").match(folded, hit.end)
     known = portfolios.match_at(text, folded, link.end(), len(link[0]) > 1) if link else None
     free = grammar.free_portfolio.match(text, hit.end) if not text[hit.start : hit.end].isupper() else None
-    if free and (free[2] in grammar.countries.values() or (free[1] == "van" and _is_surname(text, hit.end + 1))):
+    if free and (free[2] in grammar.countries.values() or (free[1] == "van" and is_surname(text, hit.end + 1))):
         free = None
     if not known and not free and text[hit.start : hit.end].isupper():
-        free = _CAPITALS.match(text, hit.end)
+        free = PORTFOLIO_IN_CAPITALS.match(text, hit.end)
     longer = known and free and country and free.end() > known[0] and text.startswith((", ", " en "), known[0])
     if known and not longer:
         yield from _named(text, Span(start, known[0]), rank, known[1], head, country, grammar)
@@ -257,12 +242,6 @@ def _portfolios(
             return
         end = known[0]
         yield from _named(text, Span(more.start(1) if more[1] else more.end(), end), rank, known[1], head, country, grammar)
-
-
-def _is_surname(text: str, at: int) -> bool:
-    """Whether the words at *at* are a surname of the registry: «minister van Engelshoven»."""
-    name = name_at(text, at, loose=True)
-    return name is not None and not name.given and surname_key(name.surname) in known_surnames()
 
 
 def _named(
