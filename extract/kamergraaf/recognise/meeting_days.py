@@ -94,7 +94,8 @@ def anaphora(mentions: list[MeetingMention], context: Context) -> Iterable[Meeti
             continue
         if bare and not one.generic and meant is not None and one.span.end - one.span.start < 24 and one.meeting_type != "raad":
             one = replace(one, meeting_type=meant, anaphoric=True)
-        near = meant is not None and one.span.start - named[meant] < _NEAR
+        alone = " " not in text[one.span.start : one.span.end]
+        near = meant is not None and alone and one.span.start - named[meant] < _NEAR
         if (
             bare
             and one.generic

@@ -69,7 +69,9 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     noun = Span(match.start(), match.end())
     if kind.type != "raad" and any(actor.contains(noun) for actor in _near(actors, noun)):
         return None
-    listed = kind.type == "raad" and noun in _near(actors, noun)  # «de Onderwijsraad» is an advisory body, unless a day is told
+    listed = (
+        kind.type == "raad" and " " not in match.group() and noun in _near(actors, noun)
+    )  # «de Onderwijsraad» is an advisory body, unless a day is told
     topical = _TOPICAL_OF if match.group().endswith("behandeling") else _TOPICAL
     phrase = read_phrase(context, match.end(), kind.links, named=kind.named, topical=topical)
     if phrase.time is None and (clause := clause_behind(context, phrase.end)):

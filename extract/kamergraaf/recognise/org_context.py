@@ -32,7 +32,7 @@ def with_acronyms(
     added: list[OrganisationMention] = []
     replaced: list[Span] = []
     for defined in find_definitions(text, by_span, speaking, refused):
-        if defined.short in meaning:
+        if defined.short in meaning or text[defined.start : defined.end] in rules("organisations")["not_names"]:
             continue
         span = Span(defined.start, defined.end)
         owner = by_span.get((defined.start, defined.end))

@@ -19,6 +19,7 @@ _NAME_UNTIL = re.compile(
     r"(?=,? (?:van|op|d\.d\.?) (?:[a-z]+ )?\d| \(| (?:heeft|heb|hebben|is|zijn|was|werd)\b)"
 )
 _NAME = re.compile(rf" [«“‘]?{_UP}(?:-? en [a-z]\w+(?<=id)|(?:,| en| &| van| voor| van de| van het)? {_UP}){{0,8}}[»”’]?")
+_QUOTED = re.compile(r" «[^»\n]{2,90}»")  # «het IZA-congres «Samen werken aan zorg»»
 _ARTICLES = re.compile(r"(?:de|het|een|zijn|haar|hun|onze|ons|mijn|uw) ")
 _PAST = re.compile(r"[a-zë]{3,}(?:te|de|ten|den)")  # «Koeleba benadrukte»: behind a name a verb
 _NAME_END = re.compile(r"[A-ZÀ-Þ][\w’-]*\Z")
@@ -152,6 +153,8 @@ def _goes_on_behind(
 
 def _name_behind(text: str, end: int) -> int | None:
     """Where a name in capitals ends that follows a noun at once."""
+    if quoted := _QUOTED.match(text, end):
+        return quoted.end()
     for pattern in (_NAME_UNTIL, _NAME, _LOWER_NAME):
         match = pattern.match(text, end)
         if not match or any(word.strip("«»,").lower() in _words("stops") for word in match.group().split()):
