@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from kamergraaf.model.findings import (
@@ -17,6 +17,7 @@ from kamergraaf.model.findings import (
     MetadataStatement,
     Polarity,
     Quantity,
+    ShortAnswer,
     TimeExpression,
 )
 from kamergraaf.model.resolved import (
@@ -35,6 +36,7 @@ from kamergraaf.model.resolved import (
     Organisation,
     Person,
     Post,
+    Question,
     Resolution,
 )
 from kamergraaf.model.text import CleanText, Paper, SourceText, Span
@@ -136,6 +138,8 @@ def second_claim() -> Claim:
         status="fulfilled",
         fulfilled_by=KEY,
         cites=("kst-12345-6",),
+        answers=(f"{KEY}#question-1",),
+        number="TZ201903-001",
     )
 
 
@@ -198,6 +202,7 @@ def resolution() -> Resolution:
             ),
             DocumentMetadata(f"{KEY}#told-2", MetadataStatement("theme", "Natuur |  Water", ("metadata.xml",), Agreement.ADDS)),
         ),
+        recorded_at="meeting/overleg-2019-03-02",
     )
     minister = at("Minister van Zaken", 1)
     return Resolution(
@@ -262,6 +267,8 @@ def resolution() -> Resolution:
                 "Den Haag",
                 ("post/minister-van-zaken", "organisation/tweede-kamer"),
                 "meeting/bezoek",
+                time(10, 15),
+                time(16, 40),
             ),
             Meeting("meeting/bezoek", "theevisite", "theevisite"),
         ),
@@ -290,4 +297,16 @@ def resolution() -> Resolution:
         ),
         claims=(first_claim(), second_claim()),
         unresolved=("de brief van 4 december 2018 heeft geen nummer",),
+        questions=(
+            Question(
+                f"{KEY}#question-1",
+                at("😀 Einde."),
+                "😀 Einde.",
+                "1",
+                "question-labelled",
+                ("person/vries",),
+                ("post/minister-van-zaken",),
+                ShortAnswer.YES,
+            ),
+        ),
     )

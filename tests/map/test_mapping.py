@@ -112,8 +112,10 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
                 'schema:location "Den Haag"',
                 'schema:startDate "2019-03-02"^^xsd:date',
                 "schema:superEvent meeting/bezoek",
+                'kg:closedAt "16:40:00"^^xsd:time',
                 'kg:edtf "2019-03-02"^^edtf:EDTF',
                 "kg:meetingType kgc:overleg",
+                'kg:openedAt "10:15:00"^^xsd:time',
                 "kg:participant organisation/tweede-kamer",
                 "kg:participant post/minister-van-zaken",
             ],
@@ -368,7 +370,7 @@ def test_who_held_a_post_is_said_per_paper_and_never_guessed() -> None:
 def test_every_anchor_quotes_its_span() -> None:
     facts = {(s, p): o for s, p, o in TRIPLES}
     selectors = [s for s, p, o in TRIPLES if o == OA("TextPositionSelector")]
-    assert len(selectors) == 10
+    assert len(selectors) == 11
     for one in selectors:
         start, end = (int(facts[one, OA(name)].lexical) for name in ("start", "end"))  # type: ignore[union-attr]
         assert facts[one, OA("exact")] == Literal(TEXT[start:end])
@@ -401,7 +403,7 @@ def test_a_mention_has_fourteen_triples() -> None:
 def test_mentions_of_two_entities_at_one_span_share_their_target() -> None:
     span = Span(0, 5)
     both = (EntityMention(span, "person/vries", "a"), EntityMention(span, "organisation/zaken", "a"))
-    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=()))
+    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=()))
     assert Counter(short(o) for _, p, o in triples if p == OA("hasTarget")) == {f"{KEY}/text#char=0,5": 2}
     assert len([1 for _, p, _ in triples if p == OA("exact")]) == 1
 

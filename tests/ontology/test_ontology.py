@@ -138,6 +138,7 @@ def test_every_concept_has_label_definition_and_scheme(iri: str) -> None:
         ("polarities", findings.Polarity),
         ("evidentialities", findings.Evidentiality),
         ("agreements", findings.Agreement),
+        ("short-answers", findings.ShortAnswer),
     ],
 )
 def test_schemes_and_enumerations_agree(scheme: str, enumeration: type) -> None:

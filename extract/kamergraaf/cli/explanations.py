@@ -73,6 +73,10 @@ def _all(extraction: Extraction) -> Iterator[Explanation]:
         details = tuple(_details(claim, name))
         sure = confidence(claim.rule, "claims")
         yield Explanation(claim.span, claim.kind.value, "claim", claim.key, claim.rule, find_rule(claim.rule), sure, details)
+    for question in found.questions:
+        sure = confidence(question.rule, "other")
+        asked = f"question {question.number}"
+        yield Explanation(question.span, "question", asked, question.key, question.rule, find_rule(question.rule), sure)
 
 
 def _kinds(extraction: Extraction) -> dict[str, str]:
@@ -118,6 +122,10 @@ def _details(claim: Claim, name: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "state", claim.status
     if claim.about:
         yield "about", named(claim.about)
+    if claim.answers:
+        yield "answers", ", ".join(key.partition("#")[2].replace("-", " ", 1) for key in claim.answers)
+    if claim.number:
+        yield "number", claim.number
     if claim.cites:
         yield "cites", named(claim.cites)
 

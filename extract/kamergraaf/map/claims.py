@@ -52,6 +52,7 @@ def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterato
         (KG("reportedSource"), one.reported_source),
         (SCHEMA("about"), one.about),
         (DCTERMS("references"), one.cites),
+        (KG("answers"), one.answers),
     ):
         yield from each(me, predicate, map(names, keys))
     for predicate, key in (
@@ -61,6 +62,8 @@ def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterato
     ):
         if key:
             yield me, predicate, names(key)
+    if one.number:
+        yield me, KG("commitmentNumber"), plain(one.number)
     if one.status:
         yield me, KG("commitmentStatus"), _status(one.status)
     for amount in one.quantities:

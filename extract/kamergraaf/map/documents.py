@@ -69,6 +69,8 @@ def paper(document: Document, names: Names) -> Iterator[Triple]:
     ):
         yield from each(me, predicate, map(names, keys))
     yield from each(me, SCHEMA("sameAs"), map(published, document.same_as))
+    if document.recorded_at:
+        yield me, SCHEMA("recordedAt"), names(document.recorded_at)
     yield me, KG("textVersion"), text_iri(names, document.key)
 
 

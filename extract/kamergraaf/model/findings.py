@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -237,7 +237,8 @@ class Evidentiality(StrEnum):
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
     *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
-    elsewhere and belong to it.
+    elsewhere and belong to it; *number* is that of a registered promise; *spoken* tells that it was said at the meeting of which
+    the paper is the report.
     """
 
     span: Span
@@ -257,6 +258,50 @@ class ClaimFinding:
     fulfilled_here: bool = False
     about: tuple[Span, ...] = ()
     cites: tuple[Span, ...] = ()
+    number: str | None = None
+    spoken: bool = False
+
+
+class ShortAnswer(StrEnum):
+    """An answer in one word."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFinding:
+    """A question put to the government or another body: its words, and the stretches of text that answer it.
+
+    *number* is as printed («4», «2 en 3» where several share one text); *series* tells apart questions of one number: it counts
+    from 1 and goes up where numbering starts anew. *asked_by* are spans of persons or organisations, *asked_to* of posts.
+    """
+
+    span: Span
+    number: str
+    rule: str
+    series: int = 1
+    answers: tuple[Span, ...] = ()
+    short: ShortAnswer | None = None
+    asked_by: tuple[Span, ...] = ()
+    asked_to: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DebateFinding:
+    """The meeting of which a paper is the report.
+
+    *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
+    if it is one; *opened* and *closed* local times; *participants* spans of those who speak.
+    """
+
+    meeting_type: str
+    label: str
+    span: Span
+    mention: Span | None = None
+    opened: time | None = None
+    closed: time | None = None
+    participants: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,3 +382,5 @@ class Findings:
     organisations: tuple[OrganisationMention, ...]
     meetings: tuple[MeetingMention, ...]
     claims: tuple[ClaimFinding, ...]
+    questions: tuple[QuestionFinding, ...] = ()
+    debate: DebateFinding | None = None

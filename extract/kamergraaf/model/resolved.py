@@ -7,7 +7,7 @@ A *key* is the part of an IRI behind the base: "person/harbers-mgj-1969", "kst-3
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from kamergraaf.model.findings import (
     Certainty,
@@ -17,6 +17,7 @@ from kamergraaf.model.findings import (
     MetadataStatement,
     Polarity,
     Quantity,
+    ShortAnswer,
     TimeExpression,
 )
 from kamergraaf.model.text import Paper, Span
@@ -99,7 +100,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with what is known of it; *part_of* is the meeting during which it was held."""
+    """A meeting with what is known of it; *part_of* is that during which it was held, *opened* and *closed* are local times."""
 
     key: str
     meeting_type: str
@@ -110,6 +111,8 @@ class Meeting:
     place: str | None = None
     participants: tuple[str, ...] = ()
     part_of: str | None = None
+    opened: time | None = None
+    closed: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,10 @@ class DocumentMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons; *broader_kind* is the kind
-    of which *kind* is a special case."""
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons.
+
+    *broader_kind* is the kind of which *kind* is a special case; *recorded_at* the meeting of which the paper is the report.
+    """
 
     key: str
     identifier: str | None
@@ -184,6 +189,7 @@ class Document:
     notes: tuple[str, ...] = ()
     broader_kind: str | None = None
     metadata: tuple[DocumentMetadata, ...] = ()
+    recorded_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +237,10 @@ class ClaimTime:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included)."""
+    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included).
+
+    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»).
+    """
 
     key: str
     span: Span
@@ -253,6 +262,22 @@ class Claim:
     fulfilled_by: str | None = None
     about: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with keys of those who ask and of the posts asked; the claims of its answer name it."""
+
+    key: str
+    span: Span
+    text: str
+    number: str
+    rule: str
+    asked_by: tuple[str, ...] = ()
+    asked_to: tuple[str, ...] = ()
+    short: ShortAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +297,4 @@ class Resolution:
     mentions: tuple[EntityMention, ...]
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -22,8 +22,10 @@ from kamergraaf.model.findings import (
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.antecedents import complete, find_short_forms
+from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
+from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding
 from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
@@ -33,6 +35,7 @@ from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.questions import find_questions
 from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
 from kamergraaf.recognise.told import compare_people
@@ -68,6 +71,8 @@ def recognise(paper: Paper) -> Findings:
     meetings = with_committee(meetings, held, sending)
     signing = signatures(paper, persons, posts)
     official = any(s.post for s in signing)
+    questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
+    floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
     claims = find_claims(
         paper,
         Evidence(
@@ -78,11 +83,13 @@ def recognise(paper: Paper) -> Findings:
             meetings=meetings,
             times=times,
             quantities=_quantities(text, times, citations),
-            signing=_signing_bodies(paper, organisations, persons) | (frozenset() if official else {o.label for o in sending}),
+            signing=_signing_bodies(paper, organisations, persons, () if official else sending),
             government=official or not sending,
             day=day,
             held=held.span if held else None,
             decided_on=decided_on(paper, citations),
+            asked=tuple(q.span for q in questions),
+            floor=floor,
         ),
     )
     return Findings(
@@ -99,6 +106,8 @@ def recognise(paper: Paper) -> Findings:
         organisations=organisations,
         meetings=meetings,
         claims=claims,
+        questions=questions,
+        debate=find_debate(paper, header, floor, meetings) if floor else None,
     )
 
 
@@ -120,6 +129,7 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
     """Persons of the running text and of the signature blocks, where a line is a name by its place."""
     text = paper.clean.text
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    signed += presiding(paper)
     found = [p for p in _spoken(find_persons(text, posts), silent) if not any(s.overlaps(p.span) for s in signed)]
     for span in signed:
         taken = [p.span for p in posts if span.contains(p.span)]
@@ -210,9 +220,12 @@ def _quantities(
 
 
 def _signing_bodies(
-    paper: Paper, organisations: Sequence[OrganisationMention], persons: Sequence[PersonMention]
+    paper: Paper,
+    organisations: Sequence[OrganisationMention],
+    persons: Sequence[PersonMention],
+    sending: Sequence[OrganisationMention],
 ) -> frozenset[str]:
-    """Labels of the organisations and surnames of the persons in the signature blocks."""
+    """Labels of the organisations in the signature blocks, else of those of the letterhead, and the surnames that sign."""
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)]
+    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)] or [m.label for m in sending]
     return frozenset(inside + [p.surname for p in persons if any(s.contains(p.span) for s in signed)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
@@ -10,9 +12,11 @@ from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
 from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
+from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+from kamergraaf.resolve.questions import answering, resolve_questions
 
 Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
 
@@ -30,11 +34,19 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     document = resolve_document(paper, findings, key, actors, signing, every)
     actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
+    holder_at |= seats(paper, actors) if findings.debate else {}
     meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
+    debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
     claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
+    claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
+    if debate:
+        claims = made_there(claims, findings.claims, debate.meeting.key)
+        meetings, document = debate.meetings, replace(document, recorded_at=debate.meeting.key)
+        if not any(m.entity == debate.meeting.key for m in mentions):
+            mentions = tuple(sorted((*mentions, debate.mention), key=lambda m: (m.span, m.entity, m.rule)))
     return Resolution(
         paper=paper,
         document=document,
@@ -49,6 +61,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         mentions=mentions,
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
+        questions=resolve_questions(paper, findings.questions, key, actor_at),
     )
 
 

@@ -81,6 +81,7 @@ def _claim(
         fulfilled_by=document if found.fulfilled_here else None,
         about=tuple(dict.fromkeys(a for a in about if a and a != made_at)),
         cites=_cites(paper.clean.text, findings, found, keys, document),
+        number=found.number,
     )
 
 

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.question_rules import question_rules
 
 _SEMICOLON = re.compile(r";\s+")
 _TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ»”)][.!?»”)])\d{1,3}$")  # a footnote's digits behind the stop
 _OPENING = re.compile(r"^[\s•–*·-]+")
 # A paragraph that opens with an article or conjunction in lower case is the rest of a sentence cut elsewhere.
 _FRAGMENT = re.compile(r"(?:de|het|een|dat|en|of|van|voor|met|aan|door)\b")
 _WORD = re.compile(r"\w+")
+_SHORT = 14  # words; a longer sentence may have a finite verb that no list knows
+# A subject pronoun, or a word with the ending of a verb in the third person: a verb that no list knows.
+_VERBAL = re.compile(
+    r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|[Ee]r|[Dd]it|[Dd]at)\b|\b(?!(?:met|het|niet|uit|tot|wat|best|recht|overheid)\b)[a-zà-ÿ]{2,}(?:[^aeiou\W]|aa|ee|oo|uu|ie|ij|ei|ui|oe|ou)t\b|\b[a-zà-ÿ]{2,}(?:tt|dd|kt|pt|ft|gd|fd|ld|md)en?\b"
+)
 #: Blocks of which every sentence asserts something.
 _ALWAYS = frozenset({BlockKind.CONSIDERATION, BlockKind.DECISION})
 
@@ -29,13 +36,15 @@ class Candidate:
     sentence: int
 
 
-def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidate]:
-    """The candidate claims of *paper* in text order."""
+def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span] = ()) -> Iterator[Candidate]:
+    """The candidate claims of *paper* in text order, none of them within the questions *asked*."""
     text = paper.clean.text
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
         if block.kind is BlockKind.DECISION and text[sentence.span.end - 1] == ":":
+            continue
+        if any(question.contains(sentence.span) for question in asked):
             continue
         if block.kind in _ALWAYS:
             yield Candidate(sentence.span, block, number)
@@ -50,6 +59,9 @@ def asserts(sentence: str, kind: BlockKind) -> bool:
     """Whether *sentence*, standing in a block of *kind*, asserts something."""
     words = lexicon()
     if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
+        return False
+    verbless = not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL))
+    if verbless and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT) and kind is BlockKind.PARAGRAPH:
         return False
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return False
@@ -74,11 +86,15 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
 
 
 def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
-    """The span without a bullet before it and a parenthesised citation behind it."""
+    """The span without a bullet or the label of an answer before it and a parenthesised citation behind it."""
     start = span.start
     if opening := _OPENING.match(text[start : span.end]):
         start += opening.end()
+    if label := question_rules().inline_answer.match(text[start : span.end]):
+        start += label.end()
     end = span.end
+    if glued := _GLUED.search(text[start:end]):
+        end = start + glued.start()
     if trailing := _TRAILING.search(text[start:end]):
         inside = Span(start + trailing.start(), end)
         if any(inside.contains(c) for c in cited):
