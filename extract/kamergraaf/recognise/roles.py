@@ -84,12 +84,12 @@ def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple
         titles = [b.span for b in paper.blocks if b.kind is BlockKind.TITLE]
         inside = [o for o in organisations if any(t.contains(o.span) for t in titles)]
         text = paper.clean.text
-        found = [o for o in inside if _titled().search(text[max(0, o.span.start - 40) : o.span.start])]
+        found = [o for o in inside if _author_lead().search(text[max(0, o.span.start - 40) : o.span.start])]
     return tuple(found[:1])
 
 
 @cache
-def _titled() -> re.Pattern[str]:
+def _author_lead() -> re.Pattern[str]:
     return re.compile(rules("roles")["titled"]["pattern"])
 
 
