@@ -13,6 +13,7 @@ from kamergraaf.model.text import Block, BlockKind, CleanText, Paper, Span
 from kamergraaf.read import paper_from_text
 from kamergraaf.recognise import recognise
 from kamergraaf.recognise.roles import signatures
+from kamergraaf.resolve import resolve
 
 FILLER = (
     "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land stabiel "
@@ -173,3 +174,36 @@ def test_addressees() -> None:
 def test_sender_is_the_body_of_the_letterhead() -> None:
     text = f"Algemene Rekenkamer\nPostbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nGeachte voorzitter,\n{FILLER}"
     assert [s.label for s in recognise(paper_from_text(text, "brief.txt")).senders] == ["Algemene Rekenkamer"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sender"),
+    [
+        ("BRIEF VAN DE ALGEMENE REKENKAMER", "Algemene Rekenkamer"),
+        ("BRIEF VAN DE COMMISSIE VOOR DE RIJKSUITGAVEN", None),
+        ("BRIEF VAN DE PRESIDENT VAN DE ALGEMENE REKENKAMER", None),
+        ("BRIEF VAN DE MINISTER VAN FINANCIËN", None),
+    ],
+)
+def test_a_body_in_the_title_sends_an_unsigned_letter(title: str, sender: str | None) -> None:
+    text = f"{HEAD}{FILLER}".replace("BRIEF VAN DE MINISTER VAN FINANCIËN", title)
+    found = recognise(paper_from_text(text, "brief.txt")).senders
+    assert [one.label for one in found] == ([sender] if sender else [])
+
+
+def test_the_body_in_the_title_signs_what_no_one_else_signs() -> None:
+    text = f"{HEAD}Wij vinden dat de zorg beter moet. {FILLER}".replace("DE MINISTER VAN FINANCIËN", "DE ALGEMENE REKENKAMER")
+    paper = paper_from_text(text, "brief.txt")
+    resolved = resolve(paper, recognise(paper))
+    assert [key.split("/")[0] for key in resolved.document.signed_by] == ["organisation"]
+    assert not [post for post in resolved.posts if post.key.endswith("-ondertekenaar")]
+
+
+@pytest.mark.parametrize("example", rules("roles")["titled"]["examples"])
+def test_what_stands_before_a_body_in_a_title(example: str) -> None:
+    assert re.search(rules("roles")["titled"]["pattern"], example)
+
+
+@pytest.mark.parametrize("counter", rules("roles")["titled"]["counter"])
+def test_what_does_not_stand_before_a_body_in_a_title(counter: str) -> None:
+    assert not re.search(rules("roles")["titled"]["pattern"], counter)

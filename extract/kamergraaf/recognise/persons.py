@@ -25,6 +25,7 @@ from kamergraaf.recognise.names import (
 from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
+_NAMED_BEHIND = frozenset({"voorzitter-eu", "eurocommissaris"})  # offices without a tail of their own in «van»
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n«“\"(•–-] ?)\Z")
 #: «Ellen M.A. van Schoten»: a name to be called by, before the initials.
 _GIVEN_BEFORE_INITIALS = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ-]+\s+(?=(?:[A-Z][a-z]{0,2}\.\s?)+)")
@@ -149,9 +150,10 @@ def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMent
             continue
         # «…, president Beantwoording» and «Minister van Financiën Beantwoording»: of one word only where it can be no heading
         single = not (name.initials or name.given)
-        if single and name.surname[0].islower():
+        told = surname_key(name.surname) in known_surnames() or post.rule in _NAMED_BEHIND
+        if single and name.surname[0].islower() and not told:
             continue
-        foreign = post.country is not None or post.rule == "eurocommissaris"
+        foreign = post.country is not None or post.rule in _NAMED_BEHIND
         named = post.rule == "hoge-vertegenwoordiger" and not re.search(r" (?:van|voor|bij) ", words)
         heading = (" " in words and not foreign and not named) or text[max(0, post.span.start - 2) : post.span.start] == ", "
         if single and heading and surname_key(name.surname) not in known_surnames():
@@ -190,6 +192,8 @@ def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMen
     first: dict[str, PersonMention] = {}
     for mention in introduced:
         first.setdefault(running_form(mention.surname), mention)
+        if mention.surname[0].islower():
+            first.setdefault(mention.surname, mention)  # «van Rompuy» of a writer who never writes «Van»
         if mention.given:
             first.setdefault(running_form(f"{mention.given} {mention.surname}"), mention)
     if not first:

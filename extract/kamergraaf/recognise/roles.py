@@ -74,10 +74,23 @@ def _pairs(ordered: Sequence[tuple[Span, bool]]) -> Iterator[Signature]:
 
 
 def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple[OrganisationMention, ...]:
-    """The first organisation of the letterhead that is not a chamber of parliament."""
+    """The first organisation of the letterhead that is not a chamber of parliament, else that of the title.
+
+    «BRIEF VAN DE ALGEMENE REKENKAMER»: the body itself, named right behind «van».
+    """
     head = [b.span for b in paper.blocks[:40] if b.kind is BlockKind.COLOPHON]
     found = [o for o in organisations if any(h.contains(o.span) for h in head) and "Kamer der" not in o.label]
+    if not found:
+        titles = [b.span for b in paper.blocks if b.kind is BlockKind.TITLE]
+        inside = [o for o in organisations if any(t.contains(o.span) for t in titles)]
+        text = paper.clean.text
+        found = [o for o in inside if _author_lead().search(text[max(0, o.span.start - 40) : o.span.start])]
     return tuple(found[:1])
+
+
+@cache
+def _author_lead() -> re.Pattern[str]:
+    return re.compile(rules("roles")["titled"]["pattern"])
 
 
 def on_behalf(text: str, posts: Sequence[PostMention]) -> tuple[Span, ...]:
