@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from kamergraaf.cli.passages import Passages
 from kamergraaf.cli.tables import console
+from kamergraaf.passages import Passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
