@@ -20,7 +20,7 @@ def run(given: dict[str, str]) -> tuple[dict[str, str], float]:
             (texts / name).write_text(text, encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
-            ["frog", "--threads=1", "--skip=pac", "--nostdout", f"--testdir={texts}", f"--outputdir={results}"],
+            ["frog", "--threads=1", "--skip=pac", f"--testdir={texts}", f"--outputdir={results}"],
             capture_output=True, check=True, cwd=directory,
         )  # fmt: skip
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

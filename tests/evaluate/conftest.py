@@ -20,7 +20,7 @@ def span(quote: str, **more: Any) -> dict[str, Any]:
 def gold() -> dict[str, Any]:
     """An annotation of TEXT in which nothing is wrong."""
     return {
-        "document": {"identifier": None, "kind": "brief", "date": "2019-04-11", "signatories": [{"person": None, "post": "post-fin"}]},
+        "document": {"identifier": None, "kind": "brief", "date": "2019-04-11", "signatories": [{"post": "post-fin"}]},
         "references": [],
         "actors": [
             {"id": "post-fin", "type": "post", "name": "Minister van Financiën", "mentions": [span("Minister van Financiën")]}

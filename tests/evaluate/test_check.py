@@ -12,7 +12,6 @@ from click.testing import Result
 from kamergraaf.evaluate.check import problems
 from kamergraaf.evaluate.files import find_text
 
-
 TESTS = Path(__file__).resolve().parents[1]
 GOLD = sorted(path for part in ("gold", "letters") for path in (TESTS / part).rglob("*.json"))
 
@@ -78,9 +77,7 @@ def test_days_and_intervals_of_meetings(gold: dict[str, Any], day: str | None) -
     assert list(problems(gold)) == []
 
 
-def test_the_command_tells_one_line_a_problem(
-    gold: dict[str, Any], gold_file: Path, kamergraaf: Callable[..., Result]
-) -> None:
+def test_the_command_tells_one_line_a_problem(gold: dict[str, Any], gold_file: Path, kamergraaf: Callable[..., Result]) -> None:
     assert kamergraaf("evaluate", gold_file, "--check").output == f"{gold_file}: in order\n"
     gold["claims"][0]["kind"], gold["claims"][1]["polarity"] = ["belofte"], "maybe"
     gold_file.write_text(json.dumps(gold), encoding="utf-8")

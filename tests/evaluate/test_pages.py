@@ -97,7 +97,9 @@ def test_a_text_that_is_missing_is_told_with_where_it_was_looked_for(
     assert kamergraaf("evaluate", faulty, "--text", tmp_path / "elsewhere").exit_code == 0
 
 
-@pytest.mark.parametrize(("content", "told"), [("{", "is no gold file, which is JSON"), ("{}", "is a required property"), ("[]", "is not of type")])
+@pytest.mark.parametrize(
+    ("content", "told"), [("{", "is no gold file, which is JSON"), ("{}", "is a required property"), ("[]", "is not of type")]
+)
 def test_what_is_no_annotation_is_one_line(tmp_path: Path, kamergraaf: Callable[..., Result], content: str, told: str) -> None:
     path = tmp_path / "wrong.json"
     path.write_text(content, encoding="utf-8")
@@ -144,7 +146,9 @@ def quality(root: Path) -> dict[str, Any]:
 
 
 def test_the_page_on_quality_is_that_of_this_program(root: Path, quality: dict[str, Any]) -> None:
-    assert quality["page"]() == (root / "docs" / "quality.md").read_text(encoding="utf-8"), "run: .venv/bin/python docs/quality.py"
+    assert quality["page"]() == (root / "docs" / "quality.md").read_text(encoding="utf-8"), (
+        "run: .venv/bin/python docs/quality.py"
+    )
 
 
 def test_the_committed_plots_show_the_figures_of_this_program(root: Path, quality: dict[str, Any]) -> None:

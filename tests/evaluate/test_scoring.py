@@ -63,7 +63,9 @@ def test_matching_by_words(wanted: list[Annotation], got: list[Found], counts: t
     assert (len(result.hits), len(result.spurious), len(result.missed)) == counts
 
 
-@pytest.mark.parametrize(("quote", "hits"), [("overleg van 7 maart", 1), ("overleg van 7 maart over de JBZ-raad", 1), ("overleg", 0)])
+@pytest.mark.parametrize(
+    ("quote", "hits"), [("overleg van 7 maart", 1), ("overleg van 7 maart over de JBZ-raad", 1), ("overleg", 0)]
+)
 def test_half_of_the_words_of_a_meeting_are_enough(quote: str, hits: int) -> None:
     wanted = [annotation("overleg van 7 maart", layer=Layer.MEETINGS)]
     assert len(match(Layer.MEETINGS, wanted, [found(quote, layer=Layer.MEETINGS)]).hits) == hits
@@ -75,7 +77,10 @@ def test_of_equal_quotes_the_nearest_is_taken() -> None:
     assert [(a.start, f.start) for a, f in result.hits] == [(100, 90), (500, 505)]
 
 
-@given(st.lists(st.sampled_from(["de", "raad", "van", "maart", "7"]), max_size=8), st.lists(st.sampled_from(["de", "raad", "7"]), max_size=8))
+@given(
+    st.lists(st.sampled_from(["de", "raad", "van", "maart", "7"]), max_size=8),
+    st.lists(st.sampled_from(["de", "raad", "7"]), max_size=8),
+)
 def test_overlap_is_a_share_and_symmetric(one: list[str], other: list[str]) -> None:
     assert 0 <= overlap(one, other) <= 1
     assert overlap(one, other) == overlap(other, one)
@@ -103,8 +108,8 @@ def test_counts_of_nothing_are_no_error() -> None:
 
 
 def test_a_spurious_claim_and_a_wrong_kind_are_no_right_findings(gold: dict[str, Any], gold_file: Path) -> None:
-    from kamergraaf.evaluate import evaluate, find_text
     from kamergraaf.api import extract
+    from kamergraaf.evaluate import evaluate, find_text
 
     for row in gold["claims"]:
         row["kind"] = ["appeal"]
