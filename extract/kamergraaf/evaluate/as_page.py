@@ -47,12 +47,12 @@ def _twice(draw: Callable[[str], bytes]) -> dict[str, bytes]:
 
 def _layers(evaluation: Evaluation, with_plots: bool) -> Node:
     rows = [
-        [both(*LAYERS[layer]), *map(str, (one.found, one.spurious, one.missed)), *_shares(one)]
+        [both(*LAYERS[layer]), *_shares(one), *map(str, (one.found, one.spurious, one.missed))]
         for layer, one in evaluation.layers.items()
     ]
     headings = [
-        ("laag", "layer"), ("juist", "right"), ("onterecht", "spurious"), ("gemist", "missed"),
-        ("precisie", "precision"), ("vangst", "recall"), ("F1", "F1"),
+        ("laag", "layer"), ("F1", "F1"), ("precisie", "precision"), ("vangst", "recall"),
+        ("juist", "right"), ("onterecht", "spurious"), ("gemist", "missed"),
     ]  # fmt: skip
     note = paragraph(
         "Een vermelding telt alleen met precies de geannoteerde woorden; bijeenkomsten en beweringen met de helft van hun "
@@ -65,7 +65,7 @@ def _layers(evaluation: Evaluation, with_plots: bool) -> Node:
 
 
 def _shares(one: Counts) -> list[str]:
-    return ["–"] * 3 if one.empty else [f"{share:.3f}" for share in (one.precision, one.recall, one.f1)]
+    return ["–"] * 3 if one.empty else [f"{share:.3f}" for share in (one.f1, one.precision, one.recall)]
 
 
 def _fields(evaluation: Evaluation, with_plots: bool) -> Node:
