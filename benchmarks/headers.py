@@ -16,6 +16,7 @@ from kamergraaf.errors import KamergraafError
 from kamergraaf.read import paper_from_text, read_paper
 from kamergraaf.recognise import recognise
 from kamergraaf.recognise.identifiers import split_identifier
+from kamergraaf.recognise.kinds import is_kind
 
 FOOTER = re.compile(r"^\s*(kst-[\w-]+)\s*$", re.MULTILINE)
 
@@ -33,7 +34,7 @@ def check(path: Path) -> dict[str, bool]:
         right["dossier"] = bool(head.dossiers) and head.dossiers[0].number == dossier
         right["title of dossier"] = bool(head.dossiers) and bool(head.dossiers[0].title)
         right["ondernummer"] = head.number == number
-    if head.kind == "motie" and head.title:
+    if is_kind(head.kind, "motie") and head.title:
         signed = {found_surname(p.surname) for p in found.persons if any(s.person == p.span for s in found.signatures)}
         titled = [found_surname(p.surname) for p in found.persons if p.role == "lid"]
         right["movers"] = bool(signed) and all(t in signed for t in titled[:1])

@@ -50,6 +50,16 @@ def test_every_mention_and_claim_is_explained_in_text_order(found: tuple[Explana
     assert {one.kind for one in found} >= {"document", "person", "post", "organisation", "meeting", "fact"}
 
 
+def test_a_short_form_is_explained_with_what_it_stands_for(kamergraaf: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "brief.txt"
+    words = "Geachte Voorzitter,\n\nDe motie-Bos (Kamerstuk 29 689, nr. 500) vraagt dit. Het kabinet voert deze motie uit.\n"
+    paper.write_text(words, encoding="utf-8")
+    said = kamergraaf("explain", paper, "--kind", "short-form").stdout
+    assert "«deze motie» → kst-29689-500" in said
+    assert "rule short-motie" in said
+    assert "short_forms.yaml" in said
+
+
 def test_figures_and_times_of_claims_are_shown(kamergraaf: Run, found: tuple[Explanation, ...], letter: Path) -> None:
     claims = {claim.key: claim for claim in package.extract(letter).resolution.claims}
     for label, of in (("figure", lambda claim: claim.quantities), ("time", lambda claim: claim.times)):

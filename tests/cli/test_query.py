@@ -73,7 +73,7 @@ def test_a_graph_is_answered_in_turtle(kamergraaf: Run) -> None:
 
 
 WRONG = [
-    (("nope",), 1, "the named ones are citations, claims-about"),
+    (("nope",), 1, "the named ones are citation-places, citations, claims-about"),
     (("missing.rq",), 1, "cannot be read"),
     (("SELECT ?x WHERE { ?x",), 1, "not understood"),
     (("SELECT ?x WHERE { ?x a foo:Bar }",), 1, "foo"),

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from array import array
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from kamergraaf.model.findings import (
+    Agreement,
     Certainty,
+    Change,
     ClaimKind,
     Comparator,
+    Direction,
     Evidentiality,
+    MetadataStatement,
     Polarity,
     Quantity,
+    ShortAnswer,
     TimeExpression,
 )
 from kamergraaf.model.resolved import (
     CitedDocument,
+    CitingPlace,
     Claim,
+    ClaimChange,
     ClaimQuantity,
     ClaimTime,
     Document,
+    DocumentMetadata,
     Dossier,
     EntityMention,
     Incumbency,
@@ -28,6 +36,7 @@ from kamergraaf.model.resolved import (
     Organisation,
     Person,
     Post,
+    Question,
     Resolution,
 )
 from kamergraaf.model.text import CleanText, Paper, SourceText, Span
@@ -67,12 +76,15 @@ def paper(text: str = TEXT) -> Paper:
 
 def first_claim() -> Claim:
     sentence = Span(at("Volgens").start, at("bassins.").end)
-    million = Quantity(at("meer dan 1,2 mil-\njoen"), Comparator.MORE_THAN, "q-1", value=Decimal("1.2E+6"), unit="liter")
+    million = Quantity(
+        at("meer dan 1,2 mil-\njoen"), Comparator.MORE_THAN, "q-1", value=Decimal("1.2E+6"), unit="liter", per="jaar"
+    )
     half = Quantity(at("de helft"), Comparator.EXACT, "q-2", fraction=Decimal("0.50"), part_of=True)
     basins = Quantity(
         at("1,5 à 2,25"), Comparator.BETWEEN, "q-3", minimum=Decimal("1.50"), maximum=Decimal("2.25"), unit="bassins"
     )
     since = TimeExpression(at("sinds 2015"), "2015/..", "t-1", start=date(2015, 1, 1), open_end=True)
+    lost = Change(at("ver-\nloren"), Direction.DECREASE, "c-1", Decimal("0.5"), million, basins, half)
     return Claim(
         key=f"{KEY}#claim-0a1b2c3d",
         span=sentence,
@@ -89,6 +101,17 @@ def first_claim() -> Claim:
             ClaimQuantity(f"{KEY}#quantity-1", million.span, "meer dan 1,2 mil-\njoen", million),
             ClaimQuantity(f"{KEY}#quantity-2", half.span, "de helft", half, fraction_of=f"{KEY}#quantity-1"),
             ClaimQuantity(f"{KEY}#quantity-3", basins.span, "1,5 à 2,25", basins),
+        ),
+        changes=(
+            ClaimChange(
+                f"{KEY}#change-1",
+                lost.span,
+                "ver-\nloren",
+                lost,
+                before=f"{KEY}#quantity-1",
+                after=f"{KEY}#quantity-3",
+                by=f"{KEY}#quantity-2",
+            ),
         ),
         times=(ClaimTime(f"{KEY}#time-1", since.span, "sinds 2015", since),),
         about=("organisation/waterinstituut",),
@@ -115,7 +138,41 @@ def second_claim() -> Claim:
         status="fulfilled",
         fulfilled_by=KEY,
         cites=("kst-12345-6",),
+        answers=(f"{KEY}#question-1",),
+        number="TZ201903-001",
     )
+
+
+def places() -> tuple[CitingPlace, ...]:
+    """A citation that tells all it can, and a short form for it."""
+    words = "Kamerstuk 12 345, nr. 6"
+    full = CitingPlace(
+        key=f"{KEY}#citation-0a1b2c3d-1",
+        span=at(words),
+        kind="kamerstuk",
+        as_written=words,
+        rule="cite-kamerstuk",
+        status="resolved",
+        cites=("kst-12345-6", "dossier/12345"),
+        session="2018-2019",
+        pages="4 en 5",
+        items=(3, 12),
+        movers=("Bos", "Kuik"),
+        dated=date(2018, 12, 4),
+        reading="12345-6",
+        alternative="kst-12345-6",
+    )
+    short = CitingPlace(
+        key=f"{KEY}#citation-9f8e7d6c-1",
+        span=at("overleg"),
+        kind="short-form",
+        as_written="overleg",
+        rule="short-motie",
+        status="resolved",
+        cites=full.cites,
+        antecedent=full.key,
+    )
+    return full, short
 
 
 def resolution() -> Resolution:
@@ -138,6 +195,14 @@ def resolution() -> Resolution:
         follows_up=("kst-12345-6",),
         same_as=(f"https://zoek.officielebekendmakingen.nl/{KEY}.html",),
         notes=("een noot",),
+        metadata=(
+            DocumentMetadata(
+                f"{KEY}#told-1",
+                MetadataStatement("date", "2019-04-12", ("metadata.xml", "html meta"), Agreement.DISAGREES, "2019-04-11"),
+            ),
+            DocumentMetadata(f"{KEY}#told-2", MetadataStatement("theme", "Natuur |  Water", ("metadata.xml",), Agreement.ADDS)),
+        ),
+        recorded_at="meeting/overleg-2019-03-02",
     )
     minister = at("Minister van Zaken", 1)
     return Resolution(
@@ -202,6 +267,8 @@ def resolution() -> Resolution:
                 "Den Haag",
                 ("post/minister-van-zaken", "organisation/tweede-kamer"),
                 "meeting/bezoek",
+                time(10, 15),
+                time(16, 40),
             ),
             Meeting("meeting/bezoek", "theevisite", "theevisite"),
         ),
@@ -215,8 +282,9 @@ def resolution() -> Resolution:
                 same_as=("https://zoek.officielebekendmakingen.nl/kst-12345-6.html",),
                 label="Kamerstuk 12 345, nr. 6",
             ),
-            CitedDocument(f"{KEY}#cited-1", None, "letter", dated=date(2018, 12, 4), label="onze brief van 4 december 2018"),
+            CitedDocument(f"{KEY}#cited-1", None, "brief", dated=date(2018, 12, 4), label="onze brief van 4 december 2018"),
         ),
+        citing=places(),
         mentions=(
             EntityMention(minister, "post/minister-van-zaken", "post-name"),
             EntityMention(minister, "post/minister-van-zaken", "post-coreference"),
@@ -229,4 +297,16 @@ def resolution() -> Resolution:
         ),
         claims=(first_claim(), second_claim()),
         unresolved=("de brief van 4 december 2018 heeft geen nummer",),
+        questions=(
+            Question(
+                f"{KEY}#question-1",
+                at("😀 Einde."),
+                "😀 Einde.",
+                "1",
+                "question-labelled",
+                ("person/vries",),
+                ("post/minister-van-zaken",),
+                ShortAnswer.YES,
+            ),
+        ),
     )

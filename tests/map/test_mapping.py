@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from kamergraaf.errors import RuleError
 from kamergraaf.map import DEFAULT_BASE, Iri, Literal, Triple, map_resolution
-from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, NAMESPACES, OA, ORG, RDF, SCHEMA, TYPE, sort_key
+from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, NAMESPACES, OA, ORG, RDF, SCHEMA, SKOS, TYPE, sort_key
 from kamergraaf.model.resolved import CitedDocument, Document, Dossier, EntityMention
 from kamergraaf.model.text import Span
 from sample_resolution import KEY, TEXT, resolution
@@ -112,8 +112,10 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
                 'schema:location "Den Haag"',
                 'schema:startDate "2019-03-02"^^xsd:date',
                 "schema:superEvent meeting/bezoek",
+                'kg:closedAt "16:40:00"^^xsd:time',
                 'kg:edtf "2019-03-02"^^edtf:EDTF',
                 "kg:meetingType kgc:overleg",
+                'kg:openedAt "10:15:00"^^xsd:time',
                 "kg:participant organisation/tweede-kamer",
                 "kg:participant post/minister-van-zaken",
             ],
@@ -156,6 +158,63 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
             ],
         ),
         (
+            f"{KEY}#citation-0a1b2c3d-1",
+            [
+                "rdf:type kg:Citation",
+                f"kg:inDocument {KEY}",
+                "kg:citationKind kgc:kamerstuk-citation",
+                'kg:asWritten "Kamerstuk 12 345, nr. 6"',
+                f"kg:standsAt {KEY}/text#char=239,262",
+                "kg:resolutionStatus kgc:resolved",
+                "kg:cites kst-12345-6",
+                "kg:cites dossier/12345",
+                'kg:sessionYear "2018-2019"',
+                'kg:citedPages "4 en 5"',
+                'kg:citedItem "3"^^xsd:nonNegativeInteger',
+                'kg:citedItem "12"^^xsd:nonNegativeInteger',
+                'kg:mover "Bos"',
+                'kg:mover "Kuik"',
+                'dcterms:date "2018-12-04"^^xsd:date',
+                'kg:reading "12345-6"',
+                'kg:alternativeReading "kst-12345-6"',
+            ],
+        ),
+        (
+            f"{KEY}#citation-9f8e7d6c-1",
+            [
+                "rdf:type kg:Citation",
+                f"kg:inDocument {KEY}",
+                "kg:citationKind kgc:short-form",
+                'kg:asWritten "overleg"',
+                f"kg:standsAt {KEY}/text#char=203,210",
+                "kg:resolutionStatus kgc:resolved",
+                "kg:cites kst-12345-6",
+                "kg:cites dossier/12345",
+                f"kg:antecedent {KEY}#citation-0a1b2c3d-1",
+            ],
+        ),
+        (
+            f"{KEY}#told-1",
+            [
+                "rdf:type kg:MetadataStatement",
+                "kg:agreement kgc:disagrees",
+                'kg:field "date"',
+                'kg:toldBy "html meta"',
+                'kg:toldBy "metadata.xml"',
+                'kg:toldValue "2019-04-12"',
+            ],
+        ),
+        (
+            f"{KEY}#told-2",
+            [
+                "rdf:type kg:MetadataStatement",
+                "kg:agreement kgc:adds",
+                'kg:field "theme"',
+                'kg:toldBy "metadata.xml"',
+                'kg:toldValue "Natuur | Water"',
+            ],
+        ),
+        (
             f"{KEY}/text",
             [
                 "rdf:type kg:TextVersion",
@@ -176,6 +235,19 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
                 'schema:value "1200000"^^xsd:integer',
                 'kg:asWritten "meer dan 1,2 miljoen"',
                 "kg:comparator kgc:more-than",
+                'kg:per "jaar"',
+            ],
+        ),
+        (
+            f"{KEY}#change-1",
+            [
+                "rdf:type kg:Change",
+                'kg:asWritten "verloren"',
+                f"kg:changeBy {KEY}#quantity-2",
+                'kg:changeFactor "0.5"^^xsd:decimal',
+                f"kg:changeFrom {KEY}#quantity-1",
+                f"kg:changeTo {KEY}#quantity-3",
+                "kg:direction kgc:decrease",
             ],
         ),
         (
@@ -240,6 +312,9 @@ def test_the_paper_itself() -> None:
         'skos:note "een noot"',
         f"schema:sameAs https://zoek.officielebekendmakingen.nl/{KEY}.html",
         'schema:locationCreated "Den Haag"',
+        f"kg:metadataStatement {KEY}#told-1",
+        f"kg:metadataStatement {KEY}#told-2",
+        'schema:keywords "Natuur | Water"',
         'kg:unresolved "de brief van 4 december 2018 heeft geen nummer"',
     )
 
@@ -295,12 +370,23 @@ def test_who_held_a_post_is_said_per_paper_and_never_guessed() -> None:
 def test_every_anchor_quotes_its_span() -> None:
     facts = {(s, p): o for s, p, o in TRIPLES}
     selectors = [s for s, p, o in TRIPLES if o == OA("TextPositionSelector")]
-    assert len(selectors) == 9
+    assert len(selectors) == 11
     for one in selectors:
         start, end = (int(facts[one, OA(name)].lexical) for name in ("start", "end"))  # type: ignore[union-attr]
         assert facts[one, OA("exact")] == Literal(TEXT[start:end])
         assert facts[one, OA("prefix")] == Literal(TEXT[max(0, start - 24) : start])
         assert facts[one, OA("suffix")] == Literal(TEXT[end : end + 24])
+
+
+def test_a_short_form_is_the_body_of_its_own_annotation_and_a_citation_of_none() -> None:
+    bodies = [short(o) for _, p, o in TRIPLES if p == OA("hasBody")]
+    assert [body for body in bodies if "#citation-" in body] == [f"{KEY}#citation-9f8e7d6c-1"]
+
+
+def test_an_unknown_kind_of_citation_is_an_error() -> None:
+    place = dataclasses.replace(resolution().citing[0], kind="gerucht")
+    with pytest.raises(RuleError, match="gerucht"):
+        map_resolution(dataclasses.replace(resolution(), citing=(place,)))
 
 
 def test_a_mention_has_fourteen_triples() -> None:
@@ -317,7 +403,7 @@ def test_a_mention_has_fourteen_triples() -> None:
 def test_mentions_of_two_entities_at_one_span_share_their_target() -> None:
     span = Span(0, 5)
     both = (EntityMention(span, "person/vries", "a"), EntityMention(span, "organisation/zaken", "a"))
-    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=()))
+    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=()))
     assert Counter(short(o) for _, p, o in triples if p == OA("hasTarget")) == {f"{KEY}/text#char=0,5": 2}
     assert len([1 for _, p, _ in triples if p == OA("exact")]) == 1
 
@@ -357,6 +443,8 @@ def test_another_base_moves_all_data_and_nothing_else() -> None:
         (Document("a", "kst-1-2", "motie"), {"Kamerstuk"}),
         (Document("a", None, "brief"), {"Kamerstuk"}),
         (Document("a", None, "rapport"), set()),
+        (Document("a", None, "besluitenlijst"), set()),
+        (Document("a", "kst-1-2", "gewijzigde-motie", broader_kind="motie"), {"Kamerstuk"}),
         (Document("a", "kst-1-2", "rapport"), {"Kamerstuk"}),
         (Document("a", "ah-tk-20202021-3235", "antwoord-kamervragen"), {"KamervragenAntwoord"}),
         (Document("a", None, "antwoord-kamervragen"), {"KamervragenAntwoord"}),
@@ -389,6 +477,14 @@ def test_a_kind_without_concept_is_noted() -> None:
         'skos:note "kamer: derde-kamer"',
         triples=map_resolution(odd),
     )
+
+
+def test_a_kind_tells_the_broader_one() -> None:
+    narrow = dataclasses.replace(resolution(), document=Document(KEY, KEY, "gewijzigde-motie", broader_kind="motie"))
+    triples = map_resolution(narrow)
+    has(KEY, "dcterms:type kgc:gewijzigde-motie", triples=triples)
+    assert (KGC("gewijzigde-motie"), SKOS("broader"), KGC("motie")) in triples
+    assert not any(p == SKOS("broader") for _, p, _ in TRIPLES)
 
 
 def test_a_paper_without_identifier_is_unresolved() -> None:

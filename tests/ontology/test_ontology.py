@@ -137,6 +137,8 @@ def test_every_concept_has_label_definition_and_scheme(iri: str) -> None:
         ("certainties", findings.Certainty),
         ("polarities", findings.Polarity),
         ("evidentialities", findings.Evidentiality),
+        ("agreements", findings.Agreement),
+        ("short-answers", findings.ShortAnswer),
     ],
 )
 def test_schemes_and_enumerations_agree(scheme: str, enumeration: type) -> None:
@@ -212,8 +214,9 @@ def test_no_blank_nodes_in_the_vocabulary() -> None:
 
 
 def test_rules_name_kinds_and_types_that_are_concepts() -> None:
-    kinds = {row["kind"] for part in data.rules("kinds").values() for row in part}
-    assert kinds <= concepts(DOCUMENT_KINDS)
+    rows = data.rules("kinds")
+    assert {row["kind"] for part in ("titles", "openings") for row in rows[part]} <= concepts(DOCUMENT_KINDS)
+    assert rows["told"].keys() <= concepts(DOCUMENT_KINDS)
     types = set(re.findall(r"(?m)^\s+type: ([\w-]+)", (data.directory("rules") / "meetings.yaml").read_text(encoding="utf-8")))
     assert types
     assert types <= concepts(MEETING_TYPES)
@@ -225,3 +228,53 @@ def test_the_sample_conforms_to_the_shapes() -> None:
         shapes.parse(path)
     conforms, _, report = pyshacl.validate(to_rdflib(EXPORT), shacl_graph=shapes, advanced=True)
     assert conforms, report
+
+
+SCHEME = rdflib.URIRef(KGC(DOCUMENT_KINDS))
+MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch)
+#: Kinds for which the TOOI list has no concept: a paper's annex, and what is of no kind.
+WITHOUT_MATCH = {"bijlage", "overig"}
+
+
+def tooi() -> dict[str, str]:
+    """IRIs and labels of the published list of document kinds."""
+    lines = (Path(__file__).parent / "tooi-documentsoorten.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))  # type: ignore[misc]
+
+
+def test_kinds_are_matched_to_concepts_of_the_published_list() -> None:
+    listed = tooi()
+    assert len(listed) > 60
+    matched = {str(o) for p in MATCHES for s in CONCEPTS.subjects(SKOS.inScheme, SCHEME) for o in CONCEPTS.objects(s, p)}
+    assert sorted(matched - listed.keys()) == []
+    assert {"brief", "Kamerstuk", "Handelingen", "besluitenlijst", "Kamervraag met antwoord"} <= {listed[iri] for iri in matched}
+    assert {s for s in CONCEPTS.subjects() if any((s, p, None) in CONCEPTS for p in MATCHES)} <= set(
+        CONCEPTS.subjects(SKOS.inScheme, SCHEME)
+    )
+
+
+@pytest.mark.parametrize("kind", sorted(concepts(DOCUMENT_KINDS)))
+def test_every_kind_is_matched_or_said_to_have_no_match(kind: str) -> None:
+    term = rdflib.URIRef(KGC(kind))
+    found = [o for p in MATCHES for o in CONCEPTS.objects(term, p)]
+    assert bool(found) != (kind in WITHOUT_MATCH)
+    assert len(found) == len(set(found)), "one concept is matched in one way"
+    assert len(list(CONCEPTS.objects(term, SKOS.exactMatch))) <= 1
+
+
+def test_broader_kinds_are_those_of_the_rules() -> None:
+    said = {
+        str(s).removeprefix(KGC.iri): str(o).removeprefix(KGC.iri)
+        for s in CONCEPTS.subjects(SKOS.inScheme, SCHEME)
+        for o in CONCEPTS.objects(s, SKOS.broader)
+    }
+    assert said == data.rules("kinds")["broader"]
+    assert not set(said.values()) & said.keys(), "two levels are enough"
+    tops = {str(s).removeprefix(KGC.iri) for s in CONCEPTS.subjects(SKOS.topConceptOf, SCHEME)}
+    assert tops == concepts(DOCUMENT_KINDS) - said.keys()
+
+
+def test_every_kind_can_be_told_by_a_title_and_by_metadata() -> None:
+    rows = data.rules("kinds")
+    assert {row["kind"] for row in rows["titles"]} == concepts(DOCUMENT_KINDS)
+    assert rows["told"].keys() == concepts(DOCUMENT_KINDS)

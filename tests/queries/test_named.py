@@ -23,6 +23,16 @@ MET = ("algemeen-overleg", "2019-02-20", "2019-02-20", "", "Algemeen Overleg", "
 VISIT = ("Anna Jansen", "", "bezoek", "2019-02-10", "", "Tripoli", "bezoek", "https://w3id.org/kamergraaf/id/meeting/bezoek")
 JANSEN = ("Minister van Voorbeelden", "Anna Jansen", "2017-10-26", "2019-03-31", "http://www.wikidata.org/entity/Q1")
 SMIT = ("Minister van Voorbeelden", "Bert Smit", "2019-04-01", "", "")
+THIRD = "kst-10001-3"
+ASKED = (THIRD, "2", "Bert Smit", "Minister van Voorbeelden", "yes", "Klopt het dat er voorbeelden zijn?", "")
+ASKED_HOW_MANY = (THIRD, "10", "Bert Smit", "Minister van Voorbeelden", "", "Hoeveel zijn er?", "Er zijn er drie.")
+MOTIE = "motie-Kuik/Bos (Kamerstukken II 2018/19, 10 001, nr. 1)"
+OPEN_PLACE = (SECOND, "genoemde brief", "short-form", "", "", "", "", "", "", "unresolved", "")
+TOLD = ("2018-2019", "4", "3", "Bos, Kuik", "", "resolved", "")
+FULL_PLACES = [(SECOND, MOTIE, "motie-citation", target, *TOLD) for target in ("10001", FIRST)]
+SHORT_PLACES = [
+    (SECOND, "deze motie", "short-form", target, "", "", "", "", "", "resolved", MOTIE) for target in ("10001", FIRST)
+]
 CITED = "https://w3id.org/kamergraaf/id/cited-x"
 
 CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
@@ -43,6 +53,12 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ),
     ("citations", {"document": FIRST}, []),
     ("citations", {"cited": CITED}, [(SECOND, "2019-04-01", CITED, "2018-12-04", "")]),
+    ("citation-places", {}, [OPEN_PLACE, SHORT_PLACES[0], FULL_PLACES[0], SHORT_PLACES[1], FULL_PLACES[1]]),
+    ("citation-places", {"cited": FIRST}, [SHORT_PLACES[1], FULL_PLACES[1]]),
+    ("citation-places", {"cited": "10001", "kind": "motie-citation"}, FULL_PLACES[:1]),
+    ("citation-places", {"cited": "kst-10001"}, []),
+    ("citation-places", {"status": "unresolved"}, [OPEN_PLACE]),
+    ("citation-places", {"document": FIRST}, []),
     ("figures", {}, FIGURES),
     ("figures", {"source": "unhcr"}, FIGURES),
     ("figures", {"source": "UN"}, []),
@@ -60,6 +76,10 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("meetings", {}, [VISIT, ("Anna Jansen", "Tweede Kamer", *MET), ("Tweede Kamer", "Anna Jansen", *MET)]),
     ("meetings", {"who": "Tweede Kamer"}, [("Tweede Kamer", "Anna Jansen", *MET)]),
     ("meetings", {"who": "jansen", "type": "bezoek"}, [VISIT]),
+    ("questions", {}, [ASKED, ASKED_HOW_MANY]),
+    ("questions", {"asker": "smit", "answer": "yes"}, [ASKED]),
+    ("questions", {"document": THIRD, "answer": "no"}, []),
+    ("questions", {"asker": "Jansen"}, []),
     ("post-holders", {}, [JANSEN, SMIT]),
     ("post-holders", {"date": "2019-03-31"}, [JANSEN]),
     ("post-holders", {"date": "2019-04-01", "post": "Minister van Voorbeelden"}, [SMIT]),
@@ -136,7 +156,14 @@ def test_a_parameter_is_always_a_literal(graph: Graph, value: str) -> None:
 
 def test_a_choice_offers_its_words_or_concepts() -> None:
     offered = {(query.name, one.name): one.choices() for query in named_queries() for one in query.parameters if one.choices()}
-    assert set(offered) == {("claims-about", "kind"), ("commitments", "status"), ("meetings", "type")}
+    assert set(offered) == {
+        ("citation-places", "kind"),
+        ("citation-places", "status"),
+        ("claims-about", "kind"),
+        ("commitments", "status"),
+        ("meetings", "type"),
+        ("questions", "answer"),
+    }
     assert offered["commitments", "status"] == ("fulfilled", "open", "partly-fulfilled", "postponed", "withdrawn")
     for (name, parameter), values in offered.items():
         for value in values:

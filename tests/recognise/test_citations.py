@@ -36,9 +36,9 @@ def test_rule_finds_its_example(rule: dict[str, Any], example: dict[str, Any]) -
     made = [citation for citation in citations if citation.rule == rule["id"]]
     assert made, [citation.rule for citation in citations]
     assert all(citation.kind == rule["kind"] or rule["id"] == "identifier" for citation in made)
-    for name in ("pages", "dated", "movers"):
+    for name in ("pages", "dated", "movers", "session", "items", "numbers", "alternative"):
         if name in example:
-            expected = tuple(example[name]) if name == "movers" else example[name]
+            expected = tuple(example[name]) if isinstance(example[name], list) else example[name]
             assert getattr(made[0], name) == expected
     assert example["from"]
 
@@ -49,7 +49,8 @@ def test_counter_example_holds_no_citation(rule: str, text: str) -> None:
 
 
 def test_there_are_enough_examples_and_ids_are_unique() -> None:
-    assert len(EXAMPLES) >= 80
+    assert len(EXAMPLES) >= 150
+    assert sum(example["from"] != "own" for _, example in EXAMPLES) > len(EXAMPLES) / 2
     assert len({rule["id"] for rule in RULES}) == len(RULES)
     assert {rule.id for rule in citation_rules()} == {rule["id"] for rule in RULES if "pattern" in rule}
 

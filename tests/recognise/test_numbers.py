@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kamergraaf.recognise.numbers import number_words, parse_number
+from num2words import num2words
 
 SMALL = [
     "nul",
@@ -55,6 +56,29 @@ def test_spelled_numbers_come_back(number: int, blank: str) -> None:
     assert parse_number(spelled(number, blank)) == number
 
 
+WIDE = st.one_of(st.integers(0, 10**12), st.integers(0, 9999), st.integers(0, 999).map(lambda n: n * 10**6))
+
+
+@settings(max_examples=400, deadline=None)
+@given(WIDE)
+def test_what_another_program_spells_comes_back(number: int) -> None:
+    assert parse_number(num2words(number, lang="nl")) == number
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 10**6), st.sampled_from(["½", "¼", "¾"]))
+def test_vulgar_fractions_come_back(number: int, part: str) -> None:
+    value = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}[part]
+    assert (parse_number(f"{number}{part}"), parse_number(part)) == (number + value, value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="0123456789., -½aeéntwidrivjfhoduzlm", max_size=25))
+def test_no_text_breaks_it(text: str) -> None:
+    value = parse_number(text)
+    assert value is None or value >= 0
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**12), st.integers(0, 99))
 def test_dotted_notation_comes_back(number: int, cents: int) -> None:
@@ -91,6 +115,20 @@ def test_pattern_matches_each_word(number: int) -> None:
         ("1.5", "1.5"),
         ("één", "1"),
         ("Zesentwintig", "26"),
+        ("vijfentwintighonderd", "2500"),
+        ("tweeëntwintig", "22"),
+        ("twee en een half", "2.5"),
+        ("twee en een half miljoen", "2500000"),
+        ("drie en een kwart", "3.25"),
+        ("een miljoen driehonderdduizend", "1300000"),
+        ("drie miljard tweehonderd miljoen", "3200000000"),
+        ("half miljoen", "500000"),
+        ("driekwart miljoen", "750000"),
+        ("½", "0.5"),
+        ("2½", "2.5"),
+        ("1 250 000", "1250000"),
+        ("1.250.000", "1250000"),
+        ("1 bln.", "1000000000000"),
     ],
 )
 def test_value(written: str, value: str) -> None:
@@ -99,7 +137,22 @@ def test_value(written: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "en", "achten", "vieren", "tientallen", "tien en twee", "1.2.3", "derde", "honderdtal", "12e", "3.3030"],
+    [
+        "",
+        "en",
+        "achten",
+        "vieren",
+        "tientallen",
+        "tien en twee",
+        "1.2.3",
+        "derde",
+        "honderdtal",
+        "12e",
+        "3.3030",
+        "twee miljoen drie miljard",
+        "½½",
+        "duizend duizend",
+    ],
 )
 def test_no_number(written: str) -> None:
     assert parse_number(written) is None

@@ -14,6 +14,7 @@ from kamergraaf.model.findings import Quantity
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.times import find_times
+from num2words import num2words
 
 ANCHOR = date(2019, 4, 11)
 
@@ -129,6 +130,43 @@ def test_a_number_behind_a_label_counts_nothing(label: str) -> None:
         ("er zijn acht gemeenten", ("acht", "exact", "8", "gemeenten")),
         ("27 EU-lidstaten", ("27", "exact", "27", "EU-lidstaten")),
         ("12 procentpunt hoger", ("12 procentpunt", "exact", "12", "procentpunt")),
+        ("duurt twee en een half jaar", ("twee en een half", "exact", "2.5", "jaar")),
+        ("een bedrag van half miljoen euro", ("half miljoen euro", "exact", "500000", "euro")),
+        ("ruim ½ miljoen huishoudens", ("ruim ½ miljoen", "just-over", "500000", "huishoudens")),
+        ("er zijn 1 250 000 inwoners", ("1 250 000", "exact", "1250000", "inwoners")),
+        ("er zijn 3 000 nieuwe agenten", ("3 000", "exact", "3000", "nieuwe agenten")),
+        ("dat kost € 12 500 euro", ("€ 12 500 euro", "exact", "12500", "euro")),
+        ("dertienduizend vijfhonderd euro", ("dertienduizend vijfhonderd euro", "exact", "13500", "euro")),
+        ("een miljoen driehonderdduizend euro", ("een miljoen driehonderdduizend euro", "exact", "1300000", "euro")),
+        ("drie miljard tweehonderd miljoen euro", ("drie miljard tweehonderd miljoen euro", "exact", "3200000000", "euro")),
+        ("een krimp van -0,5%", ("-0,5%", "exact", "-0.005", "procent")),
+        ("een verlies van – 6% op", ("– 6%", "exact", "-0.06", "procent")),
+        ("een groei van min 2 procent", ("min 2 procent", "exact", "-0.02", "procent")),
+        ("het was min 3 graden", ("min 3", "exact", "-3", "graden")),
+        ("een saldo van € -2,5 mln. in", ("€ -2,5 mln.", "exact", "-2500000", "euro")),
+        ("een mutatie (+1,1%) in", ("+1,1%", "exact", "0.011", "procent")),
+        ("de bandbreedte van – 5% à – 10% die", ("– 5% à – 10%", "between", "-10–-5", "procent")),
+        ("tussen 10% en 15% van de scholen", ("tussen 10% en 15%", "between", "10–15", "procent")),
+        ("10 procent tot 15 procent van de leden", ("10 procent tot 15 procent", "between", "10–15", "procent")),
+        ("met ca. 21GW in 2030", ("ca. 21", "circa", "21", "GW")),
+        ("groter dan 70m² zijn", ("groter dan 70", "more-than", "70", "m²")),
+        ("dat is 3x zoveel", ("3", "exact", "3", "keer")),
+        ("zeven tiende van de bedrijven", ("zeven tiende", "exact", "0.7", "bedrijven")),
+        ("een derde deel van de leden", ("een derde", "exact", "0.333333333333333333", "leden")),
+        ("minimaal 2/3 betaalbare woningen", ("minimaal 2/3", "at-least", "0.666666666666666667", None)),
+        ("2/3 van de woningen is af", ("2/3", "exact", "0.666666666666666667", "woningen")),
+        ("een 10-tal scholen", ("een 10-tal", "circa", "10", "scholen")),
+        ("voor f 20 mln. verkocht", ("f 20 mln.", "exact", "20000000", "gulden")),
+        ("een schade van f 2,50 per stuk", ("f 2,50", "exact", "2.50", "gulden")),
+        ("3 miljoen Amerikaanse dollars", ("3 miljoen Amerikaanse dollars", "exact", "3000000", "dollar")),
+        ("het kabinet heeft als streefgetal 225.000.", ("225.000", "exact", "225000", None)),
+        ("het was de bedoeling te dalen tot 12 zaken", ("12", "exact", "12", "zaken")),
+        ("dit aantal dreigt op te lopen tot 1,5 miljoen huishoudens", ("1,5 miljoen", "exact", "1500000", "huishoudens")),
+        ("er staan 201.000 ingeschreven bij het CWI", ("201.000", "exact", "201000", None)),
+        ("er zijn 12 ingezonden brieven", ("12", "exact", "12", "ingezonden brieven")),
+        ("21.400 ernstig verkeersgewonden", ("21.400", "exact", "21400", "ernstig verkeersgewonden")),
+        ("leidt tot een doorlooptijd van 1 tot 2 jaar", ("1 tot 2", "between", "1–2", "jaar")),
+        ("een stijging van 3 tot 5 procent", ("3 tot 5 procent", "between", "3–5", "procent")),
     ],
 )
 def test_quantity(text: str, expected: tuple[str, str, str, str | None]) -> None:
@@ -159,6 +197,23 @@ def test_quantity(text: str, expected: tuple[str, str, str, str | None]) -> None
         "pagina 3/19",
         "de eerste helft",
         "merendeels",
+        "een paar honderd scholen",
+        "tien voor half negen",
+        "het is zeven uur",
+        "om acht uur precies",
+        "pagina’s 5/19 en 3/6",
+        "op 24/7 basis, met 5G en box 3 langs de A12",
+        "dossier 29 628 leden",
+        "NEN 7510 en ISO 27001 en ISAE 3402 verklaring",
+        "(art. 4 eerste lid)",
+        "bijlage f 3",
+        "in miljoenen € 2022 2023 2024",
+        "en 3) doorgroeien",
+        "- 5 van belang",
+        "MH17, Horizon 2020, versie 2.0 en fase 2",
+        "50-plussers en 65+’ers",
+        "een van de leden",
+        "postcode 2511 VW, tel. 070-3614911",
     ],
 )
 def test_nothing_is_counted(text: str) -> None:
@@ -172,6 +227,62 @@ def test_parts_of_an_earlier_figure() -> None:
         True,
     ]
     assert [q.part_of for q in quantities("Van de meer dan 16.000 migranten is meer dan de helft vertrokken.")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("de helft van de 400 scholen is dicht", "400"),
+        ("ruim 30 procent van de in totaal 400 scholen", "400"),
+        ("65 van de 77 scholen", "77"),
+        ("twee derde deel van de 90 leden", "90"),
+    ],
+)
+def test_parts_of_the_figure_behind(text: str, whole: str) -> None:
+    part, other = quantities(text)
+    assert (part.part_of, part.part_of_next, other.part_of_next) == (False, True, False)
+    assert text[other.span.start : other.span.end] == whole
+
+
+@pytest.mark.parametrize("text", ["de helft van de scholen en 400 leden", "30 procent van het budget van 400 euro"])
+def test_a_figure_further_on_is_no_whole(text: str) -> None:
+    assert [q.part_of_next for q in quantities(text)] == [False, False]
+
+
+@pytest.mark.parametrize(("text", "per"), rules("quantities")["rates"]["examples"].items())
+def test_rates_tell_per_what(text: str, per: str) -> None:
+    assert [q.per for q in quantities(text)] == [per]
+
+
+@pytest.mark.parametrize("text", rules("quantities")["rates"]["counter"])
+def test_not_every_per_is_a_rate(text: str) -> None:
+    assert [q.per for q in quantities(text)] == [None]
+
+
+@pytest.mark.parametrize(("text", "fraction"), rules("quantities")["parts"]["examples"].items())
+def test_composed_shares(text: str, fraction: str) -> None:
+    assert [q.fraction for q in quantities(text)] == [Decimal(fraction)]
+
+
+@pytest.mark.parametrize("text", rules("quantities")["parts"]["counter"])
+def test_ordinals_are_no_shares(text: str) -> None:
+    assert [q.fraction for q in quantities(text) if q.fraction is not None] == []
+
+
+@pytest.mark.parametrize("word", rules("quantities")["attached"])
+def test_every_measure_may_be_written_against_its_figure(word: str) -> None:
+    (found,) = quantities(f"dat is ruim 21{word} meer")
+    assert (found.value, found.unit) == (21, "keer" if word == "x" else word)
+
+
+@pytest.mark.parametrize("word", [*rules("quantities")["change"], *rules("quantities")["arrive"]])
+def test_every_word_of_change_leads_to_the_new_figure(word: str) -> None:
+    assert [str(q.comparator) for q in quantities(f"het aantal {word} tot 300 zaken")] == ["exact"]
+
+
+def test_from_and_to_are_two_figures_behind_a_verb_of_change() -> None:
+    for text in ("gestegen, van bijna 990 tot 1041 doden", "daalde met 85.000 tot 1,67 miljoen dieren"):
+        assert [q.minimum for q in quantities(text)] == [None, None]
 
 
 def test_excluded_stretches_hold_no_figures() -> None:
@@ -229,6 +340,25 @@ def test_spans_are_ordered_and_hold_one_value(words: list[str]) -> None:
     assert all(
         (q.value is not None) + (q.fraction is not None) + (q.minimum is not None and q.maximum is not None) == 1 for q in found
     )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.from_regex(r"[0-9a-zé€%½.,/–\- ]{0,60}", fullmatch=True))
+def test_no_text_breaks_the_finder(text: str) -> None:
+    for quantity in find_quantities(text, 0, len(text)):
+        assert 0 <= quantity.span.start < quantity.span.end <= len(text)
+        assert text[quantity.span.start : quantity.span.end].strip() == text[quantity.span.start : quantity.span.end]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 10**12 - 1))
+def test_spelled_figures_are_found_whole(number: int) -> None:
+    words = num2words(number, lang="nl")
+    text = f"er zijn {words} personen"
+    if "acht " not in text and "één" not in words.split(" "):
+        found = quantities(text)
+        assert sum(q.value or 0 for q in found) == number
+        assert found[0].span.start == 8
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,28 @@ def test_expression(text: str, expected: tuple[str, str, str, str]) -> None:
     assert found(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Ik informeer u in het eerste kwartaal over de voortgang.", "2022-01-01"),
+        ("In het eerste kwartaal zijn drie zaken afgerond.", "2021-01-01"),
+        ("In het voorjaar wordt de wet geëvalueerd.", "2022-03-01"),
+        ("In het voorjaar is de wet geëvalueerd.", "2021-03-01"),
+        ("In het najaar wordt de wet geëvalueerd.", "2021-09-01"),
+    ],
+)
+def test_a_season_that_is_over_is_the_next_where_the_sentence_looks_ahead(text: str, start: str) -> None:
+    assert [f[1] for f in found(text, date(2021, 11, 20))] == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [("sinds de jaren tachtig", "1980/.."), ("rond de jaren 90", "1990~/1999~")],
+)
+def test_decades_are_plain_within_an_interval(text: str, edtf: str) -> None:
+    assert found(text)[0][3] == edtf
+
+
 def test_years_apart_are_two() -> None:
     assert [f[0] for f in found("in 2015 en 2018")] == ["in 2015", "2018"]
 
@@ -92,7 +114,7 @@ def test_years_apart_are_two() -> None:
     [
         ("op 12 maart jl.", "XXXX-03-12"),
         ("op dit moment", "XXXX"),
-        ("deze zomer", "XXXX-22"),
+        ("deze zomer", "XXXX"),
         ("medio maart", "XXXX-03"),
         ("vorig jaar", "XXXX"),
     ],

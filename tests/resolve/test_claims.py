@@ -45,6 +45,25 @@ def test_a_share_is_tied_to_the_figure_it_divides() -> None:
     assert (whole.fraction_of, half.fraction_of) == (None, whole.key)
 
 
+def test_a_share_is_tied_to_the_figure_behind_it() -> None:
+    half, whole = letter("De helft van de 400 scholen is dicht.").claim("De helft").quantities
+    assert (half.fraction_of, whole.fraction_of, half.quantity.unit) == (whole.key, None, "scholen")
+
+
+def test_a_change_names_the_figures_of_its_claim() -> None:
+    claim = letter("De rente is gestegen van 2 naar 3 procent.").claim("De rente")
+    before, after = claim.quantities
+    (change,) = claim.changes
+    assert (change.before, change.after, change.by) == (before.key, after.key, None)
+    assert (change.key, change.as_written) == (claim.key.replace("#claim-", "#change-") + "-1", "gestegen")
+
+
+def test_a_halving_is_a_change_and_no_quantity() -> None:
+    claim = letter("Het aantal klachten is gehalveerd.").claim("Het aantal")
+    assert claim.quantities == ()
+    assert [str(change.change.factor) for change in claim.changes] == ["0.5"]
+
+
 def test_a_promise_is_open() -> None:
     claim = letter("Ik zal uw Kamer hierover voor de zomer informeren.").claim("Ik zal")
     assert (claim.kind, claim.status, claim.fulfilled_by, claim.owed_to) == (

@@ -8,7 +8,8 @@ import click
 
 from kamergraaf.cli.failure import debug_option
 
-KINDS = ("document", "dossier", "person", "post", "organisation", "meeting", "claim", "fact", "commitment", "position", "appeal")
+MENTIONS = ("document", "dossier", "short-form", "person", "post", "organisation", "meeting", "question")
+KINDS = (*MENTIONS, "claim", "fact", "commitment", "position", "appeal")
 
 
 @click.command(short_help="Show which rule made each mention and claim, and why.")
@@ -20,7 +21,8 @@ def explain(file: Path, at: int | None, kinds: tuple[str, ...]) -> None:
     """Explain what was found in the paper FILE, sentence by sentence.
 
     For each mention and claim: its words, the entity behind them, the rule that made it with its meaning and an example,
-    and how often that rule was right on annotated papers. A document is a paper that is cited.
+    and how often that rule was right on annotated papers. A document is a paper that is cited, a short form stands for one
+    («deze motie»). What metadata beside the paper tells comes first, with how it stands to the text.
 
     \b
     Examples:
@@ -29,7 +31,7 @@ def explain(file: Path, at: int | None, kinds: tuple[str, ...]) -> None:
       kamergraaf explain letter.txt --kind commitment --kind appeal
     """
     from kamergraaf.api import extract
-    from kamergraaf.cli.explained import show
+    from kamergraaf.cli.explained import show, show_metadata
     from kamergraaf.cli.explanations import explanations
     from kamergraaf.errors import InputError
 
@@ -38,6 +40,8 @@ def explain(file: Path, at: int | None, kinds: tuple[str, ...]) -> None:
     if at is not None and at >= length:
         raise InputError(f"{file}: offset {at} lies behind the text, which has {length} characters; give one below that")
     found = [one for one in explanations(extraction) if (at is None or one.covers(at)) and one.is_kind(kinds)]
+    if at is None and not kinds:
+        show_metadata(extraction)
     if not found:
         where = "" if at is None else f" at offset {at}"
         click.echo(f"{file}: nothing of that kind was found{where}" if kinds else f"{file}: nothing was found{where}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -42,6 +43,23 @@ def show(found: Sequence[Explanation], extraction: Extraction) -> None:
         out.print(grid)
         for one in together:
             out.print(_line(one, passages.words(one.span)), soft_wrap=True)
+
+
+def show_metadata(extraction: Extraction) -> None:
+    """Print what metadata tells of the paper, and how it stands to the text."""
+    told = [one.statement for one in extraction.resolution.document.metadata]
+    if not told:
+        return
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for style in ("cyan", "", "dim", ""):
+        grid.add_column(style=style, overflow="fold")
+    for one in told:
+        stands = Text(one.agreement.value, style="bold red" if one.text else "dim")
+        stands.append(f": the text says {one.text}" if one.text else "")
+        grid.add_row(one.field, Text(one.value), ", ".join(one.sources), stands)
+    out = console()
+    out.print("\nTold by metadata, and how it stands to the text:")
+    out.print(Padding(grid, (0, 0, 0, 2)))
 
 
 def _highlighted(passages: Passages, passage: Span, found: Sequence[Explanation]) -> Text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamergraaf.cli.names import names
 from kamergraaf.cli.rule_index import Rule, find_rule
+from kamergraaf.map.anchors import SHORT_FORM
 from kamergraaf.map.confidence import confidence
 
 if TYPE_CHECKING:
@@ -63,10 +64,19 @@ def _all(extraction: Extraction) -> Iterator[Explanation]:
         sure = confidence(mention.rule, _LAYERS.get(layer, "other"))
         subject = name.get(mention.entity, mention.entity)
         yield Explanation(mention.span, layer, subject, mention.entity, mention.rule, find_rule(mention.rule), sure)
+    for place in found.citing:
+        if place.kind == SHORT_FORM:  # the other places are the mentions of what they cite
+            subject = ", ".join(name.get(key, key) for key in place.cites) or "unknown"
+            rule = find_rule(place.rule)
+            yield Explanation(place.span, SHORT_FORM, subject, place.key, place.rule, rule, confidence(place.rule, "other"))
     for claim in found.claims:
         details = tuple(_details(claim, name))
         sure = confidence(claim.rule, "claims")
         yield Explanation(claim.span, claim.kind.value, "claim", claim.key, claim.rule, find_rule(claim.rule), sure, details)
+    for question in found.questions:
+        sure = confidence(question.rule, "other")
+        asked = f"question {question.number}"
+        yield Explanation(question.span, "question", asked, question.key, question.rule, find_rule(question.rule), sure)
 
 
 def _kinds(extraction: Extraction) -> dict[str, str]:
@@ -99,6 +109,10 @@ def _details(claim: Claim, name: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "told by", ", ".join(f"«{' '.join(cue.split())}»" for cue in claim.cues)
     for amount in claim.quantities:
         yield "figure", f"«{' '.join(amount.as_written.split())}»: {_figure(amount.quantity)} (rule {amount.quantity.rule})"
+    for move in claim.changes:
+        factor = f" by a factor {move.change.factor}" if move.change.factor is not None else ""
+        words = " ".join(move.as_written.split())
+        yield "change", f"«{words}»: {move.change.direction}{factor} (rule {move.change.rule})"
     for time in claim.times:
         yield "time", f"«{' '.join(time.as_written.split())}»: {time.time.edtf} (rule {time.time.rule})"
     for label, key in (("made at", claim.made_at), ("owed to", claim.owed_to), ("fulfilled by", claim.fulfilled_by)):
@@ -108,6 +122,10 @@ def _details(claim: Claim, name: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "state", claim.status
     if claim.about:
         yield "about", named(claim.about)
+    if claim.answers:
+        yield "answers", ", ".join(key.partition("#")[2].replace("-", " ", 1) for key in claim.answers)
+    if claim.number:
+        yield "number", claim.number
     if claim.cites:
         yield "cites", named(claim.cites)
 
@@ -120,4 +138,5 @@ def _figure(quantity: Quantity) -> str:
         parts.append(f"{quantity.minimum:f}–{quantity.maximum:f}")
     if quantity.fraction is not None:
         parts.append(f"fraction {quantity.fraction}")
-    return " ".join(str(part) for part in (*parts, quantity.unit) if part)
+    rate = f"per {quantity.per}" if quantity.per else None
+    return " ".join(str(part) for part in (*parts, quantity.unit, rate) if part)

@@ -115,5 +115,10 @@ def _shown(exported: Exported, rows: list[tuple[str, ...]], *, detailed: bool) -
 
     if detailed:
         show_paper(exported)
-    else:
-        rows.append(row(exported))
+        return
+    rows.append(row(exported))
+    for one in exported.extraction.resolution.document.metadata:
+        told = one.statement
+        if told.text:
+            sources = ", ".join(told.sources)
+            click.echo(f"note: {exported.source}: the text's {told.field} is {told.text}, {sources} says {told.value}", err=True)

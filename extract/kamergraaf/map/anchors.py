@@ -13,6 +13,7 @@ from kamergraaf.map.terms import DCTERMS, KG, KGR, OA, RDF, Iri, Names, Triple, 
 from kamergraaf.model.resolved import Resolution
 from kamergraaf.model.text import Box, Span
 
+SHORT_FORM = "short-form"  # kind of the places of citation that have an annotation of their own
 CONTEXT = 24  # code points of oa:prefix and oa:suffix
 
 
@@ -37,10 +38,13 @@ def rule_iri(rule: str) -> Iri:
 
 
 def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
-    """The anchors of all mentions and claims by span; of several rules with one finding the surest counts."""
+    """The anchors of all mentions, claims and questions by span; of several rules with one finding the surest counts."""
     layers = _layers(resolution)
     found = [Anchor(one.span, one.entity, one.rule, layers.get(one.entity, "other")) for one in resolution.mentions]
     found += [Anchor(one.span, one.key, one.rule, "claims") for one in resolution.claims]
+    found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.questions]
+    # A short form names no paper: its annotation is about the place of citation, which tells what it stands for.
+    found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.citing if one.kind == SHORT_FORM]
     best: dict[tuple[Span, str], Anchor] = {}
     for anchor in sorted(found, key=lambda one: (one.span, one.body, -one.confidence, one.rule)):
         best.setdefault((anchor.span, anchor.body), anchor)
@@ -61,7 +65,7 @@ def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, bo
         me = names(f"{document}#mention-{span.start}-{span.end}-{body}")
         yield from types(me, OA("Annotation"))
         yield me, OA("hasBody"), names(one.body)
-        yield me, OA("hasTarget"), _fragment(names, document, "char", span)
+        yield me, OA("hasTarget"), char_iri(names, document, span)
         yield me, KG("rule"), rule_iri(one.rule)
         yield me, KG("confidence"), decimal(one.confidence)
         rules.add(one.rule)
@@ -74,12 +78,17 @@ def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, bo
         yield rule_iri(rule), DCTERMS("identifier"), plain(rule)
 
 
+def char_iri(names: Names, document: str, span: Span) -> Iri:
+    """The IRI of the words at *span* in the text version of *document* (a key)."""
+    return _fragment(names, document, "char", span)
+
+
 def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Triple]:
     # That the target is an oa:SpecificResource is told by oa:hasSelector alone: a mention has fourteen triples to spend.
     exact = text[span.start : span.end]
     if len(exact) != span.end - span.start:
         raise ValueError(f"span {span.start}–{span.end} lies outside a text of {len(text)} characters")
-    target, selector = _fragment(names, document, "char", span), _fragment(names, document, "selector", span)
+    target, selector = char_iri(names, document, span), _fragment(names, document, "selector", span)
     yield target, OA("hasSource"), text_iri(names, document)
     yield target, OA("hasSelector"), selector
     yield from types(selector, OA("TextPositionSelector"), OA("TextQuoteSelector"))
@@ -101,7 +110,7 @@ def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> 
         width, height = max(b.x + b.width for b in lines) - x, max(b.y + b.height for b in lines) - y
         place = f"page={page}&xywh={x:.0f},{y:.0f},{width:.0f},{height:.0f}"
         selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
-        yield _fragment(names, document, "char", span), OA("hasSelector"), selector
+        yield char_iri(names, document, span), OA("hasSelector"), selector
         yield from types(selector, OA("FragmentSelector"))
         yield selector, RDF("value"), plain(place)
         yield selector, DCTERMS("conformsTo"), Iri("http://tools.ietf.org/rfc/rfc3778")

@@ -1,4 +1,4 @@
-"""Claims with their quantities and times as triples."""
+"""Claims with their quantities, changes and times as triples."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from kamergraaf.map.terms import (
 )
 from kamergraaf.map.wording import on_one_line, wording
 from kamergraaf.model.findings import ClaimKind
-from kamergraaf.model.resolved import Claim, ClaimQuantity, ClaimTime, Document
+from kamergraaf.model.resolved import Claim, ClaimChange, ClaimQuantity, ClaimTime, Document
 from kamergraaf.model.text import Paper
 
 _CLASSES = {
@@ -52,6 +52,7 @@ def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterato
         (KG("reportedSource"), one.reported_source),
         (SCHEMA("about"), one.about),
         (DCTERMS("references"), one.cites),
+        (KG("answers"), one.answers),
     ):
         yield from each(me, predicate, map(names, keys))
     for predicate, key in (
@@ -61,11 +62,16 @@ def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterato
     ):
         if key:
             yield me, predicate, names(key)
+    if one.number:
+        yield me, KG("commitmentNumber"), plain(one.number)
     if one.status:
         yield me, KG("commitmentStatus"), _status(one.status)
     for amount in one.quantities:
         yield me, KG("quantity"), names(amount.key)
         yield from quantity(amount, paper, names)
+    for move in one.changes:
+        yield me, KG("change"), names(move.key)
+        yield from change(move, paper, names)
     for expression in one.times:
         yield me, KG("time"), names(expression.key)
         yield from time(expression, paper, names)
@@ -84,8 +90,23 @@ def quantity(one: ClaimQuantity, paper: Paper, names: Names) -> Iterator[Triple]
         yield me, KG("fraction"), decimal(figure.fraction)
     if figure.unit:
         yield me, SCHEMA("unitText"), plain(on_one_line(figure.unit))
+    if figure.per:
+        yield me, KG("per"), plain(on_one_line(figure.per))
     if one.fraction_of:
         yield me, KG("fractionOf"), names(one.fraction_of)
+
+
+def change(one: ClaimChange, paper: Paper, names: Names) -> Iterator[Triple]:
+    """What rises or falls: direction, factor, and the claim's figures from, to and by which. No quantity itself."""
+    me = names(one.key)
+    yield from types(me, KG("Change"))
+    yield me, KG("direction"), KGC(one.change.direction.value)
+    yield me, KG("asWritten"), plain(wording(paper, one.span, one.as_written))
+    if one.change.factor is not None:
+        yield me, KG("changeFactor"), decimal(one.change.factor)
+    for predicate, key in ((KG("changeFrom"), one.before), (KG("changeTo"), one.after), (KG("changeBy"), one.by)):
+        if key:
+            yield me, predicate, names(key)
 
 
 def time(one: ClaimTime, paper: Paper, names: Names) -> Iterator[Triple]:

@@ -11,6 +11,7 @@ from kamergraaf.map.terms import KGC, SKOS, Iri
 DOCUMENT_KINDS = "document-kinds"
 MEETING_TYPES = "meeting-types"
 CHAMBERS = "chambers"
+CITATION_KINDS = "citation-kinds"
 COMMITMENT_STATUSES = "commitment-statuses"
 
 

@@ -31,9 +31,7 @@ from kamergraaf.model.text import SourceText
 _BY_PREFIX = {"kst": "Kamerstuk", "ah": "KamervragenAntwoord", "h": "Handelingen"}
 _BY_KIND = {"antwoord-kamervragen": "KamervragenAntwoord", "aanhangsel": "KamervragenAntwoord", "handelingen": "Handelingen"}
 # Kinds that also exist outside the numbered series of Kamerstukken.
-_NO_SERIES = frozenset({"kamervragen", "rapport", "overig"})
-# Kinds of citation that tell the kind of the cited paper.
-_CITED_KINDS = {"letter": "brief", "motie": "motie", "handelingen": "handelingen", "aanhangsel": "antwoord-kamervragen"}
+_NO_SERIES = frozenset({"kamervragen", "rapport", "besluitenlijst", "bijlage", "overig"})
 
 
 def text_iri(names: Names, document: str) -> Iri:
@@ -48,6 +46,8 @@ def paper(document: Document, names: Names) -> Iterator[Triple]:
     yield from _identity(me, document.identifier, document.number, document.dossiers, document.main_dossier, names)
     kind = concept(document.kind, DOCUMENT_KINDS)
     yield me, DCTERMS("type"), kind or KGC("overig")
+    if kind and document.broader_kind:  # so that «all moties» can be asked for without the vocabulary at hand
+        yield kind, SKOS("broader"), KGC(document.broader_kind)
     chamber = concept(document.chamber, CHAMBERS) if document.chamber else None
     yield from each(me, KG("chamber"), [chamber])
     notes = [plain(note) for note in document.notes]
@@ -69,6 +69,8 @@ def paper(document: Document, names: Names) -> Iterator[Triple]:
     ):
         yield from each(me, predicate, map(names, keys))
     yield from each(me, SCHEMA("sameAs"), map(published, document.same_as))
+    if document.recorded_at:
+        yield me, SCHEMA("recordedAt"), names(document.recorded_at)
     yield me, KG("textVersion"), text_iri(names, document.key)
 
 
@@ -99,8 +101,9 @@ def cited(document: CitedDocument, names: Names) -> Iterator[Triple]:
     yield from _identity(me, document.identifier, document.number, document.dossiers, None, names)
     yield from each(me, SCHEMA("sameAs"), map(published, document.same_as))
     # Kind and label are the citing paper's words: a paper with an identifier has a graph of its own, which they could contradict.
-    if document.kind in _CITED_KINDS and document.identifier is None:
-        yield me, DCTERMS("type"), KGC(_CITED_KINDS[document.kind])
+    kind = concept(document.kind, DOCUMENT_KINDS)
+    if kind and kind != KGC("overig") and document.identifier is None:
+        yield me, DCTERMS("type"), kind
     if document.dated:
         yield me, DCTERMS("date"), day(document.dated)
     if document.label and document.identifier is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamergraaf.map import actors, anchors, claims, documents, meetings
+from kamergraaf.map import actors, anchors, citing, claims, documents, meetings, metadata, questions
 from kamergraaf.map.terms import DEFAULT_BASE, Names, Triple, sort_key
 from kamergraaf.model.resolved import Resolution
 
@@ -20,12 +20,15 @@ def map_resolution(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Tr
 def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
     document, paper = resolution.document, resolution.paper
     yield from documents.paper(document, names)
+    yield from metadata.metadata(document, names)
     yield from documents.unresolved(document, resolution.unresolved, names)
     yield from documents.text_version(document, paper.source, paper.notes, names)
     yield from documents.dossiers(resolution.dossiers, documents.named_dossiers(document, resolution.cited), names)
     for cited in resolution.cited:
         if cited.key != document.key:
             yield from documents.cited(cited, names)
+    for place in resolution.citing:
+        yield from citing.citing(place, document, paper, names)
     for person in resolution.persons:
         yield from actors.person(person, names)
     for post in resolution.posts:
@@ -37,6 +40,8 @@ def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
         yield from actors.organisation(organisation, names)
     for meeting in resolution.meetings:
         yield from meetings.meeting(meeting, names)
+    for question in resolution.questions:
+        yield from questions.question(question, document, paper, names)
     for claim in resolution.claims:
         yield from claims.claim(claim, document, paper, names)
     yield from anchors.anchored(anchors.anchors(resolution), document.key, paper.source.text, names, paper.boxes)

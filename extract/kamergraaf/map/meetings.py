@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamergraaf.map.concepts import MEETING_TYPES, concept
-from kamergraaf.map.terms import EDTF, KG, KGC, RDFS, SCHEMA, SKOS, Literal, Names, Triple, day, dutch, each, plain, types
+from kamergraaf.map.terms import EDTF, KG, KGC, RDFS, SCHEMA, SKOS, XSD, Literal, Names, Triple, day, dutch, each, plain, types
 from kamergraaf.model.resolved import Meeting
 
 
@@ -24,6 +24,9 @@ def meeting(one: Meeting, names: Names) -> Iterator[Triple]:
         yield me, SCHEMA("endDate"), day(one.end)
     if one.edtf:
         yield me, KG("edtf"), Literal(one.edtf, EDTF("EDTF"))
+    for predicate, clock in (("openedAt", one.opened), ("closedAt", one.closed)):
+        if clock:
+            yield me, KG(predicate), Literal(clock.isoformat(), XSD("time"))
     if one.place:
         yield me, SCHEMA("location"), plain(one.place)
     yield from each(me, KG("participant"), map(names, one.participants))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,15 +19,18 @@ class CitationKind(StrEnum):
     DOSSIER = "dossier"
     LETTER = "letter"  # "onze brief van 4 december 2018"
     MOTIE = "motie"  # by its movers
-    OTHER = "other"
+    AMENDEMENT = "amendement"  # by its movers
+    OTHER = "other"  # by the number of a document or case
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230).
 
-    *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter. A citation without targets
-    is unresolved and says so.
+    *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter; *session* the parliamentary
+    year told with the citation («2022-2023»); *items* those of a sitting; *numbers* a paper's numbers told without dossier
+    («op stuk nr. 212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be
+    paper kst-21501-33. A citation without targets is unresolved and says so.
     """
 
     span: Span
@@ -38,6 +41,23 @@ class Citation:
     dated: date | None = None
     pages: str | None = None
     movers: tuple[str, ...] = ()
+    session: str | None = None
+    items: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+    alternative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """Words that stand for a paper cited before: «deze motie», «voornoemde brief».
+
+    *antecedent* is the span of that citation, None where the text does not tell which it is.
+    """
+
+    span: Span
+    kind: CitationKind
+    rule: str
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +125,8 @@ class Quantity:
     """A figure in words or digits: either *value*, or *minimum* and *maximum*, or *fraction* (0.5 for «de helft»).
 
     *unit* is the thing counted as written («kwetsbare vluchtelingen en asielzoekers», «euro», «procent»);
-    *part_of* tells that the figure divides the figure before it («de helft daarvan»).
+    *part_of* tells that the figure divides the figure before it («de helft daarvan»), *part_of_next* that it divides the one
+    behind («de helft van de 400 scholen»); *per* what a rate is told per («jaar», «persoon per jaar»).
     """
 
     span: Span
@@ -117,6 +138,32 @@ class Quantity:
     fraction: Decimal | None = None
     unit: str | None = None
     part_of: bool = False
+    part_of_next: bool = False
+    per: str | None = None
+
+
+class Direction(StrEnum):
+    """Where a change goes."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What rises or falls: the span of the words that tell it («gehalveerd»), and the figures of the change, where told.
+
+    *factor* is new over old («gehalveerd»: 0.5); *before*, *after* and *by* are figures of the same claim («van 10 naar 12
+    procent», «met 20%»).
+    """
+
+    span: Span
+    direction: Direction
+    rule: str
+    factor: Decimal | None = None
+    before: Quantity | None = None
+    after: Quantity | None = None
+    by: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +236,9 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-    *cues* are the spans of the words that told kind, certainty, polarity and source.
+    *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
+    elsewhere and belong to it; *number* is that of a registered promise; *spoken* tells that it was said at the meeting of which
+    the paper is the report.
     """
 
     span: Span
@@ -202,11 +251,57 @@ class ClaimFinding:
     polarity: Polarity = Polarity.POSITIVE
     cues: tuple[Span, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    changes: tuple[Change, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     made_at: Span | None = None
     owed_to: Span | None = None
     fulfilled_here: bool = False
     about: tuple[Span, ...] = ()
+    cites: tuple[Span, ...] = ()
+    number: str | None = None
+    spoken: bool = False
+
+
+class ShortAnswer(StrEnum):
+    """An answer in one word."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFinding:
+    """A question put to the government or another body: its words, and the stretches of text that answer it.
+
+    *number* is as printed («4», «2 en 3» where several share one text); *series* tells apart questions of one number: it counts
+    from 1 and goes up where numbering starts anew. *asked_by* are spans of persons or organisations, *asked_to* of posts.
+    """
+
+    span: Span
+    number: str
+    rule: str
+    series: int = 1
+    answers: tuple[Span, ...] = ()
+    short: ShortAnswer | None = None
+    asked_by: tuple[Span, ...] = ()
+    asked_to: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DebateFinding:
+    """The meeting of which a paper is the report.
+
+    *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
+    if it is one; *opened* and *closed* local times; *participants* spans of those who speak.
+    """
+
+    meeting_type: str
+    label: str
+    span: Span
+    mention: Span | None = None
+    opened: time | None = None
+    closed: time | None = None
+    participants: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +313,32 @@ class HeaderDossier:
     span: Span
 
 
+class Agreement(StrEnum):
+    """How what metadata tells stands to what the text tells."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    ADDS = "adds"  # the text does not tell, or not as much
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataStatement:
+    """What metadata tells of a paper: *field* («date», «kind», «mover»), *value* as told, its *sources* («metadata.xml»).
+
+    *text* is what the text says instead, where the two disagree.
+    """
+
+    field: str
+    value: str
+    sources: tuple[str, ...]
+    agreement: Agreement
+    text: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head tells; None and empty where it does not. *notes* say where text and metadata disagree."""
+    """What the head tells; None and empty where it does not. *notes* say where text and markup disagree, *told* what metadata
+    tells beside the text."""
 
     identifier: str | None
     kind: str
@@ -232,6 +350,7 @@ class Header:
     chamber: str | None
     session: str | None
     notes: tuple[str, ...] = ()
+    told: tuple[MetadataStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +376,11 @@ class Findings:
     senders: tuple[OrganisationMention, ...]
     note_citations: tuple[tuple[int, tuple[Span, ...]], ...]
     citations: tuple[Citation, ...]
+    short_forms: tuple[ShortForm, ...]
     persons: tuple[PersonMention, ...]
     posts: tuple[PostMention, ...]
     organisations: tuple[OrganisationMention, ...]
     meetings: tuple[MeetingMention, ...]
     claims: tuple[ClaimFinding, ...]
+    questions: tuple[QuestionFinding, ...] = ()
+    debate: DebateFinding | None = None

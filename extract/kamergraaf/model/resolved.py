@@ -7,9 +7,19 @@ A *key* is the part of an IRI behind the base: "person/harbers-mgj-1969", "kst-3
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from kamergraaf.model.findings import Certainty, ClaimKind, Evidentiality, Polarity, Quantity, TimeExpression
+from kamergraaf.model.findings import (
+    Certainty,
+    Change,
+    ClaimKind,
+    Evidentiality,
+    MetadataStatement,
+    Polarity,
+    Quantity,
+    ShortAnswer,
+    TimeExpression,
+)
 from kamergraaf.model.text import Paper, Span
 
 
@@ -90,7 +100,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with what is known of it; *part_of* is the meeting during which it was held."""
+    """A meeting with what is known of it; *part_of* is that during which it was held, *opened* and *closed* are local times."""
 
     key: str
     meeting_type: str
@@ -101,6 +111,8 @@ class Meeting:
     place: str | None = None
     participants: tuple[str, ...] = ()
     part_of: str | None = None
+    opened: time | None = None
+    closed: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +130,45 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """One place at which the paper cites: what is told there, and what it points at.
+
+    *cites* are keys of papers and dossiers, all of them («nrs. 3 en 4»). *reading* and *alternative* are the identifier as it
+    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *antecedent* is the key of the place that a
+    short form stands for. *status* is "resolved", "ambiguous" or "unresolved".
+    """
+
+    key: str
+    span: Span
+    kind: str
+    as_written: str
+    rule: str
+    status: str
+    cites: tuple[str, ...] = ()
+    session: str | None = None
+    pages: str | None = None
+    items: tuple[int, ...] = ()
+    movers: tuple[str, ...] = ()
+    dated: date | None = None
+    reading: str | None = None
+    alternative: str | None = None
+    antecedent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMetadata:
+    """One statement of the metadata of a paper."""
+
+    key: str
+    statement: MetadataStatement
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons."""
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons.
+
+    *broader_kind* is the kind of which *kind* is a special case; *recorded_at* the meeting of which the paper is the report.
+    """
 
     key: str
     identifier: str | None
@@ -138,6 +187,9 @@ class Document:
     follows_up: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    broader_kind: str | None = None
+    metadata: tuple[DocumentMetadata, ...] = ()
+    recorded_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +213,19 @@ class ClaimQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A change told by a claim; *before*, *after* and *by* are keys of the claim's quantities."""
+
+    key: str
+    span: Span
+    as_written: str
+    change: Change
+    before: str | None = None
+    after: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimTime:
     """A time expression of a claim."""
 
@@ -172,7 +237,10 @@ class ClaimTime:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included)."""
+    """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included).
+
+    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»).
+    """
 
     key: str
     span: Span
@@ -186,6 +254,7 @@ class Claim:
     reported_source: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     quantities: tuple[ClaimQuantity, ...] = ()
+    changes: tuple[ClaimChange, ...] = ()
     times: tuple[ClaimTime, ...] = ()
     made_at: str | None = None
     owed_to: str | None = None
@@ -193,6 +262,22 @@ class Claim:
     fulfilled_by: str | None = None
     about: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with keys of those who ask and of the posts asked; the claims of its answer name it."""
+
+    key: str
+    span: Span
+    text: str
+    number: str
+    rule: str
+    asked_by: tuple[str, ...] = ()
+    asked_to: tuple[str, ...] = ()
+    short: ShortAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +293,8 @@ class Resolution:
     organisations: tuple[Organisation, ...]
     meetings: tuple[Meeting, ...]
     cited: tuple[CitedDocument, ...]
+    citing: tuple[CitingPlace, ...]
     mentions: tuple[EntityMention, ...]
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -78,6 +78,8 @@ class BlockKind(StrEnum):
     QUESTION = "question"
     CONSIDERATION = "consideration"  # a clause of a motie: "constaterende dat …;"
     FORMULA = "formula"  # "De Kamer, gehoord de beraadslaging"
+    CASE = "case"  # in a list of decisions, the paper that a decision is about
+    DECISION = "decision"  # what was decided: "Voor kennisgeving aannemen."
     FOOTNOTE = "footnote"
     SIGNATURE = "signature"  # the signature block: posts and names
     COLOPHON = "colophon"  # letterhead, address lines, reference lines
@@ -120,11 +122,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the source's own markup or metadata says of the paper; *source* names it («metadata.xml», «kamerstukkop»)."""
+    """What the source's own markup or metadata says of the paper; *source* names it («metadata.xml», «kamerstukkop»).
+
+    *metadata* tells that it stands apart from the text, so that it can differ from what the text says.
+    """
 
     field: str  # identifier, title, date, kind, dossier, ondernummer, chamber, session, creator, mover, theme …
     value: str
     source: str
+    metadata: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from kamergraaf.model.text import Paper
 from kamergraaf.read.assemble import assemble
 from kamergraaf.read.beside import told_beside
 from kamergraaf.read.clean import clean
+from kamergraaf.read.decisions import with_decisions
 from kamergraaf.read.decode import decode, refuse_rdf
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import lay_out
 from kamergraaf.read.sentences import segment
+from kamergraaf.read.speakers import with_speakers
 
 #: Largest file read at all, in bytes: a PDF of two thousand pages. Plain text has a limit of its own.
 MAX_FILE = 100_000_000
@@ -73,7 +75,7 @@ def paper_from_text(data: str | bytes, name: str) -> Paper:
     """The paper in plain text; *name* is used in messages. Raises InputError as read_paper does."""
     source, notes = decode(data.encode("utf-8") if isinstance(data, str) else data, name)
     drafts, marks = lay_out(source.text)
-    cleaned, blocks, found = clean(source.text, drafts, marks)
+    cleaned, blocks, found = clean(source.text, with_speakers(with_decisions(drafts)), marks)
     sentences = segment(cleaned.text, blocks)
     notes += language_note(cleaned.text)
     return Paper(name, source, cleaned, blocks, found, sentences, notes)

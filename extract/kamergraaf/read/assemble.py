@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from kamergraaf.model.form import Form, Piece
 from kamergraaf.model.text import BlockKind, Paper, SourceText
 from kamergraaf.read.clean import clean
+from kamergraaf.read.decisions import with_decisions
 from kamergraaf.read.footnotes import Mark
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import Draft, lay_out
 from kamergraaf.read.lines import Line, matches
 from kamergraaf.read.sentences import segment
+from kamergraaf.read.speakers import with_speakers
 
 
 def assemble(form: Form, data: bytes, name: str) -> Paper:
@@ -30,7 +32,7 @@ def assemble(form: Form, data: bytes, name: str) -> Paper:
         marks = tuple(Mark(number, start, end) for number, start, end in form.marks)
     else:
         drafts, marks = lay_out(text, wrapped=False)
-    cleaned, blocks, found = clean(text, drafts, marks)
+    cleaned, blocks, found = clean(text, with_speakers(with_decisions(drafts)), marks)
     return Paper(
         name=name,
         source=source,

@@ -11,11 +11,13 @@ from itertools import pairwise
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
 from kamergraaf.read.lines import Line, matches, split_lines
+from kamergraaf.read.numbering import numbers_of_questions
 from kamergraaf.read.signing import farewell_end, movers_end, signature_end
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_MOTIE_OPENS = "De Kamer,"
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
 
@@ -38,7 +40,8 @@ def lay_out(text: str, wrapped: bool | None = None) -> tuple[tuple[Draft, ...], 
     """
     lines, guess = split_lines(text)
     wrapped = guess if wrapped is None else wrapped
-    kept, furniture = _without_furniture(lines)
+    numbered = numbers_of_questions(lines)
+    kept, furniture = _without_furniture(lines, numbered)
     notes, marks = find_notes(text, kept, wrapped)
     noted = {id(line) for note in notes for line in note.lines}
     body = [line for line in kept if id(line) not in noted]
@@ -47,20 +50,21 @@ def lay_out(text: str, wrapped: bool | None = None) -> tuple[tuple[Draft, ...], 
     drafts += [Draft(BlockKind.FOOTNOTE, n.lines, n.number, n.body_start) for n in notes]
     head, rest = _header(body, wrapped)
     drafts += head
-    drafts += _body(rest, wrapped, _behind(lines, broken), motie=_is_motie(head, rest))
+    drafts += _body(rest, wrapped, _behind(lines, broken), numbered, motie=_is_motie(head, rest))
     return tuple(sorted((d for d in drafts if d.lines), key=lambda d: d.lines[0].start)), marks
 
 
-def _without_furniture(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Split off running heads and feet: lines of known form and lines that return on several pages."""
+def _without_furniture(lines: tuple[Line, ...], numbered: frozenset[int]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Split off running heads and feet: lines of known form, save the *numbered* ones, and lines that return on several pages."""
     shapes = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) > 25)
-    repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?"))}
+    repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?", ":"))}
     paged = _around_page_numbers(lines)
     kept: list[Line] = []
     furniture: list[Line] = []
     for i, line in enumerate(lines):
         running = i in paged or (i > 12 and _DIGITS.sub("#", line.text) in repeated)
-        (furniture if running or matches("furniture", line.text) else kept).append(line)
+        running = running or (line.start not in numbered and matches("furniture", line.text) is not None)
+        (furniture if running else kept).append(line)
     return tuple(kept), tuple(furniture)
 
 
@@ -169,13 +173,16 @@ def _is_capitals(text: str) -> bool:
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) -> list[Draft]:
+def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozenset[int], *, motie: bool) -> list[Draft]:
     drafts: list[Draft] = []
     width = max((len(line.text) for line in lines), default=0)
     i = 0
-    closed = asking = False
+    closed = asking = quoting = False  # quoting: a motie that is read out within another paper
+    own = motie
     while i < len(lines):
         line = lines[i]
+        quoting = not own and (quoting or line.text.strip() == _MOTIE_OPENS)
+        motie = own or quoting
         if matches("courtesy", line.text):
             drafts.append(Draft(BlockKind.SALUTATION, (line,)))
             i += 1
@@ -186,11 +193,13 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
             drafts.append(Draft(BlockKind.SIGNATURE, tuple(lines[i:end])))
             i = end
             continue
-        kind = _body_kind(line, motie)
-        asking = _label(line.text) if kind is BlockKind.HEADING else asking
+        kind = BlockKind.HEADING if line.start in numbered else _body_kind(line, motie)
+        asking = line.start in numbered or _label(line.text) if kind is BlockKind.HEADING else asking
         j = i + 1
         if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
             while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
+                if lines[j].start in numbered:
+                    break
                 if not motie and lines[j - 1].text[-1] in ".?!" and signature_end(lines, j) > j:
                     break
                 j += 1
@@ -198,7 +207,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], *, motie: bool) ->
             kind = BlockKind.HEADING
         elif kind is BlockKind.PARAGRAPH and asking:
             kind, asking = BlockKind.QUESTION, False
-        closed = closed or (motie and kind is BlockKind.FORMULA and line.text.lower().startswith("en gaat over"))
+        closes = motie and kind is BlockKind.FORMULA and line.text.lower().startswith("en gaat over")
+        closed, quoting = closed or (closes and own), quoting and not closes
         if closed and kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             kind = BlockKind.COLOPHON
         drafts.append(_draft(kind, lines[i:j]))
@@ -222,7 +232,7 @@ def _body_kind(line: Line, motie: bool) -> BlockKind:
         return BlockKind.FORMULA
     if motie and matches("consideration", line.text):
         return BlockKind.CONSIDERATION
-    if matches("question", line.text):
+    if matches("question", line.text) or matches("speaker", line.text):
         return BlockKind.HEADING
     if matches("list", line.text):
         return BlockKind.LIST_ITEM
@@ -241,7 +251,9 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
     ended = bool(_TERMINAL.search(before.text))
     if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
         return False
-    if matches("question", line.text) or (matches("list", line.text) and (ended or line.gap)):
+    if any(matches(group, line.text) for group in ("question", "speaker")) or (
+        matches("list", line.text) and (ended or line.gap)
+    ):
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())

@@ -20,6 +20,7 @@ RUNNING = frozenset(
         BlockKind.PARAGRAPH,
         BlockKind.LIST_ITEM,
         BlockKind.CONSIDERATION,
+        BlockKind.DECISION,
         BlockKind.FOOTNOTE,
         BlockKind.QUESTION,
     }

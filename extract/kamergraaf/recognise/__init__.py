@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from kamergraaf.model.findings import (
@@ -20,17 +21,24 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.antecedents import complete, find_short_forms
+from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import Evidence, find_claims
+from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding
+from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
+from kamergraaf.recognise.kinds import DECISIONS
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
+from kamergraaf.recognise.questions import find_questions
+from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
-from kamergraaf.recognise.times import find_times
+from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
 
@@ -38,6 +46,8 @@ _OFFICE_SPEAKS = re.compile(r"De ((?:waarnemend |plaatsvervangend )?(?:voorzitte
 #: Blocks that are no running text: what stands there is no mention.
 _SILENT = frozenset({BlockKind.SESSION, BlockKind.COLOPHON, BlockKind.DOSSIER})
 _TITLES = frozenset({BlockKind.TITLE})
+#: Blocks outside the footnotes in which no paper is cited.
+_UNCITING = frozenset({BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.DATELINE}) | _SILENT
 
 
 def recognise(paper: Paper) -> Findings:
@@ -51,12 +61,17 @@ def recognise(paper: Paper) -> Findings:
     bodies = find_organisations(text, posts, day)
     sending = senders(paper, bodies)
     organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
-    times = tuple(t for b in paper.blocks if b.kind not in _SILENT for t in find_times(text, b.span.start, b.span.end, day))
+    times = _times(paper, day)
     citations, notes = _citations(paper, header)
-    titles = [b.span for b in paper.blocks if b.kind in _TITLES]
+    deciding = header.kind == DECISIONS
+    titles = [b.span for b in paper.blocks if b.kind in _TITLES and not deciding]
     meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
+    held = sitting(paper, meetings) if deciding else None
+    meetings = with_committee(meetings, held, sending)
     signing = signatures(paper, persons, posts)
     official = any(s.post for s in signing)
+    questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
+    floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
     claims = find_claims(
         paper,
         Evidence(
@@ -70,22 +85,39 @@ def recognise(paper: Paper) -> Findings:
             signing=_signing_bodies(paper, organisations, persons) | (frozenset() if official else {o.label for o in sending}),
             government=official or not sending,
             day=day,
+            held=held.span if held else None,
+            decided_on=decided_on(paper, citations),
+            asked=tuple(q.span for q in questions),
+            floor=floor,
         ),
     )
     return Findings(
-        header=header,
+        header=replace(header, told=compare_people(header.told, {p.surname for p in persons})),
         signatures=signing,
         on_behalf=on_behalf(text, posts),
         addressees=addressees(paper.blocks, posts),
         senders=sending,
         note_citations=notes,
         citations=citations,
+        short_forms=find_short_forms(text, [b for b in paper.blocks if b.kind not in _UNCITING], citations),
         persons=persons,
         posts=_with_officers(paper, posts),
         organisations=organisations,
         meetings=meetings,
         claims=claims,
+        questions=questions,
+        debate=find_debate(paper, header, floor, meetings) if floor else None,
     )
+
+
+def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:
+    text, before = paper.clean.text, None
+    found: list[TimeExpression] = []
+    for block in paper.blocks:
+        if block.kind not in _SILENT:
+            found += spoken_times(text, block.span, day, before)
+        before = block.span
+    return tuple(found)
 
 
 def _spoken(found: Iterable[Found], silent: Sequence[Span]) -> tuple[Found, ...]:
@@ -96,6 +128,7 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
     """Persons of the running text and of the signature blocks, where a line is a name by its place."""
     text = paper.clean.text
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
+    signed += presiding(paper)
     found = [p for p in _spoken(find_persons(text, posts), silent) if not any(s.overlaps(p.span) for s in signed)]
     for span in signed:
         taken = [p.span for p in posts if span.contains(p.span)]
@@ -139,12 +172,14 @@ def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tupl
     notes = {b.number: b for b in paper.blocks if b.kind is BlockKind.FOOTNOTE}
     within = {number: find_citations(text, b.span.start, b.span.end, context({})) for number, b in notes.items()}
     targets = {m.at: tuple(t for c in within.get(m.number, ()) for t in c.targets) for m in paper.marks}
-    skipped = {BlockKind.FOOTNOTE, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.DATELINE} | _SILENT
+    skipped = _UNCITING | {BlockKind.FOOTNOTE}
     body = context({at: found for at, found in targets.items() if found})
     found = [c for b in paper.blocks if b.kind not in skipped for c in find_citations(text, b.span.start, b.span.end, body)]
     found += [c for group in within.values() for c in group]
+    cases = tuple(case_citations(paper))
+    found = [c for c in found if not any(c.span.overlaps(case.span) for case in cases)] + list(cases)
     bound = tuple((m.at, tuple(c.span for c in within[m.number])) for m in paper.marks if within.get(m.number))
-    return share_targets(sorted(_linked(paper, found), key=lambda c: c.span)), bound
+    return share_targets(complete(sorted(_linked(paper, found), key=lambda c: c.span))), bound
 
 
 def _linked(paper: Paper, found: list[Citation]) -> list[Citation]:

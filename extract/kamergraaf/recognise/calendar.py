@@ -29,13 +29,15 @@ Groups = Mapping[str, str | None]  # the named groups of a matched point
 class Context:
     """What a point's words do not tell: the paper's date, the year of the point it is joined to, where it leans.
 
-    *lean* 1 means a deadline: the next such date; *soon* that a year-less date may lie in the next year (within six months).
+    *lean* 1 means a deadline: the next such date; *soon* that a year-less date may lie in the next year (within six months);
+    *ahead* that of a season or quarter that is over the next one is meant («in het voorjaar wordt …», said in November).
     """
 
     anchor: date | None
     year: int | None = None
     lean: int = 0
     soon: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def part_of_season(part: Part, year: int, code: int) -> Period:
 
 
 def decade(first: int, part: Part | None = None) -> Period:
-    """Ten years from *first*; begin: years 0–2, middle: 4–6, end: 7–9."""
+    """Ten years from *first*, in EDTF «199X»; begin: years 0–2, middle: 4–6, end: 7–9."""
     low, high = {
         None: (0, 9),
         Part.BEGIN: (0, 2),
@@ -148,12 +150,27 @@ def decade(first: int, part: Part | None = None) -> Period:
         Part.FIRST_HALF: (0, 4),
         Part.SECOND_HALF: (5, 9),
     }[part]
-    return between(date(first + low, 1, 1), date(first + high, 12, 31))
+    found = between(date(first + low, 1, 1), date(first + high, 12, 31))
+    return Period(found.start, found.end, f"{first // 10:03}X") if part is None else found
+
+
+def century(first: int, part: Part | None = None) -> Period:
+    """A hundred years from *first*, in EDTF «19XX»; begin: years 00–19, middle: 40–59, end: 80–99."""
+    low, high = {
+        None: (0, 99),
+        Part.BEGIN: (0, 19),
+        Part.MIDDLE: (40, 59),
+        Part.END: (80, 99),
+        Part.FIRST_HALF: (0, 49),
+        Part.SECOND_HALF: (50, 99),
+    }[part]
+    found = between(date(first + low, 1, 1), date(first + high, 12, 31))
+    return Period(found.start, found.end, f"{first // 100:02}XX") if part is None else found
 
 
 def parliamentary_year(first: int) -> Period:
     """A session (vergaderjaar): from the third Tuesday of September to the day before the next one."""
-    return between(_third_tuesday(first), _third_tuesday(first + 1) - timedelta(days=1))
+    return between(prinsjesdag(first), prinsjesdag(first + 1) - timedelta(days=1))
 
 
 def school_year(first: int) -> Period:
@@ -167,6 +184,27 @@ def week_of(anchor: date, shift: int = 0) -> Period:
     return between(monday, monday + timedelta(days=6))
 
 
+def numbered_week(year: int, number: int) -> Period | None:
+    """The ISO week *number* of a year; None where the year has no such week."""
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    return week_of(monday)
+
+
+def part_of_week(part: Part, monday: date) -> Period:
+    """Begin: Monday and Tuesday; middle: Wednesday and Thursday; end: from Friday; halves split behind Wednesday."""
+    first, last = {
+        Part.BEGIN: (0, 1),
+        Part.MIDDLE: (2, 3),
+        Part.END: (4, 6),
+        Part.FIRST_HALF: (0, 2),
+        Part.SECOND_HALF: (3, 6),
+    }[part]
+    return between(monday + timedelta(days=first), monday + timedelta(days=last))
+
+
 def shifted(anchor: date, months: int = 0, days: int = 0) -> date:
     """*anchor* moved by months (the day clipped to the month's last) and days; clipped to the calendar's range."""
     index = anchor.year * 12 + anchor.month - 1 + months
@@ -175,6 +213,12 @@ def shifted(anchor: date, months: int = 0, days: int = 0) -> date:
     return date(year, month, min(anchor.day, last_day(year, month).day)) + timedelta(days=days)
 
 
-def _third_tuesday(year: int) -> date:
-    first = date(year, 9, 1)
-    return first + timedelta(days=(1 - first.weekday()) % 7 + 14)
+def prinsjesdag(year: int) -> date:
+    """The third Tuesday of September (Grondwet, article 65)."""
+    return nth_weekday(year, 9, 3, 1)
+
+
+def nth_weekday(year: int, month: int, number: int, weekday: int) -> date:
+    """The *number*-th such weekday (Monday 0) of a month."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))

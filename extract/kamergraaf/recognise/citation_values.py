@@ -9,9 +9,10 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.errors import RuleError
-from kamergraaf.recognise.identifiers import chamber_code, dossier_number, session_years
+from kamergraaf.recognise.identifiers import chamber_code, dossier_number, kamerstuk_identifier, session_years
 
 _LONGEST_RANGE = 100  # «nrs. 1–50» is a list of papers; more is a slip of the pen
+_SESSION_WORDS = 40  # «vergaderjaar 2012-2013, » and blanks
 _ONE_DOSSIER = r"\s?(?:[,/&;+]|,?\sen)\s{0,2}(?=\d{2}[\s.]{0,3}\d{3})"  # what stands between two dossiers
 _ONE_NUMBER = r"(?<!\w)0{0,2}([1-9]\d{0,3}[a-z]?|[A-Z]{1,3})(?:\s?(?:[-–—]|t/m|tot\sen\smet)\s?(\d{1,4}))?(?!\w)"
 _BETWEEN_MOVERS = r"\s?,\s|,?\sen\s(?:van\s)?"
@@ -43,7 +44,7 @@ def piece(name: str) -> re.Pattern[str]:
 
 def dossiers(groups: Mapping[str, str]) -> tuple[str, ...]:
     """The dossiers of a citation in their order: «32 735 en 30 573» gives ("32735", "30573")."""
-    parts = re.split(_ONE_DOSSIER, groups["dossiers"])
+    parts = re.split(_ONE_DOSSIER, groups["dossiers"].replace("-(R", "(R"))
     return tuple(dict.fromkeys(number for part in parts if (number := dossier_number(part))))
 
 
@@ -68,7 +69,8 @@ def _numbers(groups: Mapping[str, str]) -> Iterator[str]:
 
 def pages(groups: Mapping[str, str]) -> str | None:
     """The page numbers told with the numbers, as written: "15-16; 5-6"; None without."""
-    written = [match[0] for match in piece("pages").finditer(groups.get("numbers", ""))] + [groups.get("pages", "")]
+    written = [match[0] for match in piece("pages").finditer(groups.get("numbers", ""))]
+    written += [groups.get(name, "") for name in ("pages", "unknown_item", "only_pages")]
     return "; ".join(re.sub(r"^\D+", "", part) for part in written if part) or None
 
 
@@ -81,6 +83,26 @@ def sitting_year(groups: Mapping[str, str], chamber: str, session: str | None) -
     """Chamber code and years ("tk", "20222023"): the citation's own or else the citing paper's; None where no year is known."""
     years = session_years(groups.get("year") or groups.get("year_last") or session or "")
     return (chamber_code(groups.get("chamber") or chamber), years) if years else None
+
+
+def session_told(match: re.Match[str], start: int, end: int) -> str | None:
+    """The parliamentary year in a citation's words or beside them within *start* and *end* ("2022-2023"), or None."""
+    behind = piece("session_behind").match(match.string, match.end(), end)
+    near = max(start, match.start() - _SESSION_WORDS)
+    before = piece("session_before").search(match.string, near, match.start())
+    for words in (match[0], *(one[0] for one in (behind, before) if one)):
+        if years := session_years(words):
+            return f"{years[:4]}-{years[4:]}"
+    return None
+
+
+def alternative(groups: Mapping[str, str]) -> str | None:
+    """What a dossier with a suffix behind a dash may be as well: «21501-33», «35 742-F» the papers kst-21501-33, kst-35742-F.
+
+    None where a further number, another dossier or blanks tell how to read it.
+    """
+    joined = re.fullmatch(r"(\d{2}[\s.]{0,3}\d{3})[-‑–]([1-9]\d|[A-Z]{1,3})", groups["dossiers"])
+    return kamerstuk_identifier(joined[1], joined[2]) if joined else None
 
 
 def movers(groups: Mapping[str, str]) -> tuple[str, ...]:

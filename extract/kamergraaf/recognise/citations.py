@@ -14,7 +14,9 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import Citation, CitationKind
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import citation_values as values
+from kamergraaf.recognise.antecedents import complete
 from kamergraaf.recognise.identifiers import aanhangsel_identifier, dossier_number, handelingen_identifier, kamerstuk_identifier
+from kamergraaf.registry.lookup import load_registry
 
 _NEAR = 3  # a mark within so many characters behind a citation belongs to it («2018,¹»)
 _FAR = 600  # a motie's mark may stand at the end of its sentence
@@ -43,13 +45,20 @@ class CitationRule:
     kind: CitationKind
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
+    known: bool  # a match counts only where the registry knows its dossiers
 
 
 @cache
 def citation_rules() -> tuple[CitationRule, ...]:
     """The rules of rules/citations.yaml in their order, which is that of precedence. Raises RuleError on a damaged one."""
     return tuple(
-        CitationRule(rule["id"], CitationKind(rule["kind"]), tuple(rule["needs"]), values.compile_pattern(rule["pattern"]))
+        CitationRule(
+            rule["id"],
+            CitationKind(rule["kind"]),
+            tuple(rule["needs"]),
+            values.compile_pattern(rule["pattern"]),
+            rule.get("known", False),
+        )
         for rule in rules("citations")["rules"]
         if "pattern" in rule
     )
@@ -66,10 +75,10 @@ def find_citations(text: str, start: int, end: int, context: CitationContext) ->
     for rule in citation_rules():
         if not any(word in lowered for word in rule.needs):
             continue
-        matches = (_citation(rule, match, context) for match in rule.pattern.finditer(text, start, end))
+        matches = (_with_session(rule, match, context, start, end) for match in rule.pattern.finditer(text, start, end))
         found += [citation for citation in matches if citation is not None and _is_free(citation.span, found)]
         found.sort(key=_start)
-    return tuple(_bind(found, text, end, context))
+    return tuple(_bind(complete(found), text, end, context))
 
 
 def _start(citation: Citation) -> int:
@@ -105,31 +114,47 @@ def _identity(citation: Citation) -> tuple[object, ...] | None:
     return (citation.kind, citation.dated) if citation.dated else None
 
 
+def _with_session(rule: CitationRule, match: re.Match[str], context: CitationContext, start: int, end: int) -> Citation | None:
+    """The citation that *match* tells, with the parliamentary year where it is told."""
+    made = _citation(rule, match, context)
+    if made is None or made.kind in _BY_NAME or made.kind in (CitationKind.AMENDEMENT, CitationKind.OTHER):
+        return made
+    return replace(made, session=values.session_told(match, start, end))
+
+
 def _citation(rule: CitationRule, match: re.Match[str], context: CitationContext) -> Citation | None:
     """The citation that *match* tells, or None where its words make no sense."""
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     paged = "pages" in groups and not rules("citations")["span_includes_pages"]
-    span = Span(match.start(), match.start("pages") if paged else match.end())
+    told = Span(*match.span("told")) if "told" in groups else Span(*match.span())
+    span = Span(told.start, match.start("pages") if paged else told.end)
     made = Citation(span, rule.kind, (), rule.id, pages=values.pages(groups))
     if "identifier" in groups:
         return replace(made, kind=_kind_of(groups["identifier"]), targets=(groups["identifier"],))
     if "house_number" in groups:
         return replace(made, targets=(re.sub(r"\s", "", groups["house_number"]),))
     if "dossiers" in groups:
-        return _kamerstuk(made, groups)
+        return _kamerstuk(made, groups) if not rule.known or _are_known(groups) else None
     if rule.kind in (CitationKind.HANDELINGEN, CitationKind.AANHANGSEL):
         return _sitting(made, groups, context)
     if rule.kind is CitationKind.LETTER:
         return replace(made, dated=values.letter_date(groups["date"], context.dated))
+    numbers = values.numbers({"numbers": groups["stuk"]}) if "stuk" in groups else ()
     targets: tuple[str, ...] = ()
-    if "stuk" in groups and context.dossiers and dossier_number(context.dossiers[0]):
-        targets = tuple(kamerstuk_identifier(context.dossiers[0], number) for number in values.numbers({"bare": groups["stuk"]}))
-    return replace(made, targets=targets, movers=values.movers(groups))
+    if rule.kind is not CitationKind.KAMERSTUK and context.dossiers and dossier_number(context.dossiers[0]):
+        targets = tuple(kamerstuk_identifier(context.dossiers[0], number) for number in numbers)
+    return replace(made, targets=targets, movers=values.movers(groups), numbers=numbers)
 
 
 def _kind_of(identifier: str) -> CitationKind:
     kinds = {"kst": CitationKind.KAMERSTUK, "h": CitationKind.HANDELINGEN, "ah": CitationKind.AANHANGSEL}
     return kinds.get(identifier.split("-")[0], CitationKind.OTHER)
+
+
+def _are_known(groups: Mapping[str, str]) -> bool:
+    """Whether the dossiers are of the registry, or of the Kingdom by their R-number."""
+    numbers = values.dossiers(groups)
+    return "(R" in groups["dossiers"] or all(load_registry().dossier_title(number) for number in numbers)
 
 
 def _kamerstuk(made: Citation, groups: Mapping[str, str]) -> Citation | None:
@@ -138,7 +163,8 @@ def _kamerstuk(made: Citation, groups: Mapping[str, str]) -> Citation | None:
     if not dossiers:
         return None
     if not numbers:
-        return replace(made, kind=CitationKind.DOSSIER, rule="kamerstuk-dossier", targets=dossiers)
+        rule = made.rule if made.kind is CitationKind.DOSSIER else "kamerstuk-dossier"
+        return replace(made, kind=CitationKind.DOSSIER, rule=rule, targets=dossiers, alternative=values.alternative(groups))
     return replace(made, targets=tuple(kamerstuk_identifier(dossiers[0], number) for number in numbers), also_in=dossiers[1:])
 
 
@@ -150,9 +176,8 @@ def _sitting(made: Citation, groups: Mapping[str, str], context: CitationContext
     chamber, years = told
     if made.kind is CitationKind.HANDELINGEN:
         items = values.integers(groups.get("items") or groups["dashed"])
-        return replace(
-            made, targets=tuple(handelingen_identifier(chamber, years, int(groups["sitting"]), item) for item in items)
-        )
+        targets = tuple(handelingen_identifier(chamber, years, int(groups["sitting"]), item) for item in items)
+        return replace(made, targets=targets, items=items)
     numbers = values.integers(groups.get("numbers") or groups.get("bare") or groups["number_first"])
     return replace(made, targets=tuple(aanhangsel_identifier(chamber, years, number) for number in numbers))
 

@@ -43,34 +43,51 @@ def _any(words: Iterable[str]) -> str:
 def figure() -> re.Pattern[str]:
     """One figure or a pair of figures («1,2 a 1,5 miljoen») in folded text.
 
-    Groups: frac, coll (with its article), or c1 n1 s1, sep, c2 n2 s2, tail (percent or currency behind).
+    Groups: frac, coll (with its article), ratio, slash («2/3»), or sign c1 neg n1 s1 (r1: its smaller scale), t1 (percent),
+    sep, c2 sign2 n2 s2, tail (percent or currency behind).
     """
     data = rules("quantities")
-    currency = _any(word for word in data["currencies"] if word not in ("dollar", "pond", "gulden", "cent", "eurocent"))
+    currency = _any(word for word in data["currencies"] if word not in (*data["behind-only"], "f"))
+    guilders = r"f(?= ?\d[\d.]*(?:\.\d{3}|,\d\d|,-| {1,2}(?:m|du|bil)))"  # «f 2,50», «f 20 mln.»: papers before 2002
     # a blank may not stand between a figure and «%» in print, but often does
-    tail = _any(
-        [*data["shares"], *(w for w in data["currencies"] if w.isalpha() and len(w) > 2), "€", "procentpunt", "procentpunten"]
-    )
+    words = [word for word in data["currencies"] if word.isalpha() and len(word) > 2]
+    tail = _any([*data["shares"], *words, *data["behind-only"], "€", "procentpunt", "procentpunten"])
     scale = rf"(?:(?: {{0,2}})(?:{scale_words()})(?!\w))"
-    word = rf"(?<!\w){number_words()}"
+    one_word = rf"(?<!\w){number_words()}"
+    # «dertienduizend vijfhonderd», «twee en een half»
+    word = rf"{one_word}(?:(?<=duizend) {number_words()}| en (?:een |één )?(?:half|halve|kwart)(?!\w))?"
     digits = rf"{DIGITS}(?:,-{{1,2}}(?!\d))?"
+    # «1 250 000», «3 000»; two digits and three are a dossier's, but behind a sign of money
+    long = r"(?:\d{1,3}(?: \d{3}){2,4}|(?:\d|\d{3}|(?<=[€ƒ][ ])\d\d) \d{3})(?![\d.,]\d|\d| \d)"
+    # a sign only where money, a share or a temperature is told: a dash before a figure is rather a bullet or a range
+    signed = rf"(?:(?:{currency}) ?\d|\d[\d.,]*(?:{scale})? {{0,2}}(?:{_any(data['shares'])}|graden|°c|procentpunt))"
+    leads = r"(?:(?<=van[ ])|(?<=met[ ])|(?<=tot[ ])|(?<=naar[ ])|(?<=:[ ]))"  # «van – 6%»
+    signs = rf"(?<!%)[-−–+](?={signed})|min (?={signed})|{leads}[-−–] (?={signed})"
+    shares = _any(data["shares"])
+    part = "half|kwart|driekwart"
     half = (
-        r"(?<!\w)een (?:(?:half|kwart) )?(?=(?:miljoen|miljard|biljoen)(?!\w))"
+        rf"(?<!\w)(?:een (?:(?:{part}) )?|(?:{part}) )(?=(?:miljoen|miljard|biljoen)(?!\w))"
         r"|(?<!\w)(?:een )?halve?(?= (?:miljoen|miljard|procent|euro|jaar|uur)(?!\w))"
     )
     fractions = _any(w for f in data["fractions"] for w in f["words"])
+    counts, ordinals = _any(data["parts"]["counts"]), _any(data["parts"]["ordinals"])
     collectives = _any([*data["collectives"]["circa"], *data["collectives"]["exact"]])
     number = rf"(?:{digits}|{word})"
     gap = r"(?:tot en met|tot wel|tot|à|a|of|en|op de|op|t/m)"
+    # «een miljoen driehonderdduizend», «drie miljard tweehonderd miljoen»
+    rest = rf"(?P<r1> (?=\w*(?:honderd|duizend))(?:{number_words()})(?: (?:duizend|miljoen|miljard)(?!\w))?)"
     core = (
-        rf"(?P<frac>(?<!\w){fractions}(?!\w))"
-        rf"|(?P<coll>(?<!\w)(?:een )?{collectives}(?!\w))"
+        rf"(?P<frac>(?<!\w)(?:{fractions}|{counts} ?{ordinals}n?)(?!\w))"
+        rf"|(?P<coll>(?<!\w)(?:een )?(?:{collectives}|\d{{2,3}} ?-?tal)(?!\w))"
         rf"|(?P<ratio>(?<!\w)(?:een|één|1) op (?:de |elke )?(?P<of>{number}))"
-        rf"|(?P<c1>{currency} {{0,2}})?(?P<n1>{half}|{number})(?P<s1>{scale})?"
-        rf"(?:(?P<sep> {gap} (?:de )?| {{0,1}}[-–] {{0,1}})(?P<c2>{currency} {{0,2}})?(?P<n2>{number})(?P<s2>{scale})?)?"
+        rf"|(?P<slash>(?<!\d[., ])\d{{1,2}}/\d{{1,2}}(?:e|de|ste)?(?![\w/]|[-.,]\d))"
+        rf"|(?P<sign>{signs})?(?:(?P<c1>(?:{currency}|{guilders}) {{0,2}})(?P<neg>[-−–](?=\d))?)?(?P<n1>{half}|{long}|{number})"
+        rf"(?P<s1>{scale}{rest}?)?"
+        rf"(?:(?P<t1> {{0,2}}{shares}(?!\w)(?= ?(?:[-–]|(?:{gap}) )))?(?P<sep> {gap} (?:de )?| {{0,1}}[-–] {{0,1}})"
+        rf"(?P<c2>{currency} {{0,2}})?(?P<sign2>[-−–] ?)?(?P<n2>{number})(?P<s2>{scale})?)?"
         rf"(?P<tail> {{0,2}}{tail}(?!\w))?"
     )
-    return re.compile(spaced(rf"(?<![\w§°#@=&/:’'.,+\-–—])(?:{core})"))
+    return re.compile(spaced(rf"(?<![\w§°#@=&/:’'.,+\-–—−])(?:{core})"))
 
 
 @cache
@@ -87,7 +104,7 @@ def compared(stretch: str, low: int, at: int) -> re.Match[str] | None:
 def labelled(stretch: str, at: int) -> bool:
     """Whether the word before the figure at *at* makes it a label."""
     low = max(0, at - 26)
-    last = last_word(stretch, low, at).rstrip("[:(,")
+    last = last_word(stretch, low, at).strip("[:(,")
     return (last in _last_labels() or last.endswith(_LABEL_ENDS)) and label_before().search(stretch, low, at) is not None
 
 
@@ -148,6 +165,50 @@ def fractions() -> Mapping[str, Fraction]:
     }
 
 
+def fraction_in(words: str) -> Fraction | None:
+    """The share that *words* tell, from the table or composed: «zeven tiende», «éénachtste»."""
+    known = fractions().get(words)
+    if known is not None:
+        return known
+    parts = rules("quantities")["parts"]
+    for ordinal, below in parts["ordinals"].items():
+        count = words.removesuffix("n").removesuffix(ordinal).rstrip()
+        if count != words.removesuffix("n") and count in parts["counts"] and parts["counts"][count] < below:
+            value = divided(Decimal(parts["counts"][count]), Decimal(below))
+            return Fraction("quantity.fraction-parts", value, Comparator.EXACT, needs_whole=True)
+    return None
+
+
+@cache
+def attached() -> re.Pattern[str]:
+    """A measure written against its figure: «21GW», «70m²»."""
+    return re.compile(rf"{_any(rules('quantities')['attached'])}(?![\w/])")
+
+
+@cache
+def per() -> re.Pattern[str]:
+    """What a rate is told per, behind a figure and its unit: «per jaar», «per persoon per dag», «jaarlijks»."""
+    data = rules("quantities")["rates"]
+    word = r"(?:(?:1000|100|duizend|honderd|vierkante|kubieke|voltooide) )?[^\W\d_][\w-]*"
+    not_one = rf"(?!{_any(data['not'])}(?![\w-]))"
+    return re.compile(
+        spaced(rf" (?:per {not_one}(?P<unit>{word}(?: per {not_one}{word})?)|(?P<adverb>{_any(data['adverbs'])}))(?![\w-])")
+    )
+
+
+@cache
+def rated() -> re.Pattern[str]:
+    """A quick test whether a stretch tells a rate at all."""
+    return re.compile("|".join(sorted({"per", *(word.split(" ")[-1] for word in rules("quantities")["rates"]["adverbs"])})))
+
+
+@cache
+def per_before() -> re.Pattern[str]:
+    """The same right before a figure: «jaarlijks € 20 miljoen»."""
+    data = rules("quantities")["rates"]
+    return re.compile(spaced(rf"(?<!\w)(?P<adverb>{_any(data['adverbs'])})(?: (?:zijn er|is er|nog|wel|dus|ook|voor))? $"))
+
+
 @cache
 def label_before() -> re.Pattern[str]:
     """A word at the end of the text before a figure that makes the figure a label: «artikel», «nr.»."""
@@ -171,8 +232,20 @@ def out_of() -> re.Pattern[str]:
 
 @cache
 def change_near() -> re.Pattern[str]:
-    """A verb of change, with which «tot» leads to the new figure."""
-    return re.compile(rf"(?<!\w){_any(rules('quantities')['change'])}(?![\w-])")
+    """A word of change («gestegen», «stijging»)."""
+    return re.compile(spaced(rf"(?<!\w){_any(_change_words())}(?![\w-])"))
+
+
+@cache
+def leads_to() -> re.Pattern[str]:
+    """A word with which «tot» leads to a figure, not up to it: of change, or «leidt», «komt»."""
+    return re.compile(spaced(rf"(?<!\w){_any([*_change_words(), *rules('quantities')['arrive']])}(?![\w-])"))
+
+
+@cache
+def _change_words() -> frozenset[str]:
+    told = (word for row in rules("changes")["words"] for word in row["words"])
+    return frozenset((*told, *rules("quantities")["change"]))
 
 
 def value_of(number: str | None, scale: str | None) -> Decimal | None:
@@ -182,6 +255,8 @@ def value_of(number: str | None, scale: str | None) -> Decimal | None:
     words = number.strip()
     if words.startswith("een "):
         words = words.removeprefix("een ")
+    if scale is not None and not scale.strip().isalpha() and " " in scale.strip():
+        return parse_number(" ".join(f"{words} {scale}".split()))  # «een miljoen driehonderdduizend»
     value = parse_number(words.replace("  ", " "))
     if scale is not None and value is not None:
         factor = parse_number(scale.strip())

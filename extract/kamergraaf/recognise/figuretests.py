@@ -13,15 +13,19 @@ from kamergraaf.recognise.units import unit_after
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LIST = re.compile(r" {0,2}(?:,|en|of|t/m|tot en met|tot|[-–/]|, en|e\.v\.,?) {0,2}")
 _BEHIND = re.compile(
-    r"[\w/°:]|[.,]\d|[-–‑][\w( ]|\)\.|[.:]\d\d uur"
+    r"[\w/°:+]|[.,]\d|[-–‑][\w( ]|\)\.|[.:]\d\d uur"
     r"| {1,2}(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?!\w)"
 )
 _NUMBER_BEHIND = re.compile(r"[ ,]{1,3}[(]?\d")
 _NUMBER_BEFORE = re.compile(r"(\d)[%)]?[ ,]{1,3}$")
 _PART = re.compile(r" {1,3}(?:daarvan|hiervan|van hen)(?!\w)")  # «12 daarvan»
+_OUT_OF = re.compile(
+    r" {1,3}van {1,3}(?:de|het|deze|die|alle|onze|hun|haar) {1,3}(?:in totaal {1,3})?\d"
+)  # «65 van de 77 scholen»
 _POSTCODE = re.compile(r" ?[A-Z]{2}(?![\w’])")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(«“‘\"])([^\W\d_][\w’'\-]*),? {1,3}$")
 _CLOCK = re.compile(r"\d{1,2}\.\d\d$")
+_VAGUE = re.compile(r"(?<!\w)(?:paar|enkele|meerdere|vele|menig) $")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;»”)]) *$")
 
 
@@ -30,20 +34,25 @@ def countless(
 ) -> bool | None:
     """None where the number of *m* (in *stretch*, up to *stop*) counts; else whether it is a label that a list may go on from."""
     begin, number = m.start(), m["n1"]
-    marked = bool(m["c1"] or m["s1"] or (m["tail"] and stop == m.end()) or (m["s2"] and stop == m.end()))
+    marked = bool(m["c1"] or m["s1"] or m["t1"] or (m["tail"] and stop == m.end()) or (m["s2"] and stop == m.end()))
     if not number[0].isdigit():
         return _wordless(text, start, stretch, m, stop, label_end)
     if 0 <= label_end <= begin and begin - label_end < 16 and _LIST.fullmatch(stretch, label_end, begin) and not marked:
         return True
     if not m["c1"] and figures.labelled(stretch, begin) and not (marked and m["tail"]):
         return True
-    if not (m["tail"] and stop == m.end()) and _BEHIND.match(stretch, stop):
+    if not (m["tail"] and stop == m.end()) and _BEHIND.match(stretch, stop) and not figures.attached().match(stretch, stop):
         return False
+    bare = re.fullmatch(r"\d+", number) is not None
+    if m["c1"] and bare and not m["s1"] and _YEAR.fullmatch(number) and _NUMBER_BEHIND.match(stretch, stop):
+        return False  # the head of a table: «in miljoenen € 2022 2023 2024»
     if marked:
         return None
-    bare = re.fullmatch(r"\d+", number) is not None
     if number.startswith("0") and not number.startswith("0,") and number != "0":
         return False
+    if " " in number.strip():  # «1 250 000»: not a row of numbers
+        unit = unit_after(text, start + stop, start + len(stretch))[0]
+        return None if unit is not None and unit[0].islower() else False
     if "." in number and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
         return False  # «§ 3.4», «14.30 uur»
     if _neighbour(stretch, begin, stop, blocked):
@@ -51,7 +60,7 @@ def countless(
     unit = unit_after(text, start + stop, start + len(stretch))[0]
     if bare and _POSTCODE.match(text, start + stop) and len(number) == 4:
         return False
-    if _PART.match(stretch, stop):
+    if _PART.match(stretch, stop) or _OUT_OF.match(stretch, stop) or figures.attached().match(stretch, stop):
         return None
     compared = bool(figures.compared(stretch, max(0, begin - 36), begin) or figures.comparator_behind().match(stretch, stop))
     if bare and _YEAR.fullmatch(number) and not (unit and (number.endswith("00") or compared)):
@@ -67,6 +76,16 @@ def countless(
     ):
         return True  # «risico’s 1, 2 en 7»: the list goes on
     return None if _stands_alone(text, start, stretch, begin, stop) else False
+
+
+def _clock(stretch: str, begin: int, stop: int) -> bool:
+    """Whether a number word tells the time of day: «om zeven uur», «tien voor half negen»."""
+    if re.search(r"(?<!\w)(?:half|kwart (?:voor|over)|(?:voor|over) half) $", stretch[max(0, begin - 11) : begin]):
+        return True
+    if re.match(r" (?:voor|over) half ", stretch[stop : stop + 11]):
+        return True
+    hour = re.match(r" uur(?! per)(?!\w)", stretch[stop : stop + 9])
+    return bool(hour) and re.search(r"(?<!\w)(?:om|het is|klokslag) $", stretch[max(0, begin - 10) : begin]) is not None
 
 
 def _neighbour(stretch: str, begin: int, stop: int, blocked: list[tuple[int, int]]) -> bool:
@@ -89,11 +108,15 @@ def _stands_alone(text: str, start: int, stretch: str, begin: int, stop: int) ->
     """Whether a figure without a unit counts: «gedaald tot 12», not «risico’s 3 en 11», «Rutte 4», «(3)», «2 Algemene …»."""
     if re.match(r" ?[)\]]", stretch[stop : stop + 2]) and re.search(r"[(\[] ?$", stretch[max(0, begin - 2) : begin]):
         return False
+    if stretch[stop : stop + 1] == ")" and stretch.rfind("(", 0, begin) <= stretch.rfind(")", 0, begin):
+        return False  # «1) … 2) … en 3) …»
     if re.search(r"\d ?[-–] ?$", stretch[max(0, begin - 4) : begin]) or re.match(
         r" {1,3}[A-Z]", text[start + stop : start + stop + 4]
     ):
         return False
     before = _WORD_BEFORE.search(text, max(start, start + begin - 40), start + begin)
+    if before is not None and before[1][0].islower() and re.match(r"\d{1,3}(?:\.\d{3})+(?![\d-])", stretch[begin:stop]):
+        return True  # with dots between thousands it is hardly a name's number
     return before is not None and before[1].lower() in _before_figures()
 
 
@@ -116,6 +139,10 @@ def _wordless(text: str, start: int, stretch: str, m: re.Match[str], stop: int, 
     begin, word = m.start(), m["n1"].strip()
     if word == "een":
         return None if m["s1"] else False  # «een miljoen»
+    if _VAGUE.search(stretch, max(0, begin - 12), begin) and word.startswith(("honderd", "duizend")):
+        return False  # «een paar honderd»
+    if _clock(stretch, begin, stop):
+        return False
     if figures.labelled(stretch, begin) and word not in ("anderhalf", "anderhalve"):
         return None if re.search(r"(?:^|[^\w])(?:leden|ad|t|kamer|lid) $", stretch[max(0, begin - 8) : begin]) else True
     if 0 <= label_end <= begin and _LIST.fullmatch(stretch, label_end, begin):

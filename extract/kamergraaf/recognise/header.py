@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
-from kamergraaf.data import rules
 from kamergraaf.model.findings import Header, HeaderDossier
 from kamergraaf.model.text import Block, BlockKind, Paper
 from kamergraaf.read.lines import matches
 from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier
+from kamergraaf.recognise.kinds import DECISIONS, OTHER, is_kind, kind_of_opening, kind_of_title
 from kamergraaf.recognise.times import parse_date
 from kamergraaf.recognise.told import merge_told
 
 #: How a draft names itself: «36471-26» and «36410-V-63» are dossier and number, though a dossier may end in digits («21501-20»).
 _DRAFT = re.compile(r"(?P<number>\d{5}(?:-(?:[IVXLC]{1,7}[A-Z]?|\d{2}))?)-(?P<paper>\d{1,4})(?:\s+(?P<title>\S.*))?$")
-_DRAFTED = frozenset({"motie", "amendement"})
 _OPENING = 30  # blocks of the head in which an untitled paper tells its kind
+_DAY = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
-
-
-@cache
-def _kinds(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((r["kind"], re.compile(r["pattern"])) for r in rules("kinds")[part])
 
 
 def read_header(paper: Paper) -> Header:
@@ -35,11 +29,13 @@ def read_header(paper: Paper) -> Header:
 
     number, title = _title([t for t, _ in content(BlockKind.TITLE)])
     kind = _kind(title, paper)
-    dossiers, drafted = _dossiers(content(BlockKind.DOSSIER), draft=number is None and kind in _DRAFTED)
+    dossiers, drafted = _dossiers(content(BlockKind.DOSSIER), draft=number is None and _is_drafted(kind))
     number = number or drafted
     printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t) and "-" in t), None)
     identifier = printed or _identifier(dossiers, number)
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
+    if day is None and kind == DECISIONS and title and (dated := _DAY.search(title)):
+        day = parse_date(dated.group())  # a list of decisions without date of its own bears that of the meeting
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
     header = Header(
@@ -116,16 +112,17 @@ def _dateline(found: list[str]) -> tuple[date | None, str | None]:
     return None, None
 
 
+def _is_drafted(kind: str) -> bool:
+    """Whether papers of *kind* go about before they have a number line."""
+    return is_kind(kind, "motie") or kind == "amendement"
+
+
 def _kind(title: str | None, paper: Paper) -> str:
-    for kind, pattern in _kinds("titles"):
-        if title and pattern.search(title):
-            return kind
+    if title and (kind := kind_of_title(title)):
+        return kind
     kinds = {b.kind for b in paper.blocks}
     if BlockKind.CONSIDERATION in kinds:
         return "motie"
     untitled = BlockKind.SALUTATION not in kinds
     opening = [paper.clean.text[b.span.start : b.span.end] for b in paper.blocks[:_OPENING] if untitled]
-    for kind, pattern in _kinds("openings"):
-        if any(pattern.search(line) for line in opening):
-            return kind
-    return "brief" if kinds & {BlockKind.SALUTATION, BlockKind.ADDRESSEE} else "overig"
+    return kind_of_opening(opening) or ("brief" if kinds & {BlockKind.SALUTATION, BlockKind.ADDRESSEE} else OTHER)

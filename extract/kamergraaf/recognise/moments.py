@@ -1,4 +1,4 @@
-"""Readers of calendar points with days, months, seasons and years: the words of one point to a period.
+"""Readers of calendar points with days, weeks, months, quarters, years, decades: the words of one point to a period.
 
 A reader takes the point's named groups and the context and gives the period, None where the calendar has none;
 without an anchor what is relative has no bounds and an EDTF text with unspecified digits.
@@ -17,7 +17,8 @@ from kamergraaf.recognise.numbers import parse_number
 
 
 @cache
-def _table(name: str) -> Mapping[str, int]:
+def table(name: str) -> Mapping[str, int]:
+    """A table of words and numbers in rules/times.yaml."""
     table: Mapping[str, int] = rules("times")[name]
     return table
 
@@ -33,21 +34,22 @@ def _parts() -> Mapping[str, Part]:
     return {word: Part(part) for part, words in rules("times")["parts"].items() for word in words}
 
 
-def _part(words: str | None) -> Part | None:
+def part_told(words: str | None) -> Part | None:
+    """The part that words mean: «het begin van»."""
     return None if words is None else _parts().get(words) or _parts()[words.split(" ")[0]]
 
 
-def _year(words: str | None, context: Context) -> int | None:
+def year_told(words: str | None, context: Context) -> int | None:
     """The year said, the one joined to, or the anchor's shifted («vorig jaar»)."""
     if words is None:
         return context.year
     if words.isdigit():
         return int(words)
-    shift = _table("relative-years").get(words, _table("part-years").get(words, 0))
+    shift = table("relative-years").get(words, table("part-years").get(words, 0))
     return None if context.anchor is None else context.anchor.year + shift
 
 
-def _nearest(make: Callable[[int], Period | None], context: Context, which: int = 0) -> Period | None:
+def nearest(make: Callable[[int], Period | None], context: Context, which: int = 0) -> Period | None:
     """The period of the year that fits: the last such one, the next, or the one nearest to the anchor's half-year ahead."""
     anchor = context.anchor
     if anchor is None:
@@ -64,17 +66,19 @@ def _nearest(make: Callable[[int], Period | None], context: Context, which: int 
     return found[0] if found else None
 
 
-def _which(words: str | None) -> int:
+def which_told(words: str | None) -> int:
+    """-1 for the last such date («jl.»), 1 for the next («a.s.»), 0 where the words tell neither."""
     if not words:
         return 0
     return -1 if words.strip(" ,").rstrip() in rules("times")["which"]["last"] else 1
 
 
-def _yearless(groups: Groups, context: Context, make: Callable[[int], Period | None], shape: str) -> Period | None:
-    year = _year(groups.get("y"), context)
+def yearless(groups: Groups, context: Context, make: Callable[[int], Period | None], shape: str) -> Period | None:
+    """The period of the year told, else of the one that fits; *shape* is its EDTF without an anchor."""
+    year = year_told(groups.get("y"), context)
     if year is not None:
         return make(year)
-    return _nearest(make, context, _which(groups.get("rel"))) if context.anchor else Period(None, None, shape)
+    return nearest(make, context, which_told(groups.get("rel"))) if context.anchor else Period(None, None, shape)
 
 
 def _numeric(groups: Groups, context: Context) -> Period | None:
@@ -83,7 +87,7 @@ def _numeric(groups: Groups, context: Context) -> Period | None:
 
 def _days(groups: Groups, context: Context) -> Period | None:
     month, first = month_numbers()[(groups["m"] or "").rstrip(".")], int(groups["d"] or 0)
-    last = int(groups["d2"] or first)
+    last = int(groups.get("d2") or first)
 
     def make(year: int) -> Period | None:
         low, high = cal.day(year, month, first), cal.day(year, month, last)
@@ -94,17 +98,21 @@ def _days(groups: Groups, context: Context) -> Period | None:
     if not 1 <= first <= last <= 31:
         return None
     shape = f"{UNKNOWN}-{month:02}-{first:02}"
-    return _yearless(groups, context, make, shape if first == last else f"{shape}/{UNKNOWN}-{month:02}-{last:02}")
+    return yearless(groups, context, make, shape if first == last else f"{shape}/{UNKNOWN}-{month:02}-{last:02}")
 
 
 def _month(groups: Groups, context: Context) -> Period | None:
     month = month_numbers()[groups["m"] or ""]
-    return _yearless(groups, context, lambda year: cal.month_of(year, month), f"{UNKNOWN}-{month:02}")
+    last = month_numbers().get(groups.get("m2") or "", month)  # «maart/april»
+    if last < month:
+        return None
+    shape = f"{UNKNOWN}-{month:02}" + (f"/{UNKNOWN}-{last:02}" if last > month else "")
+    return yearless(groups, context, lambda year: cal.months_of(year, month, last), shape)
 
 
 def _part_of_month(groups: Groups, context: Context) -> Period | None:
-    month, part = month_numbers()[groups["m"] or ""], _part(groups["part"]) or Part.BEGIN
-    return _yearless(groups, context, lambda year: cal.part_of_month(part, year, month), f"{UNKNOWN}-{month:02}")
+    month, part = month_numbers()[groups["m"] or ""], part_told(groups["part"]) or Part.BEGIN
+    return yearless(groups, context, lambda year: cal.part_of_month(part, year, month), f"{UNKNOWN}-{month:02}")
 
 
 def _week_of_month(groups: Groups, context: Context) -> Period | None:
@@ -114,28 +122,44 @@ def _week_of_month(groups: Groups, context: Context) -> Period | None:
         last = cal.last_day(year, month)
         if which == "laatste":
             return cal.between(last - timedelta(days=6), last)
-        first = date(year, month, 7 * _table("ordinals")[which] - 6)
+        first = date(year, month, 7 * table("ordinals")[which] - 6)
         return cal.between(first, first + timedelta(days=6))
 
-    return _yearless(groups, context, make, f"{UNKNOWN}-{month:02}")
+    return yearless(groups, context, make, f"{UNKNOWN}-{month:02}")
+
+
+def _weekday_of_month(groups: Groups, context: Context) -> Period | None:
+    month, weekday, which = month_numbers()[groups["m"] or ""], rules("times")["weekdays"][groups["w"]], groups["q"] or ""
+
+    def make(year: int) -> Period:
+        if which == "laatste":
+            last = cal.last_day(year, month)
+            found = last - timedelta(days=(last.weekday() - weekday) % 7)
+        else:
+            found = cal.nth_weekday(year, month, table("ordinals")[which], weekday)
+        return cal.between(found, found)
+
+    return yearless(groups, context, make, f"{UNKNOWN}-{month:02}")
 
 
 def _of_year(make: Callable[[int], Period], groups: Groups, context: Context) -> Period | None:
     """A stretch of a year; without any year told the anchor's."""
-    year = _year(groups.get("y"), context)
+    year = year_told(groups.get("y"), context)
     if year is None and context.anchor is not None:
-        year = context.anchor.year
+        this = make(context.anchor.year)
+        ahead = (context.lean > 0 or context.ahead) and this.end is not None and this.end < context.anchor
+        return make(context.anchor.year + 1) if ahead else this
     return Period(None, None, UNKNOWN) if year is None else make(year)
 
 
 def _part_of_year(groups: Groups, context: Context) -> Period | None:
-    part = _part(groups["part"]) or Part.BEGIN
+    part = part_told(groups["part"]) or Part.BEGIN
     return _of_year(lambda year: cal.part_of_year(part, year), groups, context)
 
 
 def _quarter(groups: Groups, context: Context) -> Period | None:
-    first = _table("ordinals").get(groups["q"] or "") or int(groups["q"] or 1)
-    last = _table("ordinals").get(groups.get("q2") or "", first)
+    first = table("ordinals").get(groups["q"] or "") or int(groups["q"] or 1)
+    last = table("ordinals").get(groups.get("q2") or "", first)
     return _of_year(lambda year: cal.months_of(year, 3 * first - 2, 3 * max(first, last)), groups, context)
 
 
@@ -155,58 +179,14 @@ def _first_months(groups: Groups, context: Context) -> Period | None:
     return _of_year(make, groups, context)
 
 
-def _season(groups: Groups, context: Context) -> Period | None:
-    code = _table("seasons")[groups["s"] or ""]
-    return _near_season(groups, context, lambda year: cal.season(year, code), f"{UNKNOWN}-{code}")
+def _week(groups: Groups, context: Context) -> Period | None:
+    number = int(groups["n"] or 0)
+    return yearless(groups, context, lambda year: cal.numbered_week(year, number), UNKNOWN)
 
 
-def _part_of_season(groups: Groups, context: Context) -> Period | None:
-    code, part = _table("seasons")[groups["s"] or ""], _part(groups["part"]) or Part.BEGIN
-    return _yearless(groups, context, lambda year: cal.part_of_season(part, year, code), f"{UNKNOWN}-{code}")
-
-
-def _recess(groups: Groups, context: Context) -> Period | None:
-    month, first, last_month, last = rules("times")["recesses"][groups["s"]]
-
-    def make(year: int) -> Period:
-        later = year + (last_month < month)
-        edtf = f"{year:04}-{month:02}~/{later:04}-{last_month:02}~" if month != last_month else f"{year:04}-{month:02}~"
-        return Period(date(year, month, first), date(later, last_month, last), edtf)
-
-    return _near_season(groups, context, make, UNKNOWN)
-
-
-def _near_season(groups: Groups, context: Context, make: Callable[[int], Period], shape: str) -> Period | None:
-    """A season by year, or by «deze», «komende», «afgelopen» seen from the anchor."""
-    year, anchor, near = _year(groups.get("y"), context), context.anchor, groups.get("near") or ""
-    if year is not None:
-        return make(year)
-    if anchor is None:
-        return Period(None, None, shape)
-    around = [make(anchor.year + shift) for shift in (-2, -1, 0, 1)]
-    past = [p for p in around if p.end is not None and p.end < anchor]
-    future = [p for p in around if p.start is not None and p.start > anchor]
-    if near in ("afgelopen", "voorbije", "vorig", "vorige"):
-        return past[-1]
-    if near in ("komend", "komende", "aanstaande", "volgend", "volgende"):
-        begun = [p for p in around if "~" in p.edtf and p.start is not None and 0 <= (anchor - p.start).days < 15]
-        return (begun or future)[0]  # a recess whose exact first day is not known may still be ahead
-    current = [p for p in around if p.start is not None and p.end is not None and p.start <= anchor <= p.end]
-    if current and context.lean > 0 and current[0].start is not None and current[0].end is not None:
-        # «voor de zomer» written in June means before it is under way; later in the season the next one is meant
-        first = cal.last_day(current[0].start.year, current[0].start.month)
-        return cal.between(first + timedelta(days=1), current[0].end) if anchor <= first else future[0]
-    if current:
-        return current[0]
-    return next((p for p in around if p.start is not None and p.start.year == anchor.year), around[2])
-
-
-def _session(groups: Groups, context: Context) -> Period | None:
-    return cal.parliamentary_year(int(groups["y"] or 0))
-
-
-def _school(groups: Groups, context: Context) -> Period | None:
-    return cal.school_year(int(groups["y"] or 0))
+def _week_of_day(groups: Groups, context: Context) -> Period | None:
+    day = _days(groups, context)
+    return day if day is None or day.start is None else cal.week_of(day.start)
 
 
 def _year_point(groups: Groups, context: Context) -> Period | None:
@@ -222,9 +202,19 @@ def _year_pair(groups: Groups, context: Context) -> Period | None:
 
 def _decade(groups: Groups, context: Context) -> Period | None:
     words = groups["d"] or ""
-    tens = int(words) if words.isdigit() else _table("decades")[words]
+    tens = int(words) if words.isdigit() else table("decades")[words]
     century = 1800 if groups["c"] == "negentiende" else 2000 if tens <= 20 and groups["c"] is None else 1900
-    return cal.decade(century + tens, _part(groups["part"]))
+    return cal.decade(century + tens, part_told(groups["part"]))
+
+
+def _century(groups: Groups, context: Context) -> Period | None:
+    first = rules("times")["centuries"].get(groups["c"])
+    if first is None:
+        if context.anchor is None:
+            return Period(None, None, UNKNOWN)
+        shift = {"deze": 0, "vorige": -100, "volgende": 100}[groups["c"] or "deze"]
+        first = context.anchor.year // 100 * 100 + shift
+    return cal.century(first, part_told(groups["part"]))
 
 
 def _this_decade(groups: Groups, context: Context) -> Period | None:
@@ -232,7 +222,7 @@ def _this_decade(groups: Groups, context: Context) -> Period | None:
         return Period(None, None, UNKNOWN)
     near = (groups["near"] or "").split(" ")[-1]
     shift = {"vorige": -10, "vorig": -10, "afgelopen": -10, "komende": 10, "komend": 10}.get(near, 0)
-    return cal.decade(context.anchor.year // 10 * 10 + shift, _part(groups["part"]))
+    return cal.decade(context.anchor.year // 10 * 10 + shift, part_told(groups["part"]))
 
 
 READERS: Mapping[str, Callable[[Groups, Context], Period | None]] = {
@@ -241,14 +231,13 @@ READERS: Mapping[str, Callable[[Groups, Context], Period | None]] = {
     "month": _month,
     "part_of_month": _part_of_month,
     "week_of_month": _week_of_month,
+    "weekday_of_month": _weekday_of_month,
     "part_of_year": _part_of_year,
     "quarter": _quarter,
     "first_months": _first_months,
-    "season": _season,
-    "part_of_season": _part_of_season,
-    "recess": _recess,
-    "session": _session,
-    "school": _school,
+    "week": _week,
+    "week_of_day": _week_of_day,
+    "century": _century,
     "year": _year_point,
     "year_pair": _year_pair,
     "decade": _decade,

@@ -14,19 +14,28 @@ _PLAIN = re.compile(r"\d{1,15}(?:,\d{1,9})?(?:,-{1,2})?")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d{1,9})?")
 _POINTED = re.compile(r"\d{1,9}\.\d{1,2}")  # «1.5 miljoen», an English point
 
-DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,5}(?!\d)(?:,\d{1,9})?|\d{1,15}(?:,\d{1,9}|\.\d{1,2}(?![\d.]))?)"
+_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333333333333333", "⅔": "0.666666666666666667", "⅛": "0.125"}
+_VULGAR = re.compile(rf"(\d{{0,9}})([{''.join(_FRACTIONS)}])")
+_AND_A_HALF = re.compile(r"(.+) en (?:een |één )?(half|halve|kwart|driekwart)((?: .+)?)")
+
+DIGITS = r"(?:\d{0,4}[½¼¾⅓⅔⅛]|\d{1,3}(?:\.\d{3}){1,5}(?!\d)(?:,\d{1,9})?|\d{1,15}(?:,\d{1,9}|\.\d{1,2}(?![\d.]))?)"
 
 
 def parse_number(words_or_digits: str) -> Decimal | None:
     """The value of a Dutch number in words or digits, with an optional scale («1,2 miljoen»); None where it is no number.
 
-    Dots group thousands, the comma is decimal; a single dot before one or two digits counts as a decimal point.
+    Dots group thousands, the comma is decimal; a single dot before one or two digits counts as a decimal point; «2½» is 2.5.
+    Scales go down: «twee miljoen driehonderdduizend», not «twee duizend drie miljoen».
     «een» and «één» are one here: whether an article is meant is the caller's question.
     """
-    parts = words_or_digits.strip().lower().replace("\u00a0", " ").split(" ")
+    words = words_or_digits.strip().lower().replace("\u00a0", " ")
+    if m := _AND_A_HALF.fullmatch(words):  # «twee en een half miljoen»
+        whole, piece, scale = parse_number(m[1]), _word(m[2]), parse_number(m[3]) if m[3] else Decimal(1)
+        return None if whole is None or piece is None or scale is None or whole >= 1000 else plain((whole + piece) * scale)
+    parts = words.split(" ")
     if _SPACED.fullmatch(" ".join(parts)):
         parts = ["".join(parts)]
-    total, current = Decimal(0), None
+    total, current, least = Decimal(0), None, Decimal("Infinity")
     scales = _scales()
     for part in parts:
         factor = scales.get(part)
@@ -35,10 +44,12 @@ def parse_number(words_or_digits: str) -> Decimal | None:
         if factor is not None:
             current = factor if current is None else current * factor
             if factor >= 1000:
-                total, current = total + current, None
+                if factor >= least or current >= least:
+                    return None  # «twee miljoen drie miljard»
+                total, current, least = total + current, None, factor
             continue
-        value = _notation(part) if part[:1].isdigit() else _word(part)
-        if value is None or (current is not None and value >= current):
+        value = _notation(part) if part[:1].isdigit() or part[:1] in _FRACTIONS else _word(part)
+        if value is None or value >= least or (current is not None and value >= current):
             return None
         current = value if current is None else current + value
     return plain(total + (current if current is not None else 0))
@@ -62,7 +73,7 @@ def number_words() -> str:
         *(f"{unit}(?:ën|en)(?:een)?half" for unit in rules("quantities")["numbers"]["small"][2:10]),
     ]
     segments = "|".join(sorted((s for s in stems if s.isalpha()), key=lambda s: (-len(s), s)))
-    return rf"(?:{'|'.join(special)}|(?:{segments})(?:en|ën|{segments}){{0,9}})(?![\w\-–])"
+    return rf"(?:{'|'.join(special)}|(?:{segments})(?:en|ën|{segments}){{0,12}})(?![\w\-–])"
 
 
 @cache
@@ -80,6 +91,8 @@ def scale_words() -> str:
 
 
 def _notation(digits: str) -> Decimal | None:
+    if m := _VULGAR.fullmatch(digits):
+        return Decimal(m[1] or 0) + Decimal(_FRACTIONS[m[2]])
     digits = re.sub(r",-{1,2}$", "", digits)
     if _GROUPED.fullmatch(digits) or _PLAIN.fullmatch(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))

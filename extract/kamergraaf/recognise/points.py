@@ -25,6 +25,36 @@ class PointRule:
     needs: bool  # a cue or a partner, always
     needs_bare: bool  # only where it tells nothing but its own name («2018», «maart»)
     pattern: re.Pattern[str]
+    behind: re.Pattern[str] | None = None  # what must stand before it
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point found: where, by which rule, with which words."""
+
+    start: int  # within the folded stretch
+    end: int
+    rule: PointRule
+    groups: dict[str, str | None]
+    capital: bool  # written with a capital as a name is: «de heer Van Mei»
+
+    @property
+    def year(self) -> int | None:
+        """The year in digits, where one is told."""
+        said = self.groups.get("y") or ""
+        return int(said) if said.isdigit() else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it needs a cue to be a time at all."""
+        told = self.groups.get("said") or self.groups.get("rel") or (self.rule.reader != "year" and self.groups.get("y"))
+        return self.rule.needs or (self.rule.needs_bare and not told)
+
+    @property
+    def every_year(self) -> bool:
+        """Whether it tells no year, not even by a word: «mei», «het zomerreces»."""
+        told = self.groups.get("y") or self.groups.get("rel") or self.groups.get("near")
+        return self.rule.kind in ("day", "month", "part", "season") and (told is None or told.startswith("het "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +77,13 @@ def point_rules() -> tuple[PointRule, ...]:
     """All points in order of precedence."""
     return tuple(
         PointRule(
-            r["id"], r["reader"], r["kind"], r.get("needs") is True, r.get("needs") == "bare", re.compile(_filled(r["pattern"]))
+            r["id"],
+            r["reader"],
+            r["kind"],
+            r.get("needs") is True,
+            r.get("needs") == "bare",
+            re.compile(_filled(r["pattern"])),
+            re.compile(rf"(?:{r['behind']})$") if "behind" in r else None,
         )
         for r in rules("times")["points"]
     )
@@ -67,7 +103,7 @@ def any_point() -> re.Pattern[str]:
 def first_words() -> frozenset[str]:
     """The words with which a point may begin, articles and digits apart: a quick test before the pattern is tried."""
     data = rules("times")
-    tables = ("months", "weekdays", "seasons", "recesses", "ordinals", "relative-years", "part-years")
+    tables = ("months", "weekdays", "seasons", "recesses", "ordinals", "relative-years", "part-years", "near-days", "centuries")
     words = (
         [w for name in tables for w in data[name]] + [w for part in data["parts"].values() for w in part] + list(data["starts"])
     )
@@ -80,6 +116,18 @@ def trigger() -> re.Pattern[str]:
     return re.compile(
         "|".join([r"(?:1[89]|2[01])\d\d", *(re.escape(w) for w in rules("times")["triggers"]), *rules("times")["months"]])
     )
+
+
+@cache
+def repeated() -> re.Pattern[str]:
+    """Words before a date without a year that make it a date of every year: «jaarlijks voor het zomerreces»."""
+    return re.compile(rf"(?<!\w){_either(rules('times')['repeated'])}(?: \w+)?[ ,]*$")
+
+
+@cache
+def onward() -> re.Pattern[str]:
+    """Words behind a year that leave it open: «2019 en verder»."""
+    return re.compile(spaced(rf" ?{_either(rules('times')['onward'])}(?!\w)"))
 
 
 @cache
@@ -118,6 +166,10 @@ def _slots() -> dict[str, str]:
             [*articles, *(f"het {w}" for w in articles if w.split(" ")[0] in ("eerste", "tweede", "begin", "eind", "einde"))]
         ),
         "ordinal": _either(data["ordinals"]),
+        "abbreviated": _either(data["abbreviated"]),
+        "nearday": _either(data["near-days"]),
+        "century": _either(data["centuries"]),
+        "counted": _either(data["counted"]),
         "relyear": _either(data["relative-years"]),
         "partyear": _either(data["part-years"]),
         "decade": _either(data["decades"]),

@@ -11,7 +11,7 @@ from kamergraaf.recognise.calendar import UNKNOWN, Context, Groups, Part, Period
 from kamergraaf.recognise.numbers import parse_number
 
 _PAST = ("afgelopen", "voorbije", "laatste", "vorig", "vorige")
-_NEXT = ("volgend", "volgende", "komend", "komende", "aanstaande", "eerstkomend", "eerstkomende")
+_NEXT = ("volgend", "volgende", "komend", "komende", "aankomend", "aankomende", "aanstaande", "eerstkomend", "eerstkomende")
 
 
 def _shift(near: str | None) -> int:
@@ -43,14 +43,23 @@ def _until_now(groups: Groups, anchor: date) -> Period | None:
 
 
 def _near_day(groups: Groups, anchor: date) -> Period | None:
-    shift = {"eergisteren": -2, "gisteren": -1, "morgen": 1, "overmorgen": 2}[groups["near"] or ""]
-    found = anchor + timedelta(days=shift)
+    found = anchor + timedelta(days=rules("times")["near-days"][groups["near"]])
     return cal.between(found, found)
 
 
 def _near_weekday(groups: Groups, anchor: date) -> Period | None:
-    ahead = (rules("times")["weekdays"][groups["w"]] - anchor.weekday()) % 7
-    found = anchor + timedelta(days=(ahead or 7) if _shift(groups["near"]) > 0 else ahead - 7)
+    ahead = (rules("times")["weekdays"][groups["w"] or groups["w2"]] - anchor.weekday()) % 7
+    coming = _shift(groups["near"]) > 0 or (groups["rel"] or "").strip(" ,") in rules("times")["which"]["next"]
+    found = anchor + timedelta(days=(ahead or 7) if coming else ahead - 7)
+    return cal.between(found, found)
+
+
+def _day_of_week(groups: Groups, anchor: date) -> Period | None:
+    """«volgende week dinsdag», «dinsdag deze week»."""
+    monday = cal.week_of(anchor, _shift(groups["near"] or groups["near2"])).start
+    if monday is None:
+        return None
+    found = monday + timedelta(days=rules("times")["weekdays"][groups["w"] or groups["w2"]])
     return cal.between(found, found)
 
 
@@ -66,9 +75,12 @@ def _near_unit(groups: Groups, anchor: date) -> Period | None:
 
 
 def _part_of_near(groups: Groups, anchor: date) -> Period | None:
-    then = cal.shifted(anchor, _shift(groups["near"]))
-    words = groups["part"] or "begin"
+    shift, words = _shift(groups["near"]), groups["part"] or "begin"
     part = next((Part(p) for p, table in rules("times")["parts"].items() if words in table), Part.BEGIN)
+    if groups["u"] == "week":
+        monday = cal.week_of(anchor, shift).start
+        return None if monday is None else cal.part_of_week(part, monday)
+    then = cal.shifted(anchor, shift)
     return cal.part_of_month(part, then.year, then.month)
 
 
@@ -90,11 +102,19 @@ def _later(groups: Groups, anchor: date) -> Period | None:
 
 
 def _ago(groups: Groups, anchor: date) -> Period | None:
-    then = _moved(anchor, groups, -1)
+    return _as_coarse(groups, _moved(anchor, groups, -1))
+
+
+def _hence(groups: Groups, anchor: date) -> Period | None:
+    return _as_coarse(groups, _moved(anchor, groups, 1))
+
+
+def _as_coarse(groups: Groups, then: date | None) -> Period | None:
+    """The year, month or day of *then*: as coarse as the unit in which the distance was told."""
     if then is None:
         return None
     months, _ = rules("times")["units"][groups["u"]]
-    if months == 12:
+    if months == 12 and "half" not in (groups.get("n") or ""):
         return cal.year_of(then.year)
     return cal.month_of(then.year, then.month) if months else cal.between(then, then)
 
@@ -129,6 +149,8 @@ _RELATIVE: Mapping[str, Callable[[Groups, date], Period | None]] = {
     "part_of_near": _part_of_near,
     "later": _later,
     "ago": _ago,
+    "hence": _hence,
+    "day_of_week": _day_of_week,
     "rolling": _rolling,
     "some": _some,
     "within": _within,

@@ -9,32 +9,29 @@ relative keeps unspecified digits in EDTF («XXXX-03-12», «XXXX») and no boun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kamergraaf.model.findings import TimeExpression
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import calendar as cal
-from kamergraaf.recognise import moments, relative
+from kamergraaf.recognise import moments, relative, seasons
+from kamergraaf.recognise.bounds import JOIN, Found, expression, merged
 from kamergraaf.recognise.calendar import Context, Period
 from kamergraaf.recognise.numbers import number_start
 from kamergraaf.recognise.points import (
     Cue,
-    PointRule,
+    Point,
     any_point,
     cue_before,
     cue_table,
     first_words,
     folded,
     point_rules,
+    repeated,
     tense,
     trigger,
 )
 
-_JOIN = re.compile(
-    r" {0,2}(?P<dash>[-–/]) {0,2}| {1,3}(?P<to>tot {1,3}en {1,3}met|t/m|tot {1,3}aan|tot) {1,3}(?:de |het )?"
-    r"| {1,3}(?P<and>en) {1,3}(?:in |de |het |van )?|(?P<comma>,) {1,3}(?:in )?"
-)
 _WORD = re.compile(r"(?<![\w’'.,/:#&=])(?:(?:de|het|een) {1,3}(\w+)|(\w+))")
 _WINDOW = 28  # characters before a point in which its cue stands
 _NUMBER_FOLLOWS = re.compile(r",? ?(?:nrs?\.|blz\.|p\.|\d\d[ .]?\d\d\d|item)|\)? ?final")
@@ -46,26 +43,7 @@ _DATE = re.compile(
     r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:1[89]|20|21)\d\d)"
     r"|(?P<y3>(?:1[89]|20|21)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
 )
-_READERS = {**moments.READERS, **relative.READERS}
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    start: int  # within the folded stretch
-    end: int
-    rule: PointRule
-    groups: dict[str, str | None]
-
-    @property
-    def year(self) -> int | None:
-        said = self.groups.get("y") or ""
-        return int(said) if said.isdigit() else None
-
-    @property
-    def bare(self) -> bool:
-        """Whether it needs a cue to be a time at all."""
-        told = self.groups.get("said") or self.groups.get("rel") or (self.rule.reader != "year" and self.groups.get("y"))
-        return self.rule.needs or (self.rule.needs_bare and not told)
+_READERS = {**moments.READERS, **seasons.READERS, **relative.READERS}
 
 
 def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[TimeExpression, ...]:
@@ -76,7 +54,7 @@ def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[Ti
     stretch = folded(text[start:end])
     if trigger().search(stretch) is None:
         return ()
-    points = _points(stretch)
+    points = _points(stretch, text[start:end])
     found: list[TimeExpression] = []
     at = 0
     while at < len(points):
@@ -108,8 +86,8 @@ def parse_date(text: str, anchor: date | None = None) -> date | None:
     return None
 
 
-def _points(stretch: str) -> list[_Point]:
-    """All points in order; the pattern is tried only at words with which a point may begin."""
+def _points(stretch: str, written: str) -> list[Point]:
+    """All points in order; the pattern is tried only at words with which a point may begin. *written* is not folded."""
     rules, found, pattern, behind = point_rules(), [], any_point(), 0
     firsts, numbers = first_words(), number_start()
     for word in _WORD.finditer(stretch):
@@ -122,17 +100,39 @@ def _points(stretch: str) -> list[_Point]:
         rule = rules[int((m.lastgroup or "p0")[1:])]
         inner = rule.pattern.match(stretch, m.start(), m.end())
         cited = _CITED.search(stretch, max(0, m.start() - 16), m.start())
-        if inner is None or cited or _NUMBER_FOLLOWS.match(stretch, m.end()):
+        if inner is None or cited or (rule.kind != "day" and _NUMBER_FOLLOWS.match(stretch, m.end())):
             continue
+        groups = {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()}
+        point = Point(m.start(), m.end(), rule, groups, written[m.start() : m.end()].istitle())
         behind = m.end()
-        found.append(
-            _Point(m.start(), m.end(), rule, {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()})
-        )
+        if _excluded(stretch, point):
+            continue
+        found.append(point)
     return found
 
 
-def _joined(stretch: str, left: _Point, right: _Point) -> bool:
-    if right.start - left.end > 20 or (join := _JOIN.fullmatch(stretch, left.end, right.start)) is None:
+def _excluded(stretch: str, point: Point) -> bool:
+    """Whether what stands around it makes it no time: a date of every year, a term that is a norm («werd binnen 30 dagen»)."""
+    before = stretch[max(0, point.start - 40) : point.start]
+    if point.rule.behind is not None and not point.rule.behind.search(before):
+        return True
+    if point.every_year and repeated().search(before):
+        return True
+    if point.rule.reader != "within":
+        return False
+    return tense("simple-past").search(*_sentence(stretch, point)) is not None
+
+
+def _sentence(stretch: str, point: Point) -> tuple[str, int, int]:
+    """Where to search for the sentence of a point: the stretch, and the marks around the point within 200 characters."""
+    low, high = max(0, point.start - 200), min(len(stretch), point.end + 200)
+    first = max(stretch.rfind(mark, low, point.start) for mark in ".?!;") + 1
+    last = min((at for mark in ".?!;" if (at := stretch.find(mark, point.end, high)) >= 0), default=high)
+    return stretch, max(first, low), last
+
+
+def _joined(stretch: str, left: Point, right: Point) -> bool:
+    if right.start - left.end > 20 or (join := JOIN.fullmatch(stretch, left.end, right.start)) is None:
         return False
     if left.rule.kind == "span" or right.rule.kind == "span" or right.groups.get("said"):
         return False
@@ -147,21 +147,24 @@ def _cue(stretch: str, start: int, floor: int) -> tuple[Cue | None, int]:
     return (cue_table()[" ".join(m["cue"].split())], m.start("cue")) if m else (None, start)
 
 
-def _read(stretch: str, point: _Point, anchor: date | None, year: int | None, cue: Cue | None) -> Period | None:
+def _read(stretch: str, point: Point, anchor: date | None, year: int | None, cue: Cue | None) -> Period | None:
     effect = cue.effect if cue else "at"
     lean, soon = 0, effect in ("since", "for", "after") or (cue is not None and stretch.startswith("per", point.start - 4))
     if effect in ("before", "until", "through") or (effect == "for" and point.rule.kind in ("day", "part", "season")):
         lean = 1
+        if point.rule.kind == "season" and tense("future").search(*(said := _sentence(stretch, point))) is None:
+            lean = int(tense("past").search(*said) is None)
     elif year is None and point.year is None and point.rule.kind in ("day", "month", "part") and effect == "at":
         near = (stretch, max(0, point.start - 200), point.end + 200)
         lean = int(tense("future").search(*near) is not None and tense("past").search(*near) is None)
-    return _READERS[point.rule.reader](point.groups, Context(anchor, year, lean, soon))
+    ahead = False
+    if lean == 0 and effect == "at" and year is None and (point.rule.kind == "season" or point.rule.reader == "quarter"):
+        said = _sentence(stretch, point)
+        ahead = tense("coming").search(*said) is not None and tense("perfect").search(*said) is None
+    return _READERS[point.rule.reader](point.groups, Context(anchor, year, lean, soon, ahead))
 
 
-_Found = tuple[int, int, Period, str, bool]
-
-
-def _resolve(stretch: str, points: list[_Point], anchor: date | None, floor: int) -> list[_Found]:
+def _resolve(stretch: str, points: list[Point], anchor: date | None, floor: int) -> list[Found]:
     """The expressions of points that are joined: one where they follow one another or bound a range, else one each."""
     cue, begin = _cue(stretch, points[0].start, floor)
     periods: list[Period | None] = []
@@ -171,65 +174,22 @@ def _resolve(stretch: str, points: list[_Point], anchor: date | None, floor: int
         year = point.year or (period.start.year if period is not None and period.start is not None else year)
         periods.append(period)
     periods.reverse()
-    found: list[_Found] = []
+    found: list[Found] = []
     held: Period | None = None
     first, ranged, told = 0, False, False
     for i, (point, period) in enumerate(zip(points, periods, strict=True)):
         if period is None:
             continue
-        join = _JOIN.fullmatch(stretch, points[i - 1].end, point.start) if i else None
-        if held is not None and join is not None and (merged := _merged(held, period, join, cue)) is not None:
-            held, ranged = merged, True
+        join = JOIN.fullmatch(stretch, points[i - 1].end, point.start) if i else None
+        if held is not None and join is not None and (both := merged(held, period, join, cue)) is not None:
+            held, ranged = both, True
         else:
             if held is not None and told:
-                found.append(_expression(stretch, points[first], points[i - 1], held, cue if first == 0 else None, begin, ranged))
+                found.append(expression(stretch, points[first], points[i - 1], held, cue if first == 0 else None, begin, ranged))
             held, first, ranged, told = period, i, False, cue is not None
-        told = told or not point.bare or (ranged and join is not None and not join["comma"])
+        named = point.capital and point.rule.reader == "month" and cue is not None and cue.effect == "bare"
+        told = (told and not (named and first == i and point.bare)) or not point.bare
+        told = told or (ranged and join is not None and not join["comma"])
     if held is not None and told:
-        found.append(_expression(stretch, points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
+        found.append(expression(stretch, points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
     return found
-
-
-def _merged(left: Period, right: Period, join: re.Match[str], cue: Cue | None) -> Period | None:
-    if left.start is None or left.end is None or right.start is None or right.end is None:
-        return None
-    if left.start > right.start:
-        return None
-    listed = bool(join["and"] or join["comma"]) and not (cue is not None and cue.effect == "between")
-    if listed and right.start - left.end != timedelta(days=1):
-        return None
-    first, last = left.edtf.split("/")[0], right.edtf.split("/")[-1]
-    plain = cal.between(left.start, max(left.end, right.end))
-    season = "-2" in (first[4:6], last[4:6])
-    return Period(plain.start, plain.end, f"{first}/{last}") if season and "~" not in first + last else plain
-
-
-def _from_to(stretch: str, start: int, end: int) -> bool:
-    """Whether «van» begins a range told in words: «van 3 tot en met 5 mei»."""
-    return stretch.startswith("van ", start) and re.search(r" (?:tot|t/m) ", stretch[start:end]) is not None
-
-
-def _expression(stretch: str, first: _Point, last: _Point, period: Period, cue: Cue | None, begin: int, ranged: bool) -> _Found:
-    """Applies the cue to the period and tells the expression's extent."""
-    kind, exact = last.rule.kind, last.rule.kind == "day" and last.rule.reader != "now"
-    start, effect = first.start, cue.effect if cue else "at"
-    if effect == "for":
-        effect = "before" if kind in ("day", "part", "season") else "bare"
-    if cue is not None and ((effect != "bare" and cue.inside) or _from_to(stretch, begin, last.end)):
-        start = begin
-    head, tail = period.edtf.split("/")[0], period.edtf.split("/")[-1]
-    if kind == "span" or (period.start is None and period.end is None):
-        pass
-    elif effect == "since" and period.start is not None and not ranged:
-        period, exact = Period(period.start, None, f"{head}/.."), False
-    elif effect == "after" and period.end is not None:
-        behind = period.end + timedelta(days=1)
-        period, exact = Period(behind, None, f"{behind.isoformat()}/.."), False
-    elif effect in ("before", "until") and kind != "part" and period.start is not None and not ranged:
-        before = period.start - timedelta(days=1)
-        period, exact = Period(None, before, f"../{before.isoformat()}"), False
-    elif effect in ("before", "until", "through") and period.end is not None and not ranged:
-        period, exact = Period(None, period.end, f"../{tail}"), False
-    elif effect == "about" and "/" not in period.edtf and "~" not in period.edtf:
-        period, exact = Period(period.start, period.end, f"{period.edtf}~"), False
-    return start, last.end, period, first.rule.id, exact

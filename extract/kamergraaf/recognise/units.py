@@ -13,6 +13,10 @@ _PREDICATE = re.compile(r"(?:lijk|isch|zaam|baar|loos|matig|[^f]gelijk|end|ig)$"
 _PARTICIPLE = re.compile(
     r"(?:ge|be|ver|ont|her|aange|opge|uitge|inge|afge|toege|terugge|overge|vrijge|vastge|meege|voorge)[a-zëï]{2,}[dt]$"
 )
+# strong ones: «ingeschreven», «opgenomen»; not «ingezetenen», «afgevaardigden»
+_STRONG = re.compile(
+    r"(?:aan|af|bij|door|in|mee|na|neer|om|onder|op|over|samen|terug|toe|uit|vast|voor|vrij|weg)ge[a-zëï]{2,}(?<!en)(?<!gd)(?<!kt)(?<!rd)en$"
+)
 _NO_PARTICIPLE = frozenset({"gebied", "gewicht", "gezicht", "gevecht", "bestand", "bericht", "verband", "verbod", "geweld"})
 # «uitzend- en oproepkrachten»
 _JOINED = re.compile(r" {1,3}[^\W\d_][\w’'‑\-]{0,60}-(?:, [^\W\d_][\w’'‑\-]{0,60}-)? (?:en|of)(?= )")
@@ -62,7 +66,11 @@ def _phrase(text: str, at: int, end: int, singular: bool = False) -> tuple[int, 
             return begin, m.end(), False
         if word in _stop():
             break
-        if (_adjective(word) or _before_people(text, word, m.end(1), end)) and count < 3:
+        if (
+            _adjective(word)
+            or (_STRONG.match(word) and _noun_follows(text, m.end(1), end))
+            or _before_people(text, word, m.end(1), end)
+        ) and count < 3:
             count, at, bare = count + 1, m.end(1), m.end(1)
             if m[2]:
                 break
@@ -71,6 +79,12 @@ def _phrase(text: str, at: int, end: int, singular: bool = False) -> tuple[int, 
             break
         return begin, m.end(1), bool(_PLURAL.search(word))
     return (begin, bare, False) if bare is not None and singular else None
+
+
+def _noun_follows(text: str, at: int, end: int) -> bool:
+    """Whether a plural noun stands at *at*: «ingezonden brieven», not «ingeschreven bij»."""
+    m = _WORD.match(text, at, end)
+    return m is not None and m[1].lower() not in _stop() and _PLURAL.search(m[1].lower()) is not None
 
 
 def _adjective(word: str) -> bool:
@@ -86,7 +100,7 @@ def _before_people(text: str, word: str, at: int, end: int) -> bool:
 def _noun(word: str, printed: str, described: bool) -> bool:
     """Whether a word can be the head of what is counted; behind an adjective nearly any word is."""
     if _PLURAL.search(word):
-        return not (_PARTICIPLE.match(word) and not described)
+        return not ((_PARTICIPLE.match(word) or _STRONG.match(word)) and not described)
     if _PREDICATE.search(word) or (_PARTICIPLE.match(word) and word not in _NO_PARTICIPLE):
         return False
     return described and len(word) > 2 and (printed[0].islower() or ("-" in printed and printed.rsplit("-", 1)[1].islower()))

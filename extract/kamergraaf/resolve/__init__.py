@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.kinds import is_kind
 from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
+from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
+from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+from kamergraaf.resolve.questions import answering, resolve_questions
 
 Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
 
@@ -28,11 +34,19 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     document = resolve_document(paper, findings, key, actors, signing, every)
     actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
+    holder_at |= seats(paper, actors) if findings.debate else {}
     meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
+    debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every, signatories))
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
+    claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
+    if debate:
+        claims = made_there(claims, findings.claims, debate.meeting.key)
+        meetings, document = debate.meetings, replace(document, recorded_at=debate.meeting.key)
+        if not any(m.entity == debate.meeting.key for m in mentions):
+            mentions = tuple(sorted((*mentions, debate.mention), key=lambda m: (m.span, m.entity, m.rule)))
     return Resolution(
         paper=paper,
         document=document,
@@ -43,15 +57,17 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         organisations=organisations.organisations,
         meetings=meetings,
         cited=cited,
+        citing=resolve_citing(paper, findings, key, every, registry),
         mentions=mentions,
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
+        questions=resolve_questions(paper, findings.questions, key, actor_at),
     )
 
 
 def _persons_only(findings: Findings) -> bool:
     """Whether no post signs: then the body signs through its officers. A motie is its movers' own."""
-    return all(s.post is None for s in findings.signatures) and findings.header.kind != "motie"
+    return all(s.post is None for s in findings.signatures) and not is_kind(findings.header.kind, "motie")
 
 
 def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisations) -> tuple[str, ...]:
@@ -81,12 +97,17 @@ def _kept(mention: Mention) -> bool:
 
 
 def _unresolved(actors: Actors, findings: Findings, cited: dict[Span, str]) -> tuple[str, ...]:
-    """What stays unresolved, in words: cited papers without identifier, posts without holder, persons unknown to the registry."""
+    """What stays unresolved, in words: cited papers without identifier, short forms, posts without holder, unknown persons."""
     out = [f"post without known holder: {p.name}" for p in actors.posts if not p.holders and not p.generic]
     out += [f"person not in the registry: {p.name}" for p in actors.persons if not p.resolved]
     out += [
         f"cited paper without identifier ({c.kind.value}{', ' + c.dated.isoformat() if c.dated else ''})"
         for c in findings.citations
         if not c.targets and c.span in cited
+    ]
+    out += [
+        f"short form of which the text does not tell what it stands for ({s.kind.value})"
+        for s in findings.short_forms
+        if not s.antecedent
     ]
     return tuple(dict.fromkeys(out))

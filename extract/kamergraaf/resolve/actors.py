@@ -17,7 +17,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.registry.lookup import PostRecord, Registry
 from kamergraaf.registry.tenure import Holders, Mandate
 from kamergraaf.resolve.keys import slug
-from kamergraaf.resolve.people import DEBATES, holder_named, known_person, offices_before, resolve_persons
+from kamergraaf.resolve.people import holder_named, is_debate, known_person, offices_before, resolve_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _posts(
     day = findings.header.day
     ordered = sorted(findings.posts, key=lambda p: p.span)
     signing = {s.post for s in findings.signatures if s.post}
-    debate = findings.header.kind in DEBATES
+    debate = is_debate(findings.header.kind)
     named = {offices[p.span].span: p for p in findings.persons if p.span in offices}
     for mention in ordered:
         if mention.generic and mention.coreference is None:

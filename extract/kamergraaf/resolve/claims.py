@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
-from kamergraaf.model.resolved import Claim, ClaimQuantity, ClaimTime
+from kamergraaf.model.findings import CitationKind, ClaimFinding, ClaimKind, Findings, Quantity
+from kamergraaf.model.resolved import Claim, ClaimChange, ClaimQuantity, ClaimTime
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.resolve.keys import digest
 
@@ -57,6 +57,7 @@ def _claim(
     holders = tuple(dict.fromkeys(keys.entity_at[h] for h in found.holders if h in keys.entity_at))
     source = (keys.entity_at[found.source],) if found.source and found.source in keys.entity_at else ()
     commitment = found.kind is ClaimKind.COMMITMENT
+    quantities = _quantities(paper, found, key, before)
     about = [keys.entity_at.get(s) or keys.meeting_at.get(s) for s in found.about]
     made_at = keys.meeting_at.get(found.made_at) if found.made_at else None
     return Claim(
@@ -71,14 +72,16 @@ def _claim(
         asserted_by=holders or keys.signatories,
         reported_source=source,
         cues=tuple(dict.fromkeys(paper.clean.text[c.start : c.end].strip() for c in found.cues)),
-        quantities=_quantities(paper, found, key, before),
+        quantities=quantities,
+        changes=_changes(paper, found, key, quantities),
         times=_times(paper, found, key),
         made_at=made_at,
         owed_to=keys.entity_at.get(found.owed_to) if found.owed_to else None,
         status=("fulfilled" if found.fulfilled_here else "open") if commitment else None,
         fulfilled_by=document if found.fulfilled_here else None,
         about=tuple(dict.fromkeys(a for a in about if a and a != made_at)),
-        cites=_cites(paper.clean.text, findings, found.span, keys, document),
+        cites=_cites(paper.clean.text, findings, found, keys, document),
+        number=found.number,
     )
 
 
@@ -99,7 +102,30 @@ def _quantities(paper: Paper, found: ClaimFinding, claim: str, before: ClaimQuan
                 whole.key if whole else None,
             )
         )
+        if number > 1 and found.quantities[number - 2].part_of_next:
+            out[-2] = replace(out[-2], fraction_of=out[-1].key)
     return tuple(out)
+
+
+def _changes(paper: Paper, found: ClaimFinding, claim: str, quantities: tuple[ClaimQuantity, ...]) -> tuple[ClaimChange, ...]:
+    """The claim's changes with the keys of their figures."""
+    key_at = {finding.span: one.key for finding, one in zip(found.quantities, quantities, strict=True)}
+
+    def key(figure: Quantity | None) -> str | None:
+        return key_at[figure.span] if figure else None
+
+    return tuple(
+        ClaimChange(
+            f"{claim.replace('#claim-', '#change-')}-{number}",
+            paper.clean.to_source(change.span),
+            paper.clean.text[change.span.start : change.span.end],
+            change,
+            key(change.before),
+            key(change.after),
+            key(change.by),
+        )
+        for number, change in enumerate(found.changes, start=1)
+    )
 
 
 def _times(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimTime, ...]:
@@ -114,10 +140,17 @@ def _times(paper: Paper, found: ClaimFinding, claim: str) -> tuple[ClaimTime, ..
     )
 
 
-def _cites(text: str, findings: Findings, span: Span, keys: Keys, document: str) -> tuple[str, ...]:
-    """What a claim cites: in its own words, just behind them in the block, or in a footnote whose mark stands in or at it."""
+def _cites(text: str, findings: Findings, found: ClaimFinding, keys: Keys, document: str) -> tuple[str, ...]:
+    """What a claim cites: in its own words (short forms too), just behind them in the block, in a footnote whose mark stands in
+    or at it, or where the paper otherwise binds a citation to it; of those last also dossiers.
+    """
+    span = found.span
     behind = text.find("\n", span.end, span.end + 3)
     limit = span.end + 3 if behind < 0 else behind
     spans = [c.span for c in findings.citations if span.start <= c.span.start < limit]
+    spans += [s.span for s in findings.short_forms if span.contains(s.span)]
     spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
-    return tuple(dict.fromkeys(k for s in spans for k in keys.cited_at.get(s, ()) if k != document))
+    spans += found.cites
+    dossiers = {c.span: c.targets for c in findings.citations if c.kind is CitationKind.DOSSIER and c.span in found.cites}
+    cited = [k for s in spans for k in (*keys.cited_at.get(s, ()), *(f"dossier/{d}" for d in dossiers.get(s, ())))]
+    return tuple(dict.fromkeys(k for k in cited if k != document))

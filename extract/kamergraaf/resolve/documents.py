@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kamergraaf.model.findings import Citation, CitationKind, Findings
-from kamergraaf.model.resolved import CitedDocument, Document, Dossier
+from kamergraaf.model.resolved import CitedDocument, Document, DocumentMetadata, Dossier
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.recognise.identifiers import published_iri, split_identifier
+from kamergraaf.recognise.kinds import broader_kind
 from kamergraaf.registry.lookup import Registry
 from kamergraaf.resolve.actors import Actors
 from kamergraaf.resolve.keys import digest
@@ -69,6 +70,8 @@ def _kind(citation: Citation, target: str | None) -> str:
         return "brief"
     if citation.kind is CitationKind.MOTIE:
         return "motie"
+    if citation.kind is CitationKind.AMENDEMENT:
+        return "amendement"
     if target and target.startswith("h-"):
         return "handelingen"
     if target and target.startswith("ah-"):
@@ -128,6 +131,8 @@ def resolve_document(
         follows_up=tuple(followed),
         same_as=(published_iri(header.identifier),) if header.identifier else (),
         notes=notes,
+        broader_kind=broader_kind(header.kind),
+        metadata=tuple(DocumentMetadata(f"{key}#told-{digest(f'{s.field} {s.value}')}", s) for s in header.told),
     )
 
 

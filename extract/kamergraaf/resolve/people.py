@@ -15,15 +15,19 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import Findings, PersonMention, PostMention
 from kamergraaf.model.resolved import Person
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.kinds import is_kind
 from kamergraaf.registry.lookup import PersonRecord, Registry
 from kamergraaf.registry.tenure import Mandate
 from kamergraaf.resolve.keys import slug
 
-#: Kinds of papers in which those who speak are introduced by name and office, or sit in the house.
-DEBATES = frozenset({"verslag", "handelingen"})
 _SEAT = "kamerlid"
 _VAN = re.compile(r",?( van )(?:de |het )?([\w’'-]+)")
 _RANKS = ("minister", "staatssecretaris")
+
+
+def is_debate(kind: str) -> bool:
+    """Whether in a paper of *kind* those who speak are introduced by name and office, or sit in the house."""
+    return is_kind(kind, "verslag") or kind == "handelingen"
 
 
 def offices_before(findings: Findings, text: str) -> Mapping[Span, PostMention]:
@@ -66,7 +70,7 @@ def resolve_persons(
             unknown: list[PersonMention] = []
             for kind, part in _by_kind(same, text, bodies, offices):
                 record = _record(kind, part, same, registry, day, offices)
-                if record is None and findings.header.kind in DEBATES and kind in ("bare", "named", "member"):
+                if record is None and is_debate(findings.header.kind) and kind in ("bare", "named", "member"):
                     record = _in_debate(part, registry, day)
                 if record is None:
                     unknown += part

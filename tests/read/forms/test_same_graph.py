@@ -23,6 +23,27 @@ def entities(found: Resolution) -> set[str]:
     return {one.key for group in groups for one in group}
 
 
+def questions(found: Resolution) -> list[tuple[object, ...]]:
+    """Each question with who asks whom, its short answer and the claims that answer it."""
+    return [
+        (q.key, q.number, q.text, q.asked_by, q.asked_to, q.short, [c.key for c in found.claims if q.key in c.answers])
+        for q in found.questions
+    ]
+
+
+def test_there_are_questions_to_compare() -> None:
+    found = questions(resolution("ah-tk-20202021-3235", "xml"))
+    assert [row[1] for row in found] == [str(n) for n in range(1, 10)]
+    assert [row[5] for row in found] == ["yes", None, None, None, None, None, None, "yes", None]
+    assert all(row[6] and len(row[3]) == 3 and row[4] == ("post/minister-min-szw",) for row in found)  # type: ignore[arg-type]
+    answers = [key for row in found for key in row[6]]  # type: ignore[attr-defined]
+    assert len(answers) == len(set(answers)) == len(resolution("ah-tk-20202021-3235", "xml").claims)
+
+
+def places(found: Resolution) -> dict[str, tuple[object, ...]]:
+    return {one.key: (one.kind, one.as_written, one.cites, one.status, one.session, one.pages, one.items) for one in found.citing}
+
+
 @pytest.mark.parametrize("form", ["html", "odt", "pdf"])
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_form_says_what_the_xml_says(paper: str, form: str) -> None:
@@ -30,6 +51,9 @@ def test_every_form_says_what_the_xml_says(paper: str, form: str) -> None:
     told = DIFFERENCES.get((paper, form), set())
     assert entities(first) ^ entities(other) <= told
     assert [(c.kind, c.text, c.key) for c in first.claims] == [(c.kind, c.text, c.key) for c in other.claims]
+    assert questions(first) == questions(other)
+    # Footnotes stand elsewhere in each form, so the order of places may differ; their names and what they tell may not.
+    assert places(first) == places(other)
     for field in ("key", "identifier", "kind", "date", "number", "main_dossier", "signed_by", "title"):
         assert getattr(first.document, field) == getattr(other.document, field) or field in told, field
 

@@ -83,5 +83,5 @@ def _told(archive: Archive) -> tuple[Told, ...]:
     for element in () if root is None else root:
         text = " ".join((element.text or "").split())
         if local(element) in _TOLD and len(text) >= _SHORTEST_TOLD:
-            out.append(Told(_TOLD[local(element)], text, "docProps/core.xml"))
+            out.append(Told(_TOLD[local(element)], text, "docProps/core.xml", metadata=True))
     return tuple(out)

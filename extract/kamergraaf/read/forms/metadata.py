@@ -86,7 +86,7 @@ def told(rows: Iterable[tuple[str, str, str]], source: str) -> tuple[Told, ...]:
     out: dict[Told, None] = {}
 
     def put(field: str, value: str) -> None:
-        out[Told(field, value, source)] = None
+        out[Told(field, value, source, metadata=True)] = None
 
     for name, scheme, value in rows:
         key, value = re.split(r"[.:]", name)[-1].lower(), " ".join(value.split())

@@ -34,6 +34,8 @@ def read(node: Node, writer: Writer) -> None:
         writer.tell("session", years, "vergaderjaar")
     writer.tell("title", writer.line(text("titel"), BlockKind.TITLE), "titel")
     writer.tell("date", text("datum")[:10], "datum")
+    for field, tag in (("opened", "aanvangstijd"), ("closed", "sluiting")):
+        writer.tell(field, text(tag)[11:16], tag)
     if (number := text("vergaderingnummer")) not in ("", "0"):
         writer.tell("meeting-number", number, "vergaderingnummer")
     writer.tell("status", node.attributes.get("status"), "vlosCoreDocument")

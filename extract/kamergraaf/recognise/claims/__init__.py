@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamergraaf.model.findings import (
@@ -22,12 +22,14 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
-from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, motie_kind
+from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, quoted_source
+from kamergraaf.recognise.debates import Floor
 
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
@@ -35,6 +37,7 @@ _HELD_AT = re.compile(
 )
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
 _THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
+PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
 
@@ -52,6 +55,10 @@ class Evidence:
     signing: frozenset[str]
     government: bool
     day: date | None
+    held: Span | None = None  # the meeting whose decisions the paper lists
+    decided_on: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)  # citations by the start of a decision's block
+    asked: Sequence[Span] = ()  # the words of questions: they assert nothing
+    floor: Floor | None = None  # of the report of a debate
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -60,9 +67,10 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     cast = Cast(text, [*found.persons, *found.posts, *found.organisations], found.signing, found.government)
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
-    speakers = _speakers(paper, cast)
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
-    for candidate in candidates(paper, found.citations):
+    for candidate in candidates(paper, found.citations, found.asked):
+        if found.floor and found.floor.procedural(candidate.block, text[candidate.span.start : candidate.span.end]):
+            continue
         meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
         talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
         if talk:
@@ -70,8 +78,8 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
         inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else None
         claim = _claim(paper, text, candidate, found, cast, meetings, carried, inherited)
-        if not claim.holders and candidate.block.speaker:
-            claim = replace(claim, holders=speakers.get(candidate.block.speaker, ()))
+        if found.floor:
+            claim = _spoken(found.floor, candidate, claim)
         quoted = _open_quotation(text, candidate, claim, inherited)
         out.append(claim)
     return tuple(out)
@@ -91,12 +99,12 @@ def _claim(
     sentence = text[span.start : span.end]
     times = tuple(t for t in found.times if span.contains(t.span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
+    decision = candidate.block.kind is BlockKind.DECISION
     regions = () if motie else subordinate(sentence)
-    kind = (
-        motie_kind(text, span)
-        if motie
-        else claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
-    )
+    kind = motie_kind(text, span) if motie else None
+    if decision:
+        kind = decided(text, span, regions, first=span.start == candidate.block.span.start)
+    kind = kind or claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
     source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
@@ -107,6 +115,7 @@ def _claim(
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = None if motie else _negation(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
+    quantities = found.quantities(span)
     return ClaimFinding(
         span=span,
         kind=kind.kind,
@@ -117,12 +126,14 @@ def _claim(
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
         cues=tuple(sorted(set(cues))),
-        quantities=found.quantities(span),
+        quantities=quantities,
+        changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=_made_at(text, span, meetings, conversation),
+        made_at=found.held if decision else _made_at(text, span, meetings, conversation),
         owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),
+        cites=found.decided_on.get(candidate.block.span.start, ()) if decision else (),
     )
 
 
@@ -136,16 +147,23 @@ def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inheri
     return (candidate.block.span.start, inherited) if inherited and opened == 0 else None
 
 
-def _speakers(paper: Paper, cast: Cast) -> dict[str, tuple[Span, ...]]:
-    """In a report of a debate, the mentions that name each speaker, from the lines that give them the floor."""
-    found: dict[str, tuple[Span, ...]] = {}
-    for block in paper.blocks:
-        if block.speaker and block.kind is BlockKind.HEADING and block.speaker not in found:
-            named = cast.within(block.span.start, block.span.end)
-            actors = [m for m in named if not isinstance(m, OrganisationMention)]
-            if actors:
-                found[block.speaker] = tuple(m.span for m in actors[-1:])
-    return found
+def _spoken(floor: Floor, candidate: Candidate, claim: ClaimFinding) -> ClaimFinding:
+    """The *claim* as one said in a debate: whoever has the floor stands for it; a promise that the chair reads out is one."""
+    holders = claim.holders or floor.holders(candidate.block)
+    spoken = floor.index[candidate.block.span.start] >= floor.first and candidate.block.kind is not BlockKind.FOOTNOTE
+    promise = floor.promise(candidate.block, candidate.span)
+    if promise is None:
+        return replace(claim, holders=holders, spoken=spoken)
+    return replace(
+        claim,
+        kind=ClaimKind.COMMITMENT,
+        rule=PROMISE,
+        holders=promise.holders or holders,
+        owed_to=promise.owed_to,
+        number=promise.number,
+        fulfilled_here=False,
+        spoken=spoken,
+    )
 
 
 def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention], day: date | None) -> tuple[TimeExpression, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.question_rules import question_rules
 
 _SEMICOLON = re.compile(r";\s+")
 _TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
@@ -16,6 +17,8 @@ _OPENING = re.compile(r"^[\s•–*·-]+")
 # A paragraph that opens with an article or conjunction in lower case is the rest of a sentence cut elsewhere.
 _FRAGMENT = re.compile(r"(?:de|het|een|dat|en|of|van|voor|met|aan|door)\b")
 _WORD = re.compile(r"\w+")
+#: Blocks of which every sentence asserts something.
+_ALWAYS = frozenset({BlockKind.CONSIDERATION, BlockKind.DECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,17 @@ class Candidate:
     sentence: int
 
 
-def candidates(paper: Paper, citations: Sequence[Citation]) -> Iterator[Candidate]:
-    """The candidate claims of *paper* in text order."""
+def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span] = ()) -> Iterator[Candidate]:
+    """The candidate claims of *paper* in text order, none of them within the questions *asked*."""
     text = paper.clean.text
     cited = sorted((c.span for c in citations), key=lambda s: s.start)
     for number, sentence in enumerate(paper.sentences):
         block = paper.blocks[sentence.block]
-        if block.kind is BlockKind.CONSIDERATION:
+        if block.kind is BlockKind.DECISION and text[sentence.span.end - 1] == ":":
+            continue
+        if any(question.contains(sentence.span) for question in asked):
+            continue
+        if block.kind in _ALWAYS:
             yield Candidate(sentence.span, block, number)
             continue
         for span in _clauses(text, sentence.span):
@@ -77,10 +84,12 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
 
 
 def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
-    """The span without a bullet before it and a parenthesised citation behind it."""
+    """The span without a bullet or the label of an answer before it and a parenthesised citation behind it."""
     start = span.start
     if opening := _OPENING.match(text[start : span.end]):
         start += opening.end()
+    if label := question_rules().inline_answer.match(text[start : span.end]):
+        start += label.end()
     end = span.end
     if trailing := _TRAILING.search(text[start:end]):
         inside = Span(start + trailing.start(), end)

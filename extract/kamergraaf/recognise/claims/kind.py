@@ -10,6 +10,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import SIGNATORIES, Cast, Holder
 from kamergraaf.recognise.claims.clauses import Regions, in_main
 from kamergraaf.recognise.claims.lexicon import KindRule, lexicon
+from kamergraaf.recognise.decisions import decision_kind, other_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,21 @@ def motie_kind(text: str, span: Span) -> Kind:
         if found := rule.pattern.match(text[span.start : span.end]):
             return Kind(rule.kind, rule.id, SIGNATORIES, (Span(span.start, span.start + found.end()),))
     return FACT
+
+
+def decided(text: str, span: Span, regions: Regions, *, first: bool) -> Kind | None:
+    """The kind of a sentence of a decision, which the committee itself stands for.
+
+    What follows the *first* sentence may explain it: a full clause there without the words of a decision is none (None).
+    """
+    sentence = text[span.start : span.end]
+    if found := decision_kind(sentence):
+        rule, kind, cue = found
+        return Kind(kind, rule, SIGNATORIES, (Span(span.start + cue[0], span.start + cue[1]),))
+    if not first and any(in_main(regions, verb.start()) for verb in lexicon().finite.finditer(sentence)):
+        return None
+    rule, kind = other_decision()
+    return Kind(kind, rule, SIGNATORIES)
 
 
 def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tuple[Span, ...], future: bool) -> Kind:

@@ -1,0 +1,6 @@
+"""Reports of debates: the meeting, who holds the floor, what is procedure, and the promises read out at the end."""
+
+from kamergraaf.recognise.debates.floor import Floor, Promise, is_debate, presiding
+from kamergraaf.recognise.debates.meeting import find_debate
+
+__all__ = ["Floor", "Promise", "find_debate", "is_debate", "presiding"]

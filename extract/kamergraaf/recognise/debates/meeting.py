@@ -1,0 +1,70 @@
+"""The meeting of which a paper is the report: its kind, name, times and speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import time
+
+from kamergraaf.model.findings import DebateFinding, Header, MeetingMention
+from kamergraaf.model.text import Block, BlockKind, Paper, Span
+from kamergraaf.recognise.debates.floor import Floor
+from kamergraaf.recognise.debates.rules import debate_rules
+
+_HEAD = 40  # blocks in which a report tells what it is of
+_DEFAULT = "vergadering"
+_CALLED = re.compile(r"Aan de orde (?:is|zijn) (?:het |de )?")
+_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def find_debate(paper: Paper, header: Header, floor: Floor, meetings: Sequence[MeetingMention]) -> DebateFinding | None:
+    """The meeting that *paper* reports, None where it has no text to tell it; *floor* is that of the debate."""
+    activities = [t.value for t in paper.told if t.field == "kind" and t.source == "activiteit"]
+    text = paper.clean.text
+    head = [b for b in paper.blocks[:_HEAD] if b.kind not in (BlockKind.COLOPHON, BlockKind.FOOTNOTE, BlockKind.SESSION)]
+    kind, block = _kind(text, head, activities)
+    block = block or next((b for b in head if b.kind in _HEADINGS), head[0] if head else None)
+    if block is None:
+        return None
+    mention = next((m for m in meetings if block.span.contains(m.span) and m.meeting_type == kind and not m.generic), None)
+    called = _CALLED.match(text, block.span.start, block.span.end)
+    start = called.end() if called and called.end() < block.span.end else block.span.start
+    return DebateFinding(
+        meeting_type=kind,
+        label=header.title or text[start : block.span.end].rstrip("."),
+        span=mention.span if mention else Span(start, block.span.end),
+        mention=mention.span if mention else None,
+        opened=_clock(paper, debate_rules().opened, "opened"),
+        closed=_clock(paper, debate_rules().closed, "closed"),
+        participants=tuple(s for spans in floor.speakers.values() for s in spans),
+    )
+
+
+def _kind(text: str, head: Sequence[Block], activities: Sequence[str]) -> tuple[str, Block | None]:
+    """The kind of meeting and the block that tells it."""
+    lines = [(b, text[b.span.start : b.span.end]) for b in head if b.kind in _HEADINGS or _CALLED.match(text, b.span.start)]
+    for said in activities:
+        for kind, pattern in debate_rules().types:
+            if pattern.search(said):
+                return kind, next((b for b, words in lines if pattern.search(words)), None)
+    for block, words in lines:
+        for kind, pattern in debate_rules().types:
+            if pattern.search(words):
+                return kind, block
+    return _DEFAULT, None
+
+
+def _clock(paper: Paper, pattern: re.Pattern[str], field: str) -> time | None:
+    for hour, minute in _told(paper, pattern, field):
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    return None
+
+
+def _told(paper: Paper, pattern: re.Pattern[str], field: str) -> Iterator[tuple[int, int]]:
+    """Hours and minutes as the text prints them, then as the markup has them."""
+    for found in pattern.finditer(paper.clean.text):
+        yield int(found.group("hour")), int(found.group("minute"))
+    for told in paper.told:
+        if told.field == field and (clock := re.match(r"(\d\d):(\d\d)", told.value)):
+            yield int(clock.group(1)), int(clock.group(2))

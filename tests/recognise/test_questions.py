@@ -1,0 +1,170 @@
+"""Questions and answers: labels, bindings, who asks whom, short answers; what a question says is no claim."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kamergraaf import extract_text
+from kamergraaf.data import rules
+from kamergraaf.model.resolved import Resolution
+from kamergraaf.read import paper_from_text
+from kamergraaf.recognise import recognise
+from kamergraaf.recognise.question_rules import question_rules
+from kamergraaf.recognise.questions import numbers
+
+HEAD = """Aanhangsel van de Handelingen
+Vragen van de leden Omtzigt (CDA) en Van Weyenberg (D66) aan de Minister van Financiën over de toeslagen (ingezonden 3 juni 2019).
+Antwoord van Minister Hoekstra (Financiën) (ontvangen 21 juni 2019).
+"""
+DATA = rules("questions")
+
+
+def answered(body: str, head: str = HEAD) -> Resolution:
+    return extract_text(head + body, "vragen.txt").resolution
+
+
+def bound(found: Resolution) -> dict[str, list[str]]:
+    """The claims of each question by its number."""
+    return {q.number: [c.text for c in found.claims if q.key in c.answers] for q in found.questions}
+
+
+@pytest.mark.parametrize(
+    "row", [*DATA["askers"], DATA["until"], DATA["asked"], *DATA["short"], *DATA["inline"]], ids=lambda r: r["id"]
+)
+def test_rule_fits_its_examples_only(row: dict[str, Any]) -> None:
+    pattern = re.compile(row["pattern"])
+    assert row["examples"]
+    assert all(pattern.search(example) for example in row["examples"])
+    assert not any(pattern.search(counter) for counter in row.get("counter", ()))
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("4", ("4",)),
+        ("2 en 3", ("2", "3")),
+        ("7, 8, en 9", ("7", "8", "9")),
+        ("4 t/m 6", ("4", "5", "6")),
+        ("1, 3 tot en met 5 en 8", ("1", "3", "4", "5", "8")),
+        ("4a en 4b", ("4a", "4b")),
+        ("10–12", ("10", "11", "12")),
+        ("", ()),
+    ],
+)
+def test_numbers_of_a_label(printed: str, found: tuple[str, ...]) -> None:
+    assert numbers(printed) == found
+
+
+@given(st.integers(1, 300), st.integers(1, 40))
+def test_a_range_has_both_ends_and_all_between(first: int, more: int) -> None:
+    assert numbers(f"{first} t/m {first + more}") == tuple(str(n) for n in range(first, first + more + 1))
+
+
+def test_each_answer_is_bound_to_its_question() -> None:
+    found = answered(
+        "Vraag 1\nKlopt het dat de uitgaven stijgen?\nAntwoord 1\nJa. De uitgaven stijgen al jaren.\n"
+        "Vraag 2\nWaarom is dat zo?\nVraag 3\nWat doet u eraan?\nAntwoord op vragen 2 en 3\nDe vraag naar toeslagen groeit.\n"
+    )
+    assert bound(found) == {
+        "1": ["De uitgaven stijgen al jaren."],
+        "2": ["De vraag naar toeslagen groeit."],
+        "3": ["De vraag naar toeslagen groeit."],
+    }
+    assert [q.short for q in found.questions] == ["yes", None, None]
+    assert [q.text for q in found.questions] == ["Klopt het dat de uitgaven stijgen?", "Waarom is dat zo?", "Wat doet u eraan?"]
+
+
+@pytest.mark.parametrize(
+    ("label", "count"),
+    [("Antwoorden op de vragen 1 t/m 3", 3), ("Antwoord 1, 2 en 3:", 3), ("Antwoord", 3), ("Beantwoording vragen 2 en 3", 2)],
+)
+def test_joint_answers(label: str, count: int) -> None:
+    asked = "".join(f"Vraag {n}\nIs dit punt {n} bekend?\n" for n in (1, 2, 3))
+    found = answered(f"{asked}{label}\nDit alles is bij mij bekend sinds vorig jaar.\n")
+    assert sum(bool(claims) for claims in bound(found).values()) == count
+
+
+@pytest.mark.parametrize(
+    ("answer", "short", "claims"),
+    [
+        ("Ja.", "yes", []),
+        ("Nee.", "no", []),
+        ("Neen.", "no", []),
+        ("Ja, het klopt dat de uitgaven stijgen.", "yes", [("Ja, het klopt dat de uitgaven stijgen.", "positive")]),
+        ("Nee, de uitgaven stijgen niet.", "no", [("Nee, de uitgaven stijgen niet.", "negative")]),
+        ("Nee, de uitgaven dalen juist.", "no", [("Nee, de uitgaven dalen juist.", "positive")]),
+        ("De uitgaven stijgen.", None, [("De uitgaven stijgen.", "positive")]),
+        ("Jaarlijks stijgen de uitgaven.", None, [("Jaarlijks stijgen de uitgaven.", "positive")]),
+    ],
+)
+def test_short_answers(answer: str, short: str | None, claims: list[tuple[str, str]]) -> None:
+    found = answered(f"Vraag 1\nKlopt het dat de uitgaven stijgen?\nAntwoord 1\n{answer}\n")
+    assert found.questions[0].short == short
+    assert [(c.text, c.polarity.value) for c in found.claims] == claims
+
+
+def test_one_word_for_several_questions_counts_only_alone() -> None:
+    asked = "Vraag 1\nKent u dit bericht?\nVraag 2\nKent u dit rapport?\nAntwoord 1 en 2\n"
+    assert [q.short for q in answered(f"{asked}Ja.\n").questions] == ["yes", "yes"]
+    assert [q.short for q in answered(f"{asked}Ja. Het rapport is openbaar gemaakt.\n").questions] == [None, None]
+
+
+@pytest.mark.parametrize("words", ["Ja, ik deel die mening.", "Ja, die mening deel ik.", "Nee, ik deel deze mening niet."])
+def test_sharing_an_opinion_is_a_position(words: str) -> None:
+    found = answered(f"Vraag 1\nDeelt u de mening dat dit beter moet?\nAntwoord 1\n{words}\n")
+    assert [c.kind.value for c in found.claims] == ["position"]
+
+
+def test_what_a_question_says_is_no_claim() -> None:
+    found = answered("Vraag 1\nU stelt dat de uitgaven dalen. Bent u daar zeker van?\nAntwoord 1\nDe uitgaven dalen.\n")
+    assert [c.text for c in found.claims] == ["De uitgaven dalen."]
+
+
+def test_members_ask_and_a_minister_is_asked() -> None:
+    found = answered("Vraag 1\nKlopt dit bericht?\nAntwoord 1\nJa.\n")
+    names = {p.key: p.name for p in found.persons}
+    assert [names[key] for key in found.questions[0].asked_by] == ["Omtzigt", "Van Weyenberg"]
+    assert found.questions[0].asked_to == ("post/minister-min-fin",)
+
+
+def test_a_committee_asks_and_answers_have_no_label() -> None:
+    found = answered(
+        "Vraag 1\nHoe komt dit? Is dit te voorkomen?\nDit komt door de vergrijzing van het land.\n"
+        "Vraag 2\nWat zijn de kosten?\nAntwoord: Naar schatting 3 miljoen euro is nodig.\n",
+        "Antwoorden op de vragen van de vaste commissie voor Financiën over de toeslagen.\n",
+    )
+    assert bound(found) == {
+        "1": ["Dit komt door de vergrijzing van het land."],
+        "2": ["Naar schatting 3 miljoen euro is nodig."],
+    }
+    label = {o.key: o.label for o in found.organisations}
+    assert {label[key].lower() for q in found.questions for key in q.asked_by} == {"vaste commissie voor financiën"}
+
+
+def test_bare_numbers_head_questions_of_a_list() -> None:
+    rows = "".join(f"{n}\nWat zijn de kosten van deel {n}?\nDeel {n} kost 3 miljoen euro per jaar.\n" for n in (1, 2, 3, 4))
+    found = answered(rows, "Lijst van vragen en antwoorden\n")
+    assert bound(found) == {str(n): [f"Deel {n} kost 3 miljoen euro per jaar."] for n in (1, 2, 3, 4)}
+
+
+def test_page_numbers_head_no_questions() -> None:
+    text = HEAD + "De brief gaat over geld.\n1\nDe uitgaven stijgen elk jaar.\n2\nIs dat erg? Dat menen wij niet.\n3\nHet eind.\n"
+    assert recognise(paper_from_text(text, "brief.txt")).questions == ()
+
+
+def test_a_second_series_of_numbers_has_keys_of_its_own() -> None:
+    body = "Vraag 1\nKlopt dit?\nAntwoord 1\nDit klopt helemaal.\nVraag 1\nKlopt dat?\nAntwoord 1\nDat klopt helemaal.\n"
+    found = answered(body)
+    assert [q.key.partition("#")[2] for q in found.questions] == ["question-1", "question-2.1"]
+    assert [[c.text for c in found.claims if q.key in c.answers] for q in found.questions] == [
+        ["Dit klopt helemaal."],
+        ["Dat klopt helemaal."],
+    ]
+
+
+def test_rules_are_compiled_once() -> None:
+    assert question_rules() is question_rules()
