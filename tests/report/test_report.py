@@ -62,7 +62,7 @@ def test_every_no_claim_rule_is_a_reason(rule: dict[str, list[str]]) -> None:
         ),
         (
             [
-                ("c", KG + "assertedBy", "p"), ("v", KG + "inDocument", DOCUMENT), ("v", TYPE, KG + "ParliamentaryQuestion"),
+                ("c", KG + "assertedBy", "p"), ("v", SCHEMA + "isPartOf", DOCUMENT), ("v", TYPE, KG + "ParliamentaryQuestion"),
                 ("v", KG + "questionNumber", "4"), ("v", SCHEMA + "text", "Waarom?"),
             ],
             Gap(GapKind.ANSWER, "4", "Waarom?"),
@@ -96,7 +96,7 @@ def test_gaps(rows: list[tuple[str, str, str]], gap: Gap) -> None:
         [("c", KG + "assertedBy", "p"), ("c", KG + "quantity", "q"), ("q", SCHEMA + "unitText", "euro")],
         [("c", KG + "assertedBy", "p"), ("c", KG + "time", "t"), ("t", SCHEMA + "endDate", "2019-04-11")],
         [
-            ("c", KG + "assertedBy", "p"), ("v", KG + "inDocument", DOCUMENT), ("v", TYPE, KG + "ParliamentaryQuestion"),
+            ("c", KG + "assertedBy", "p"), ("v", SCHEMA + "isPartOf", DOCUMENT), ("v", TYPE, KG + "ParliamentaryQuestion"),
             ("c", KG + "answers", "v"),
         ],
     ],

@@ -35,7 +35,7 @@ def gaps(graph: Statements, document: str) -> Iterator[Gap]:
     yield from _references(graph, document)
     yield from _posts(graph, document)
     yield from _claims(graph, document)
-    for question in graph.subjects(KG("inDocument"), document):
+    for question in graph.subjects(SCHEMA("isPartOf"), document):
         if graph.is_a(question, KG("ParliamentaryQuestion")) and not (
             graph.subjects(KG("answers"), question) or graph.objects(question, KG("shortAnswer"))
         ):
