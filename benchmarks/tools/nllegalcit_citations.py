@@ -7,7 +7,7 @@ import sys
 import time
 from importlib.metadata import version
 
-from nllegalcit import KamerstukCitation, parse_citations
+from nllegalcit import HandelingCitation, KamerstukCitation, parse_citations
 
 texts = json.load(sys.stdin)["texts"]
 spans: dict[str, list[list[object]]] = {}
@@ -21,8 +21,13 @@ for name, given in texts.items():
         if start < 0:
             continue
         at = start + len(one.matched_text)
-        suffix = f"-{one.rijksdossiernummer}" if getattr(one, "rijksdossiernummer", None) else ""
-        target = f"kst-{one.dossiernummer}{suffix}-{one.ondernummer}" if isinstance(one, KamerstukCitation) else None
+        target = None
+        if isinstance(one, KamerstukCitation):
+            suffix = f"-{one.rijksdossiernummer}" if one.rijksdossiernummer else ""
+            target = f"kst-{one.dossiernummer}{suffix}-{one.ondernummer}"
+        elif isinstance(one, HandelingCitation):
+            house = "ek" if one.kamer == "I" else "tk"
+            target = f"h-{house}-{one.vergaderjaar.replace('-', '')}-{one.vergaderingnummer}-{one.itemnummer}"
         found.append([start, at, "reference", target])
     spans[name] = found
 seconds = time.process_time() - began

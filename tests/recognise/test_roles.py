@@ -129,6 +129,35 @@ def test_on_behalf(body: str, posts: list[str] | None) -> None:
     assert [words(paper, s) for s in found.on_behalf] == (["Minister van Buitenlandse Zaken"] if posts is None else posts)
 
 
+@pytest.mark.parametrize(
+    ("title", "under", "names"),
+    [
+        ("MOTIE VAN DE LEDEN STOFFER EN LEIJTEN", "Stoffer\n\nbik\n", ["Stoffer", "LEIJTEN"]),  # the second hand is illegible
+        ("MOTIE VAN DE LEDEN STOFFER EN LEIJTEN", "Stoffer\nLeijten\n", ["Stoffer", "Leijten"]),
+        ("MOTIE VAN HET LID STOFFER C.S.", "Stoffer\nLeijten\nVan der Plas\n", ["Stoffer", "Leijten", "Van der Plas"]),
+        ("MOTIE VAN DE LEDEN STOFFER EN LEIJTEN", "", ["STOFFER", "LEIJTEN"]),
+    ],
+)
+def test_movers_of_the_title_move_where_their_signature_cannot_be_read(title: str, under: str, names: list[str]) -> None:
+    text = f"32 043 Toekomst pensioenstelsel\nNr. 6 {title}\nVoorgesteld 6 juli 2021\nDe Kamer,\ngehoord de beraadslaging,\n"
+    text += f"verzoekt de regering, dit te onderzoeken,\nen gaat over tot de orde van de dag.\n\n{under}"
+    paper = paper_from_text(text, "motie.txt")
+    assert [words(paper, s.person) for s in recognise(paper).signatures] == names
+
+
+def test_a_name_in_a_title_does_not_sign() -> None:
+    text = "29 689 Herziening Zorgstelsel\nNr. 5 BRIEF VAN DE MINISTER VAN FINANCIËN OVER PETER DE GROOT\nGeachte voorzitter,\n"
+    paper = paper_from_text(text + FILLER, "brief.txt")
+    found = recognise(paper)
+    assert [(words(paper, s.post), s.person) for s in found.signatures] == [("MINISTER VAN FINANCIËN", None)]
+
+
+def test_rule_moving_matches_its_examples_alone() -> None:
+    rule = rules("roles")["moving"]
+    assert all(re.match(rule["pattern"], example) for example in rule["examples"])
+    assert not any(re.match(rule["pattern"], counter) for counter in rule["counter"])
+
+
 def test_rule_on_behalf_matches_its_examples_alone() -> None:
     row = rules("roles")["on_behalf"]
     pattern = re.compile(row["pattern"])

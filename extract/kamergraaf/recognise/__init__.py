@@ -82,7 +82,7 @@ def recognise(paper: Paper) -> Findings:
             meetings=meetings,
             times=times,
             quantities=_quantities(text, times, citations),
-            signing=_signing_bodies(paper, organisations, persons) | (frozenset() if official else {o.label for o in sending}),
+            signing=_signing_bodies(paper, organisations, persons, () if official else sending),
             government=official or not sending,
             day=day,
             held=held.span if held else None,
@@ -213,9 +213,12 @@ def _quantities(
 
 
 def _signing_bodies(
-    paper: Paper, organisations: Sequence[OrganisationMention], persons: Sequence[PersonMention]
+    paper: Paper,
+    organisations: Sequence[OrganisationMention],
+    persons: Sequence[PersonMention],
+    sending: Sequence[OrganisationMention],
 ) -> frozenset[str]:
-    """Labels of the organisations and surnames of the persons in the signature blocks."""
+    """Labels of the organisations in the signature blocks, else of those of the letterhead, and the surnames that sign."""
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)]
+    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)] or [m.label for m in sending]
     return frozenset(inside + [p.surname for p in persons if any(s.contains(p.span) for s in signed)])

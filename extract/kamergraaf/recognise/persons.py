@@ -26,6 +26,8 @@ from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n«“\"(•–-] ?)\Z")
+#: «Ellen M.A. van Schoten»: a name to be called by, before the initials.
+_GIVEN_BEFORE_INITIALS = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ-]+\s+(?=(?:[A-Z][a-z]{0,2}\.\s?)+)")
 _DEGREE = re.compile(r",?(?: (?:RA|RE|RO|MSc|MA|MBA|LLM|PhD|EMIA|EMA|BSc|MPA))+\Z")
 
 
@@ -60,10 +62,12 @@ def persons_in_signature(text: str, start: int, end: int) -> tuple[PersonMention
         stop = start + line.start() + len(words)
         if title := TITLE.match(text, at, stop):
             at = title.end()
-        initials = INITIALS.match(text, at, stop)
+        given = _GIVEN_BEFORE_INITIALS.match(text, at, stop)
+        initials = INITIALS.match(text, given.end() if given else at, stop)
         name = name_at(text, initials.end() if initials else at, initials[0].strip() if initials else None, loose=True)
         if name and name.end == stop:
-            found.append(mention_of(FoundName(at, stop, name.surname, name.given, name.initials), "signature"))
+            known_as = name.given or (given[0].strip() if given and initials else None)
+            found.append(mention_of(FoundName(at, stop, name.surname, known_as, name.initials), "signature"))
             initialled = initialled or name.initials is not None
     if initialled:  # beside «A.P. Visser» a lone word is no name but a heading
         found = [m for m in found if m.initials or m.given or " " in text[m.span.start : m.span.end]]

@@ -25,6 +25,12 @@ class Kind:
     kept: bool = False
 
 
+_PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
+_MODAL = re.compile(
+    r"\b(?:zal|zullen|zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|moesten|mag|mogen|wil|willen|wilde|wilden|laat|laten|gaat|gaan|blijft|blijven|hoeft|hoeven)\b"
+)
+_NEW_CLAUSE = re.compile(r",|\b(?:en|maar|want|dus)\b")
+
 FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
 
 
@@ -65,6 +71,8 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
             verb = _group(found, span, "v", "v2", "v3") or Span(span.start + found.start(), span.start + found.end())
             if rule.main and not in_main(regions, verb.start - span.start):
                 continue
+            if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):
+                continue
             holder, certain = _holder(rule, text, span, verb, cast, movers)
             if holder is None:
                 continue
@@ -76,6 +84,16 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
         if fallback:
             return fallback
     return FACT
+
+
+def _is_infinitive(sentence: str, start: int, end: int, regions: Regions) -> bool:
+    """Whether the plural form sentence[start:end] is an infinitive: behind a modal of the main clause («zal … roepen»)."""
+    if not sentence[start:end].endswith("en"):
+        return False
+    return any(
+        in_main(regions, m.start()) and not _NEW_CLAUSE.search(sentence, m.end(), start)
+        for m in _MODAL.finditer(sentence, 0, start)
+    )
 
 
 def _group(found: re.Match[str], span: Span, *names: str) -> Span | None:
@@ -100,6 +118,14 @@ def _holder(
         inner = cast.within(max(span.start, verb.start - 80), verb.start)
         return (Holder((inner[-1].span,), True) if inner else SIGNATORIES), True
     subject = cast.at_subject(text, span, verb)
+    if rule.subject == "actor-or-self":
+        return subject, True
+    if rule.subject == "stance-or-agent":
+        agent = cast.agent(text, verb.end, span.end)
+        return agent or (None if text[verb.start : verb.end] in _PASSIVE else subject), True
+    if rule.subject == "speaker":
+        office = subject or cast.clause_subject(text, span, verb)
+        return (office if office and (office.own or cast.is_office(text, office)) else None), True
     if rule.subject == "self":
         return (subject if subject and subject.own else None), True
     if rule.subject == "stance":
