@@ -24,6 +24,7 @@ _REASONS = {
     "too-short": ("te kort voor een bewering", "too short for a claim"),
     "lead-in": ("aanloop tot een opsomming", "lead-in to an enumeration"),
     "rest-of-sentence": ("rest van een zin", "rest of a sentence"),
+    "no-verb": ("geen werkwoord", "no verb"),
     "no-finite-verb": ("geen persoonsvorm", "no finite verb"),
     "place-in-a-paper": ("vindplaats", "place in a paper"),
     UNEXPLAINED: ("niet verklaard", "unexplained"),

@@ -63,18 +63,13 @@ def asserts(sentence: str, kind: BlockKind) -> bool:
 def reason(sentence: str, kind: BlockKind) -> str | None:
     """Why *sentence*, standing in a block of *kind*, asserts nothing: the id of a no-claim rule; None where it does."""
     words = lexicon()
-<<<<<<< HEAD
     if len(_WORD.findall(sentence[:80])) < 3:
         return "too-short"
     if sentence.endswith(":"):
         return "lead-in"
-=======
-    if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
-        return False
     verbless = not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL))
     if verbless and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT) and kind is BlockKind.PARAGRAPH:
-        return False
->>>>>>> main
+        return "no-verb"
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return "rest-of-sentence"
     if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM) and not words.finite.search(sentence):
