@@ -61,10 +61,11 @@ def asserts(sentence: str, kind: BlockKind) -> bool:
 
 
 def reason(sentence: str, kind: BlockKind) -> str | None:
-    """Why *sentence*, standing in a block of *kind*, asserts nothing: the id of a no-claim rule; None where it does."""
+    """Why *sentence*, standing in a block of *kind*, asserts nothing: the id of a no-claim rule, or what it lacks; else None."""
     words = lexicon()
-    if len(_WORD.findall(sentence[:80])) < 3:
-        return "too-short"
+    named = next((rule for rule, pattern in words.no_claim if pattern.search(sentence)), None)
+    if named or len(_WORD.findall(sentence[:80])) < 3:
+        return named or "too-short"
     if sentence.endswith(":"):
         return "lead-in"
     verbless = not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL))
@@ -76,7 +77,7 @@ def reason(sentence: str, kind: BlockKind) -> str | None:
         return "no-finite-verb"
     if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
         return "place-in-a-paper"
-    return next((rule for rule, pattern in words.no_claim if pattern.search(sentence)), None)
+    return None
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
