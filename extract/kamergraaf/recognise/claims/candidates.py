@@ -57,19 +57,27 @@ def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span
 
 def asserts(sentence: str, kind: BlockKind) -> bool:
     """Whether *sentence*, standing in a block of *kind*, asserts something."""
+    return reason(sentence, kind) is None
+
+
+def reason(sentence: str, kind: BlockKind) -> str | None:
+    """Why *sentence*, standing in a block of *kind*, asserts nothing: the id of a no-claim rule, or what it lacks; else None."""
     words = lexicon()
-    if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
-        return False
+    named = next((rule for rule, pattern in words.no_claim if pattern.search(sentence)), None)
+    if named or len(_WORD.findall(sentence[:80])) < 3:
+        return named or "too-short"
+    if sentence.endswith(":"):
+        return "lead-in"
     short = kind is BlockKind.PARAGRAPH and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT)
     if short and not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL)):
-        return False
+        return "no-verb"
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
-        return False
+        return "rest-of-sentence"
     if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM) and not words.finite.search(sentence):
-        return False
+        return "no-finite-verb"
     if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
-        return False
-    return not any(pattern.search(sentence) for _, pattern in words.no_claim)
+        return "place-in-a-paper"
+    return None
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
