@@ -7,6 +7,7 @@ import re
 import pytest
 from kamergraaf.data import rules
 from kamergraaf.errors import RuleError
+from kamergraaf.recognise.claims.lexicon import KindRule, lexicon
 from kamergraaf.recognise.claims.verbs import class_pattern, conjugate, filled, verbs
 
 DATA = rules("verbs")
@@ -76,3 +77,12 @@ def test_every_verb_is_used() -> None:
 def test_an_unknown_class_is_told() -> None:
     with pytest.raises(RuleError, match="no class “nonsense”"):
         filled(r"\b{finite:nonsense}\b")
+
+
+@pytest.mark.parametrize("rule", [r for r in lexicon().kinds if r.words], ids=lambda r: r.id)
+def test_the_words_of_a_class_are_those_that_its_pattern_can_match(rule: KindRule) -> None:
+    assert rule.words
+    for word in rule.words:
+        sentence = f"Ik {word} dit alles aan, af, mee, na, op, toe, uit, voor, voort, in."
+        for found in rule.pattern.finditer(sentence):
+            assert found["v"] in rule.words

@@ -31,6 +31,7 @@ from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, mo
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
 from kamergraaf.recognise.debates import Floor
+from kamergraaf.recognise.meeting_days import meeting_told
 
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
@@ -166,7 +167,7 @@ def _claim(
         quantities=quantities,
         changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=found.held if decision else _made_at(text, span, meetings, conversation),
+        made_at=found.held if decision else _made_at(text, span, meetings, found.meetings, conversation),
         owed_to=_owed_to(text, span, found.organisations, cast) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),
@@ -269,12 +270,16 @@ def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
     return None
 
 
-def _made_at(text: str, span: Span, meetings: Sequence[MeetingMention], conversation: Span | None) -> Span | None:
-    """The meeting at which it was said: named with «tijdens», «in», or the conversation that goes on."""
+def _made_at(
+    text: str, span: Span, meetings: Sequence[MeetingMention], every: Sequence[MeetingMention], conversation: Span | None
+) -> Span | None:
+    """The meeting at which it was said: named with «tijdens», «in», pointed at by «daarin», or the conversation that goes on."""
     for meeting in meetings:
         if _HELD_AT.search(text[max(0, meeting.span.start - 60) : meeting.span.start]):
             return meeting.span
-    return conversation if conversation and lexicon().conversation.search(text, span.start, span.end) else None
+    if conversation and lexicon().conversation.search(text, span.start, span.end):
+        return conversation
+    return meeting_told(text, span, every)
 
 
 def _owed_to(text: str, span: Span, organisations: Sequence[OrganisationMention], cast: Cast) -> Span | None:

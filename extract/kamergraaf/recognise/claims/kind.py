@@ -25,6 +25,7 @@ class Kind:
     kept: bool = False
 
 
+_WORDS = re.compile(r"\w+")
 _PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
 _MODAL = re.compile(
     r"\b(?:zal|zullen|zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|moesten|mag|mogen|wil|willen|wilde|wilden|laat|laten|gaat|gaan|blijft|blijven|hoeft|hoeven)\b"
@@ -63,8 +64,11 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
     *movers* are persons named as movers of a motie in it; *future* tells that it names a time or word behind the letter's date.
     """
     sentence = text[span.start : span.end]
+    words = frozenset(_WORDS.findall(sentence))
     for rule in lexicon().kinds:
-        if (rule.future and not future) or (rule.needs and not rule.needs.search(sentence)):
+        if (rule.words is not None and rule.words.isdisjoint(words)) or (rule.future and not future):
+            continue
+        if rule.needs and not rule.needs.search(sentence):
             continue
         fallback: Kind | None = None
         for found in rule.pattern.finditer(sentence):

@@ -9,7 +9,7 @@ from typing import Any
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Certainty, ClaimKind
-from kamergraaf.recognise.claims.verbs import filled, verbs
+from kamergraaf.recognise.claims.verbs import class_words, filled, verbs
 
 # «Als gevolg hiervan» and the like open no clause.
 _NO_CLAUSE = r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg)\b)"
@@ -31,6 +31,7 @@ class KindRule:
     past: bool
     kept: bool = False
     both: bool = False
+    words: frozenset[str] | None = None  # a sentence without any of them cannot match
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
         past=row.get("past", False),
         kept=row.get("kept", False),
         both=row.get("both", False),
+        words=class_words(row["pattern"]),
     )
 
 

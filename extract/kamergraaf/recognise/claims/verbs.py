@@ -40,6 +40,7 @@ _NO_VERB = "".join(
         "in",
     )
 )
+_CLASSES_ONLY = re.compile(r"\\b\(\?P<v>((?:\{finite:[a-z_]+\}\|?)+)\)\\b$")
 _NAMED = re.compile(r"\{(finite|participle|infinitive):([a-z_]+)\}")
 
 
@@ -135,6 +136,15 @@ def class_pattern(form: str, name: str) -> str:
     if form == "participle":
         return _alternatives(v.participle for v in members)
     return _alternatives(f for v in members for f in (v.particle + v.infinitive, f"{v.particle} te {v.infinitive}".strip()))
+
+
+def class_words(pattern: str) -> frozenset[str] | None:
+    """The words of which a sentence must hold one where *pattern*'s verb is a finite form of classes; None for other patterns."""
+    verb = _CLASSES_ONLY.match(pattern)
+    if verb is None:
+        return None
+    members = [verbs()[lemma] for _, name in _NAMED.findall(verb[1]) for lemma in rules("verbs")["classes"][name]["verbs"]]
+    return frozenset(w for v in members for f in v.forms() for w in (f, v.particle + f))
 
 
 def _alternatives(forms: Iterable[str]) -> str:
