@@ -25,6 +25,7 @@ class Kind:
     kept: bool = False
 
 
+_JOINED = re.compile(r"(?:voorts|tevens|verder|daarnaast|ook|en|eveneens)\s+(?=\w)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
 _MODAL = re.compile(
@@ -37,9 +38,11 @@ FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
 
 def motie_kind(text: str, span: Span) -> Kind:
     """The kind of a motie's clause by its lead."""
+    joined = _JOINED.match(text, span.start, span.end)
+    start = joined.end() if joined else span.start
     for rule in lexicon().motie:
-        if found := rule.pattern.match(text[span.start : span.end]):
-            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(span.start, span.start + found.end()),))
+        if found := rule.pattern.match(text[start : span.end]):
+            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(start, start + found.end()),))
     return FACT
 
 
