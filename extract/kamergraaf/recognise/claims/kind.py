@@ -75,7 +75,7 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
             continue
         fallback: Kind | None = None
         for found in rule.pattern.finditer(sentence):
-            verb = _group(found, span, "v", "v2", "v3") or Span(span.start + found.start(), span.start + found.end())
+            verb = _group(found, span, "v", "v2", "v3", "v4") or Span(span.start + found.start(), span.start + found.end())
             if rule.main and not in_main(regions, verb.start - span.start):
                 continue
             if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):

@@ -13,7 +13,10 @@ from kamergraaf.model.findings import Certainty, ClaimKind, Modality
 from kamergraaf.recognise.claims.verbs import class_words, filled, verbs
 
 # «Als gevolg hiervan» and the like open no clause.
-_NO_CLAUSE = r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg)\b)"
+_NO_CLAUSE = (
+    r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg"
+    r"|(?:deze|die|dezelfde|beide|welke) reden(?:en)?)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
