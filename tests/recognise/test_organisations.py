@@ -49,6 +49,50 @@ def test_things_laws_places_and_persons_are_no_newcomers(example: str) -> None:
     assert not named(example)
 
 
+@pytest.mark.parametrize(("example", "expected"), rules("organisations")["nouns_repeated"]["examples"].items())
+def test_nouns_in_capitals_mean_the_body_named_before(example: str, expected: list[str]) -> None:
+    assert named(example) == expected
+    assert len({one.label for one in find_organisations(example)}) == 1
+
+
+@pytest.mark.parametrize(("example", "expected"), rules("organisations")["nouns_repeated"]["counter"].items())
+def test_nouns_mean_no_body_that_was_not_named_before(example: str, expected: list[str]) -> None:
+    assert named(example) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de Raad voor het openbaar bestuur (Rob) zei; de Rob meent", ["Raad voor het openbaar bestuur", "Rob", "Rob"]),
+        ("de Raad voor het openbaar bestuur (Rob) en de heer Rob Jansen", ["Raad voor het openbaar bestuur", "Rob"]),
+        ("de Grote Testgroep Groep (GTG Groep). De GTG Groep telt", ["Grote Testgroep Groep", "GTG Groep", "GTG Groep"]),
+        ("de Commissie Sorgmans (hierna: Commissie) zei", ["Commissie Sorgmans", "Commissie"]),
+        ("de Stichting Recht op Stilte (hierna te noemen: de Stichting)", ["Stichting Recht op Stilte", "Stichting"]),
+        ("de Stichting Recht op Bos (RBX)", ["Stichting Recht op Bos"]),
+        ("de Stichting Recht op Bos (ROB); de ROB klaagt", ["Stichting Recht op Bos", "ROB", "ROB"]),
+        ("het Gemeenschappelijk Visserijbeleid (GVB) en het GVB", []),
+        ("Volksgezondheid, Welzijn en Sport (VWS) en later VWS", ["VWS", "VWS"]),
+        (
+            "de ministeries van Financiën, Defensie, BZK en van Volksgezondheid, Welzijn en Sport en Rotterdam",
+            ["Financiën", "Defensie", "BZK", "Volksgezondheid, Welzijn en Sport"],
+        ),
+        ("de ministeries van deze landen en Defensie", ["Defensie"]),
+        ("de operatie Comptabel Bestel", []),
+        ("het GVB rijdt in Amsterdam", ["GVB"]),
+        ("de Hersteloperatie Toeslagen", []),
+        ("Hierover meldde ik aan uw Kamer2.", ["uw Kamer"]),
+        ("het Europees Parlement en de Raad besluiten", ["Europees Parlement", "Raad"]),
+        ("het Europees Parlement; tijdens de Raad van mei en op de Raad", ["Europees Parlement"]),
+        ("De leraar en de Raad besluiten", []),
+        ("de voorzitter van de Eurogroep", ["Eurogroep"]),
+        ("de Eurogroep van 3 mei", []),
+        ("Chinese autoriteiten en het Macedonische parlement", ["Chinese autoriteiten", "Macedonische parlement"]),
+    ],
+)
+def test_short_names_and_names_that_mean_something_else(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
 def test_a_newcomer_counts_wherever_the_paper_repeats_it() -> None:
     text = "Volgens cijfers van de NVQ stijgt het. Ik vroeg de NVQ om meer. MOTIE OVER DE NVQ VOORTAAN"
     assert named(text) == ["NVQ", "NVQ"]

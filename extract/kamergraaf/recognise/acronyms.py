@@ -9,8 +9,9 @@ from functools import cache
 
 from kamergraaf.data import rules
 
+_LEAD = r"(?P<lead>(?:hierna|verder|afgekort|ofwel|kortweg)(?: ook)?(?: te noemen| genoemd| aangeduid als)?)?"
 _DEFINED = re.compile(
-    r" \((?:hierna|verder|afgekort|ofwel|kortweg)?:? ?(?:het |de )?[«“\"]?([A-Z][A-Za-z0-9&./-]{1,11})[»”\"]?\)"
+    rf" \({_LEAD}[:,]? ?(?:het |de )?[«“\"‘']?(?P<short>[A-Z][A-Za-zà-ÿ0-9&./-]{{1,24}}(?: [A-Z][a-zà-ÿ]+)?)[»”\"’']?\)"
 )
 _TAIL = re.compile(r"(?<=\w) (?:ter|tot|tegen|inzake|voor)(?: [a-z’-]+){1,6}\Z")
 _HEADED = re.compile(
@@ -47,6 +48,9 @@ _FUNCTION = frozenset(
         "door",
     ]
 )
+_OPENED = re.compile(rf"\({_LEAD}[:,]? ?(?:het |de )?\Z")
+_BESIDE = re.compile(r" (?:van|voor|der|inzake|tot|[A-Z])")
+_ARTICLE = re.compile(r"(?<!\w)(?:de|het|deze|dit) \Z", re.IGNORECASE)
 _REACH = 120  # characters before the bracket in which the long form must begin
 
 
@@ -86,6 +90,12 @@ def names_body(long_form: str, *, speaks: bool = False) -> bool:
     return any(word.endswith(heads) for word in words)
 
 
+def names_thing(long_form: str) -> bool:
+    """Whether the long form is headed by a noun for a law, a plan, a policy: «Gemeenschappelijk Visserijbeleid»."""
+    words = [word.lower() for word in _TOKEN.findall(long_form)]
+    return any(word in _heads()[1] for word in words) or words[-1].endswith(tuple(rules("organisations")["acronym_things"]))
+
+
 def fits(words: list[str], short: str) -> bool:
     """Whether *short* is made of the words' initials in order; function words may be passed over, compounds give more."""
     letters = [letter.lower() for letter in short if letter.isalnum()]
@@ -115,21 +125,29 @@ def _fits(words: list[str], letters: list[str]) -> bool:
 
 
 def find_definitions(
-    text: str, known: Iterable[tuple[int, int]], speaking: frozenset[str] = frozenset(), refused: set[str] | None = None
+    text: str, known: Iterable[tuple[int, int]], speaking: frozenset[str] = frozenset(), refused: dict[str, bool] | None = None
 ) -> list[Definition]:
     """Acronyms defined in brackets behind a *known* organisation (spans) or behind a long form whose initials they are.
 
-    *speaking* are acronyms that the text lets report or ask; those defined for something that is no body join *refused*.
+    *speaking* are acronyms that the text lets report or ask; those defined for something that is no body join *refused*,
+    with whether its long form names a law, a plan or a policy (names_thing).
     """
     ends: dict[int, int] = {}
     for start, end in known:
         ends[end] = min(start, ends.get(end, start))
     found = []
     for match in _DEFINED.finditer(text):
-        short = match[1].rstrip(".")
-        if _capitals(short) < 2 or not set(short) - set("IVXLC"):
-            continue
+        short = match["short"].rstrip(".")
         end = match.start()
+        if " " in short:
+            if (outer := ends.get(end) or _tailed(text, end, short)) is not None and _same_tail(text[outer:end], short):
+                found.append(Definition(outer, end, short))
+            continue
+        if end in ends and (match["lead"] or _capitals(short) < 2) and _repeats(text[ends[end] : end], short):
+            found.append(Definition(ends[end], end, short))
+            continue
+        if _capitals(short) < 2 or len(short) > 12 or not set(short) - set("IVXLC"):
+            continue
         if end in ends:
             if _within(text[ends[end] : end], short):
                 found.append(Definition(ends[end], end, short))
@@ -140,7 +158,7 @@ def find_definitions(
         elif (outer := _continued(text, end, ends)) is not None:
             found.append(Definition(outer, end, short))
         elif begin is not None and refused is not None:
-            refused.add(short)
+            refused.setdefault(short, names_thing(text[begin:end]))
     return found
 
 
@@ -154,11 +172,35 @@ def _continued(text: str, end: int, ends: dict[int, int]) -> int | None:
     return start if start is not None and _HEADED.search(text, start, end - len(window) + tail.start()) else None
 
 
+def _repeats(long_form: str, short: str) -> bool:
+    """Whether a *short* form with one capital is the initials («Rob») or a word of the long form («hierna: Commissie»)."""
+    words = _TOKEN.findall(long_form)
+    return (len(short) > 2 and fits(words, short)) or (len(words) > 1 and short in words)
+
+
+def _same_tail(long_form: str, short: str) -> bool:
+    """Whether *short* is an abbreviation with the last word of the long form: «RBB Groep» for «Rijksbrede Benchmark Groep»."""
+    letters, tail = short.split(" ")
+    *words, last = _TOKEN.findall(long_form)
+    return last == tail and _capitals(letters) > 1 and fits(words, letters)
+
+
+def _tailed(text: str, end: int, short: str) -> int | None:
+    """Where the unlisted long form of «RBB Groep» begins before *end*, if its last word is a noun for a body."""
+    letters, tail = short.split(" ")
+    if not tail.lower().endswith(_heads()[0]) or not text.endswith(f" {tail}", 0, end):
+        return None
+    return _long_form(text, end - len(tail) - 1, letters)
+
+
 def _within(long_form: str, short: str) -> bool:
-    """Whether the letters of *short* occur in the long form in order, the first of them at its beginning."""
+    """Whether the letters of *short* occur in the long form in order, the first at its beginning or behind its legal form."""
     rest = iter(long_form.lower())
     letters = [letter.lower() for letter in short if letter.isalpha()]
-    return long_form[:1].lower() == letters[0] and all(letter in rest for letter in letters)
+    if long_form[:1].lower() == letters[0] and all(letter in rest for letter in letters):
+        return True
+    form, *words = _TOKEN.findall(long_form)
+    return form in rules("organisations")["legal_forms"] and fits(words, short)
 
 
 def _long_form(text: str, end: int, short: str) -> int | None:
@@ -188,4 +230,12 @@ def occurrences(text: str, shorts: Iterable[str]) -> list[tuple[int, int, str]]:
     if not ordered:
         return []
     pattern = re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)")
-    return [(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
+    found = [(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
+    return [one for one in found if _capitals(one[2]) > 1 or _alone(text, *one)]
+
+
+def _alone(text: str, start: int, end: int, short: str) -> bool:
+    """Whether a short form that could be a plain word or a given name («Commissie», «Rob») stands as a name of its own."""
+    if text.startswith(")", end) and _OPENED.search(text, max(0, start - 50), start):
+        return True
+    return _BESIDE.match(text, end) is None and _ARTICLE.search(text, max(0, start - 6), start) is not None

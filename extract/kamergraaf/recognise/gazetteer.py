@@ -62,15 +62,18 @@ def fold(text: str) -> str:
     return lower
 
 
+_NOTE_MARK = re.compile(r"[1-9]\d?(?=[.,;:)]|\s|\Z)")  # a footnote's: «aan uw Kamer2.»
+
+
 def bounded(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is made of whole words: no letter, digit or joining hyphen touches it."""
+    """Whether text[start:end] is made of whole words: no letter, digit or joining hyphen touches it, but for a footnote's mark."""
     if start and (text[start - 1].isalnum() or (text[start - 1] in _HYPHENS and start > 1 and text[start - 2].isalnum())):
         return False
     if end >= len(text):
         return True
     after = text[end]
     if after.isalnum():
-        return False
+        return text[end - 1].islower() and _NOTE_MARK.match(text, end) is not None
     return not (after in _HYPHENS and end + 1 < len(text) and text[end + 1].isalnum())
 
 

@@ -58,7 +58,7 @@ def _agents() -> re.Pattern[str]:
 def _apposition() -> re.Pattern[str]:
     words = rules("organisations")["newcomers"]["nouns"]
     nouns = any_of([*words, *(word.capitalize() for word in words if len(word) > 11)])
-    return re.compile(rf"(?<![\w-])(?:{nouns}) (?P<name>{SHORT}|{CAPITAL}(?: {CAPITAL}){{0,3}}){RIGHT}")
+    return re.compile(rf"(?<![\w-])(?:{nouns}) [«“\"]?(?P<name>{SHORT}|[A-Z]{{1,3}}-?\d{{1,2}}|{CAPITAL}(?: {CAPITAL}){{0,3}}){RIGHT}")
 
 
 @cache
@@ -231,7 +231,7 @@ def _behind_nouns(around: Around) -> Iterator[tuple[int, int]]:
         name = match["name"]
         if around.occupied.meets(Span(start, end)):
             continue
-        short = short_word().fullmatch(name) is not None
+        short = short_word().fullmatch(name) is not None or name.isupper()  # «M23»
         if _plausible(name, around) if short else _proper(name, start, end, around):
             yield start, end
 

@@ -6,13 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.acronyms import find_definitions, occurrences
+from kamergraaf.recognise.bodies import load_bodies, slug
 from kamergraaf.recognise.gazetteer import fold
+from kamergraaf.recognise.name_shapes import any_of
 from kamergraaf.recognise.occupied import Occupied
+
+_BARE = r"(?<=[Dd]e ){word}(?! (?:voor|van|inzake|[A-Z]))(?!\w|-\w)"  # a word that is no part of a longer name
 
 
 def with_acronyms(
@@ -20,7 +25,7 @@ def with_acronyms(
     chosen: list[OrganisationMention],
     posts: tuple[PostMention, ...],
     speaking: frozenset[str] = frozenset(),
-    refused: set[str] | None = None,
+    refused: dict[str, bool] | None = None,
 ) -> list[OrganisationMention]:
     """The mentions with the acronyms that the text defines for them, and for long forms that only their acronym betrays.
 
@@ -86,16 +91,69 @@ def references(text: str, chosen: list[OrganisationMention], posts: tuple[PostMe
     """Bare words that mean an organisation named before: «de Commissie», «de Kustwacht»."""
     data = rules("organisations")
     ordered = sorted(chosen, key=lambda one: one.span.start)
-    occupied = Occupied([*(one.span for one in chosen), *(post.span for post in posts)])
+    taken = [*(one.span for one in chosen), *(post.span for post in posts)]
+    occupied = Occupied(taken)
     found: list[OrganisationMention] = []
+    council: list[OrganisationMention] = []
     for row in data["references"]:
+        if "body" in row:
+            council += _beside(text, row, ordered)
+            continue
         wanted = {fold(name) for name in row.get("means", ())}
         owners = [one for one in ordered if fold(one.label) in wanted or one.rule == row.get("rule")]
         found += _repeated(text, row["word"], owners, occupied, "organisation/reference", generic=False)
     for head in data["heads_repeated"]:
         owners = [one for one in ordered if one.rule == "organisation/foreign" and one.label.endswith(f" {head.lower()}")]
         found += _repeated(text, head, owners, occupied, "organisation/head-repeated", generic=True)
-    return found
+    found += _nouns_repeated(text, ordered, Occupied([*(one.span for one in found), *taken]))
+    occupied = Occupied([*(one.span for one in found), *taken])
+    return found + [one for one in council if not occupied.meets(one.span)]
+
+
+def _beside(text: str, row: dict[str, str], ordered: list[OrganisationMention]) -> Iterator[OrganisationMention]:
+    """A bare word that means a body because the text names others that act with it: «de Raad» beside «Europees Parlement»."""
+    others = {fold(name) for name in row["beside"]}
+    if not any(fold(one.label) in others for one in ordered):
+        return
+    body = load_bodies()[f"body:{slug(row['body'])}"]
+    not_before = re.compile(row["not_before"])
+    for match in re.finditer(_BARE.replace("{word}", row["word"]), text):
+        if not not_before.search(text, max(0, match.start() - 20), match.start()):
+            yield OrganisationMention(Span(*match.span()), body.name, "organisation/reference", body.org_id)
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The nouns of *nouns_repeated* behind an article and without a name of their own, and the rules whose finds they never mean."""
+    data = rules("organisations")["nouns_repeated"]
+    behind = "|".join(map(re.escape, data["not_behind"]))
+    article = "|".join(rf"(?<=\b{word} )" for word in data["articles"])
+    return (
+        re.compile(rf"(?:{article})(?P<noun>{any_of(data['words'])})(?! (?:(?:{behind})\b|[A-ZÀ-Þ]))(?![\w’]|[-/]\w)"),
+        frozenset(data["not_rules"]),
+    )
+
+
+def _nouns_repeated(text: str, ordered: list[OrganisationMention], occupied: Occupied) -> Iterator[OrganisationMention]:
+    """Nouns in capitals that mean the last organisation before them whose name has that noun: «de Raad», «het Instituut»."""
+    pattern, never = _nouns()
+    owners: dict[str, list[OrganisationMention]] = {}
+    for match in pattern.finditer(text):
+        span, noun = Span(*match.span("noun")), match["noun"]
+        if occupied.meets(span):
+            continue
+        if noun not in owners:
+            owners[noun] = [one for one in ordered if not one.generic and one.rule not in never and _headed(one.label, noun)]
+        index = bisect_right(owners[noun], span.start, key=lambda one: one.span.end) - 1
+        if index >= 0:
+            yield replace(owners[noun][index], span=span, rule="organisation/noun-repeated")
+
+
+def _headed(name: str, noun: str) -> bool:
+    """Whether a name is headed by the noun, as a word or a compound's end: «Raad voor Cultuur», «Gezondheidsraad»."""
+    words = name.split(" ")
+    cut = next((index for index, word in enumerate(words) if index and word.islower()), len(words))
+    return any(word == noun or word.lower().endswith(noun.lower()) for word in (words[0], words[cut - 1], words[-1]))
 
 
 def _repeated(
@@ -105,7 +163,7 @@ def _repeated(
         return
     first = owners[0].span.end
     ends = [one.span.end for one in owners]
-    pattern = re.compile(rf"(?<=[Dd]e ){word}(?! (?:voor|van|inzake|[A-Z]))(?!\w|-\w)")
+    pattern = re.compile(_BARE.replace("{word}", word))
     for match in pattern.finditer(text, first):
         span = Span(*match.span())
         if not occupied.meets(span):

@@ -16,12 +16,14 @@ from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch, fol
 from kamergraaf.recognise.joint import find_joint
 from kamergraaf.recognise.newcomers import agents, find_newcomers
 from kamergraaf.recognise.org_context import one_label, references, with_acronyms, with_newcomers
+from kamergraaf.recognise.org_ministries import find_ministries
 from kamergraaf.recognise.org_patterns import find_patterns
 from kamergraaf.recognise.persons import find_persons
 from kamergraaf.recognise.wider import widen
 from kamergraaf.registry.lookup import load_registry
 
 _ARTICLE = re.compile(r"(?:[Dd]e|[Hh]et) (?=\S)")
+_ONE_WORD = ("organisation/compound", "organisation/rijks")  # rules whose names may be one word
 _AND = re.compile(r" (?:en|and) (?:de |het )?")
 
 
@@ -87,11 +89,13 @@ def find_organisations(
     """
     named = [found for match in _names().gazetteer.find(text) if (found := _named(text, match, day))]
     candidates = [*named, *_from_patterns(text, named, day)]
+    candidates += _ministries(text, day)
     candidates += _joint(text, named)
     chosen = widen(text, _select(candidates, posts), frozenset(_names().short_names))
     speaking = agents(text)
-    refused: set[str] = set()
+    refused: dict[str, bool] = {}
     chosen = with_acronyms(text, chosen, posts, speaking, refused)
+    chosen = [one for one in chosen if not refused.get(text[one.span.start : one.span.end])]
     fresh = find_newcomers(text, chosen, posts, speaking, frozenset(refused), lambda: find_persons(text, posts))
     chosen = with_newcomers(text, chosen, posts, fresh)
     chosen += references(text, chosen, posts)
@@ -186,7 +190,7 @@ def _from_patterns(text: str, named: list[_Candidate], day: date | None) -> Iter
         if found.rule == "organisation/ministry" and starts.get(found.start, 0) > found.start:
             continue
         label = found.label if end == found.end else text[found.start : end]
-        if (" " not in label and "-" not in label and found.rule != "organisation/compound") or text[
+        if (" " not in label and "-" not in label and found.rule not in _ONE_WORD) or text[
             found.start : end
         ] in refused:
             continue
@@ -195,6 +199,16 @@ def _from_patterns(text: str, named: list[_Candidate], day: date | None) -> Iter
         if entry:
             mention = _mention(text, found.start, end, entry, found.rule, day)
         yield _Candidate(found.start, end, 2, mention)
+
+
+def _ministries(text: str, day: date | None) -> Iterator[_Candidate]:
+    """Candidates for the portfolios behind «ministeries van»."""
+    for start, end, label in find_ministries(text):
+        entry = _names().entry_of.get(fold(label))
+        mention = OrganisationMention(Span(start, end), label, "organisation/ministries")
+        yield _Candidate(
+            start, end, 2, _mention(text, start, end, entry, "organisation/ministries", day) if entry else mention
+        )
 
 
 def _inside(ends: dict[int, int], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ def load_places() -> Places:
 
     def adjective(base: str, country: str) -> None:
         adjectives.setdefault(base, country)
-        adjectives.setdefault(base + "e", country)
+        adjectives.setdefault(f"{base[:-3]}ese" if base.endswith("ees") else base + "e", country)  # Chinees, Chinese
 
     for code, (name, base, *others) in data["countries"].items():
         for each in (name, *others):
