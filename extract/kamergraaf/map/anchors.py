@@ -102,10 +102,11 @@ def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Trip
 
 
 def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> Iterator[Triple]:
-    """One fragment selector per page: the rectangle around all words of the span there, in whole points from the top left.
+    """A fragment selector per page: the rectangle around all words of the span there, in whole points from the top left.
 
-    Where a span runs over several lines this is the hull of their words, so that it may cover words before and behind it.
-    *boxes* are in text order and do not overlap.
+    On the first page it is the text selector itself, of a third type (two triples more than a mention without a page); a span
+    that runs on has another selector for each further page. Where a span runs over several lines this is the hull of their words,
+    so that it may cover words before and behind it. *boxes* are in text order and do not overlap.
     """
     pages: dict[int, list[Box]] = {}
     first = bisect_right(boxes, span.start, key=lambda b: b.end)
@@ -114,15 +115,16 @@ def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> 
         if box.start >= span.end:
             break
         pages.setdefault(box.page, []).append(box)
-    for page, words in sorted(pages.items()):
+    selector = _fragment(names, document, "selector", span)
+    for number, (page, words) in enumerate(sorted(pages.items())):
         x, y = floor(min(b.x for b in words)), floor(min(b.y for b in words))
         width, height = ceil(max(b.x + b.width for b in words)) - x, ceil(max(b.y + b.height for b in words)) - y
         place = f"page={page}&xywh={x},{y},{width},{height}"
-        selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
-        yield char_iri(names, document, span), OA("hasSelector"), selector
+        if number:
+            selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
+            yield char_iri(names, document, span), OA("hasSelector"), selector
         yield from types(selector, OA("FragmentSelector"))
         yield selector, RDF("value"), plain(place)
-        yield selector, DCTERMS("conformsTo"), Iri("http://tools.ietf.org/rfc/rfc3778")
 
 
 def _fragment(names: Names, document: str, what: str, span: Span) -> Iri:
