@@ -12,6 +12,7 @@ from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
 from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
+from kamergraaf.resolve.commitments import resolve_reports, told_of
 from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
@@ -39,7 +40,10 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
+    cited_at = every | antecedents(findings, every)
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, cited_at, signatories))
+    reports = resolve_reports(paper, findings, key, cited_at, meeting_at, claims)
+    claims = told_of(claims, reports)
     claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
     mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
     if debate:
@@ -62,6 +66,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
         questions=resolve_questions(paper, findings.questions, key, actor_at),
+        reports=reports,
     )
 
 
