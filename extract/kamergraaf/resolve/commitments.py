@@ -84,7 +84,11 @@ def resolve_reports(
     """What the paper says of earlier commitments, in text order; *claims* are its claims, one for each of the findings'."""
     seen: Counter[str] = Counter()
     out = []
+    last: Span | None = None
     for recalled, told, state in _told(paper):
+        if recalled == last and not (_cited(findings, recalled, cited_at) or any(recalled.contains(s) for s in meeting_at)):
+            continue  # «Met deze brief doe ik deze toezegging gestand» has told the state of the promise before it
+        last = told
         whole = Span(recalled.start, told.end)
         words = paper.clean.text[whole.start : whole.end]
         identity = digest(words)
@@ -107,7 +111,9 @@ def resolve_reports(
                 promised_at=tuple(dict.fromkeys(k for s, k in sorted(meeting_at.items()) if recalled.contains(s))),
                 promised_on=tuple(sorted(dated)) if state.here or told != recalled else (),
                 numbers=tuple(dict.fromkeys(wording().number.findall(words))),
-                kept_with=document if state.here and state.status != "postponed" else next((k for k in kept if k != document), None),
+                kept_with=document
+                if state.here and state.status != "postponed"
+                else next((k for k in kept if k != document), None),
             )
         )
     return tuple(out)
