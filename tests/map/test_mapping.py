@@ -403,7 +403,7 @@ def test_a_mention_has_fourteen_triples() -> None:
 def test_mentions_of_two_entities_at_one_span_share_their_target() -> None:
     span = Span(0, 5)
     both = (EntityMention(span, "person/vries", "a"), EntityMention(span, "organisation/zaken", "a"))
-    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=()))
+    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=(), reports=()))
     assert Counter(short(o) for _, p, o in triples if p == OA("hasTarget")) == {f"{KEY}/text#char=0,5": 2}
     assert len([1 for _, p, _ in triples if p == OA("exact")]) == 1
 

@@ -9,6 +9,7 @@ from functools import cache
 from kamergraaf.data import rules
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENDING = re.compile(r"(?:eren|en|e|(?<=[eao])s|(?<=ie)s|(?<=e[rln])s)$")
 _SHORTEST = 3
 
 
@@ -30,10 +31,8 @@ def stem(word: str) -> str:
 
     Not a linguistic stem: endings only, and f/v, s/z and doubled letters at the end made one.
     """
-    for ending in ("eren", "en", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word.removesuffix(ending)
-            break
+    ending = _ENDING.search(word)
+    word = word[: ending.start()] if ending and ending.start() >= _SHORTEST else word
     word = re.sub(r"(?:ie|é|ë)$", "i", word)
     word = re.sub(r"([^aeiou])\1$", r"\1", word)
     word = re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1", word)

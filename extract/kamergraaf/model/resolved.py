@@ -281,6 +281,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place: *kind* is "country", "province" or "municipality"; *code* that of ISO 3166-1 or TOOI; *country* that it lies in."""
+
+    key: str
+    kind: str
+    code: str
+    name: str
+    english: str | None = None
+    alt_names: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentReport:
     """What the paper says of a commitment made before: its *status* now, and how to know which commitment that is.
 
@@ -320,3 +334,4 @@ class Resolution:
     unresolved: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     reports: tuple[CommitmentReport, ...] = ()
+    places: tuple[Place, ...] = ()

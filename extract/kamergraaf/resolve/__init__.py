@@ -17,6 +17,7 @@ from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+from kamergraaf.resolve.places import resolve_places
 from kamergraaf.resolve.questions import answering, resolve_questions
 
 Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
@@ -45,7 +46,10 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     reports = resolve_reports(paper, findings, key, cited_at, meeting_at, claims)
     claims = told_of(claims, reports)
     claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
-    mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
+    taken = {**actor_at, **meeting_at, **first}
+    placed = resolve_places(paper, findings, claims, taken)
+    claims = placed.claims
+    mentions = tuple(sorted((*_mentions(paper, findings, taken), *placed.mentions), key=lambda m: (m.span, m.entity, m.rule)))
     if debate:
         claims = made_there(claims, findings.claims, debate.meeting.key)
         meetings, document = debate.meetings, replace(document, recorded_at=debate.meeting.key)
@@ -67,6 +71,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         unresolved=_unresolved(actors, findings, first),
         questions=resolve_questions(paper, findings.questions, key, actor_at),
         reports=reports,
+        places=placed.places,
     )
 
 
