@@ -370,7 +370,7 @@ def test_who_held_a_post_is_said_per_paper_and_never_guessed() -> None:
 def test_every_anchor_quotes_its_span() -> None:
     facts = {(s, p): o for s, p, o in TRIPLES}
     selectors = [s for s, p, o in TRIPLES if o == OA("TextPositionSelector")]
-    assert len(selectors) == 11
+    assert len(selectors) == 12
     for one in selectors:
         start, end = (int(facts[one, OA(name)].lexical) for name in ("start", "end"))  # type: ignore[union-attr]
         assert facts[one, OA("exact")] == Literal(TEXT[start:end])

@@ -18,7 +18,9 @@ from kamergraaf.data import directory, rules
 
 _ISO = "https://www.iso.org/obp/ui/#iso:code:3166:"
 #: Two-letter codes of CLDR that ISO 3166-1 has not given to a country.
-_NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
+_NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+#: Kosovo: a code that users of the standard agreed on, not one of ISO.
+_AGREED = frozenset({"XK"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def countries(dutch: Mapping[str, str], english: Mapping[str, str]) -> list[dict
     for code in sorted(code for code in dutch if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRY):
         name, _, *others = known.get(code, (dutch[code], ""))
         more = sorted({*others, dutch[code]} - {name})
-        row = {"code": code, "kind": "country", "name": name, "english": english[code], "same_as": [_ISO + code]}
+        published = [] if code in _AGREED else [_ISO + code]
+        row = {"code": code, "kind": "country", "name": name, "english": english[code], "same_as": published}
         rows.append(row | ({"others": more} if more else {}))
     return rows
 

@@ -18,6 +18,8 @@ from kamergraaf.model.text import Paper, Span
 from kamergraaf.registry.places import PlaceRecord, places
 
 RULE = "place"
+#: Code points behind a claim at which a citation in parentheses still belongs to it.
+_BEHIND = 2
 _COUNTRY, _PROVINCE, _MUNICIPALITY = "country", "province", "municipality"
 
 
@@ -105,7 +107,7 @@ def resolve_places(paper: Paper, findings: Findings, claims: Sequence[Claim], oc
         about += [
             f"dossier/{target}"
             for c in findings.citations
-            if c.kind is CitationKind.DOSSIER and finding.span.contains(c.span)
+            if c.kind is CitationKind.DOSSIER and finding.span.start <= c.span.start <= finding.span.end + _BEHIND
             for target in c.targets
         ]
         out.append(replace(claim, about=tuple(dict.fromkeys(about))))
