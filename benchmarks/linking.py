@@ -14,45 +14,52 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from kamergraaf.link import Linker
-from kamergraaf.map.terms import DCTERMS, KG, KGC, SCHEMA, TYPE, Iri, Names, Triple, day, dutch, number, plain
+from kamergraaf.map.terms import DCTERMS, KG, KGC, SCHEMA, TYPE, Iri, Literal, Names, Triple, day, dutch, number, plain
 from kamergraaf.write import Format
 
 TOPICS = [a + b for a in ("zorg", "huur", "onderwijs", "water", "spoor", "landbouw", "energie", "jeugd") for b in
           ("toeslag", "akkoord", "register", "loket", "fonds", "monitor", "visie", "wet", "tarief", "station")]  # fmt: skip
-DOSSIERS, POSTS = 400, 25
+DOSSIERS, POSTS = 400, 25  # a dossier always has the same posts, as a multiple of them
+
+
+def about(subject: Iri, *pairs: tuple[Iri, Iri | Literal]) -> Iterator[Triple]:
+    return ((subject, predicate, value) for predicate, value in pairs)
 
 
 def paper(index: int) -> Iterator[Triple]:
     """The graph of one paper: it promises, keeps the promise of a paper before it, and gives a figure."""
-    from decimal import Decimal
-
     names, chance = Names(), random.Random(index)
-    key, dossier = f"kst-{30000 + index % DOSSIERS}-{index}", names(f"dossier/{30000 + index % DOSSIERS}")
-    me, post = names(key), names(f"post/p{index % POSTS}")
-    yield from ((me, TYPE, KG("ParliamentaryDocument")), (me, DCTERMS("identifier"), plain(key)), (me, KG("textVersion"), names(f"{key}/text")))
-    yield from ((me, DCTERMS("date"), day(date(2000, 1, 1) + timedelta(index // 30))), (me, KG("signedBy"), post), (me, KG("dossier"), dossier))
-    words = " ".join(chance.sample(TOPICS, 3))
-    promise = names(f"{key}#claim-1")
-    yield from ((promise, TYPE, KG("Claim")), (promise, TYPE, KG("Commitment")), (promise, KG("inDocument"), me))
-    yield from ((promise, KG("assertedBy"), post), (promise, KG("commitmentStatus"), KGC("open")))
+    key, post = identifier(index), names(f"post/p{index % POSTS}")
+    me, issued = names(key), date(2000, 1, 1) + timedelta(index // 30)
+    yield from about(me, (TYPE, KG("ParliamentaryDocument")), (DCTERMS("identifier"), plain(key)), (DCTERMS("date"), day(issued)))
+    yield from about(me, (KG("textVersion"), names(f"{key}/text")), (KG("signedBy"), post))
+    yield me, KG("dossier"), names(f"dossier/{30000 + index % DOSSIERS}")
+    promise, words = names(f"{key}#claim-1"), " ".join(chance.sample(TOPICS, 3))
+    yield from about(promise, (TYPE, KG("Claim")), (TYPE, KG("Commitment")), (KG("inDocument"), me), (KG("assertedBy"), post))
+    yield from about(promise, (KG("commitmentStatus"), KGC("open")))
     yield promise, SCHEMA("text"), dutch(f"Ik zal uw Kamer informeren over {words}.")
     earlier = index - DOSSIERS
     if earlier >= 0 and index % 2:
         report, told = names(f"{key}#report-1"), " ".join(random.Random(earlier).sample(TOPICS, 3))
-        yield from ((report, TYPE, KG("CommitmentReport")), (report, KG("inDocument"), me), (report, KG("reportedStatus"), KGC("fulfilled")))
+        yield from about(report, (TYPE, KG("CommitmentReport")), (KG("inDocument"), me), (KG("reportedStatus"), KGC("fulfilled")))
         yield report, KG("asWritten"), plain(f"Met deze brief doe ik mijn toezegging over {told} gestand.")
-        cited = names(f"kst-{30000 + earlier % DOSSIERS}-{earlier}")
         if index % 4 == 1:  # else the topic has to tell
-            yield from ((report, KG("promisedIn"), cited), (cited, DCTERMS("identifier"), plain("cited")))
-    fact, figure = names(f"{key}#claim-2"), names(f"{key}#quantity-2-1")
-    topic = TOPICS[index % len(TOPICS)]
-    yield from ((fact, TYPE, KG("Claim")), (fact, TYPE, KG("FactualClaim")), (fact, KG("inDocument"), me), (fact, KG("assertedBy"), post))
-    yield from ((fact, KG("polarity"), KGC("positive")), (fact, KG("certainty"), KGC("underspecified")), (fact, KG("quantity"), figure))
+            yield report, KG("promisedIn"), names(identifier(earlier))
+            yield names(identifier(earlier)), DCTERMS("identifier"), plain(identifier(earlier))
+    fact, figure, topic = names(f"{key}#claim-2"), names(f"{key}#quantity-2-1"), TOPICS[index % len(TOPICS)]
+    yield from about(fact, (TYPE, KG("Claim")), (TYPE, KG("FactualClaim")), (KG("inDocument"), me), (KG("assertedBy"), post))
+    yield from about(fact, (KG("polarity"), KGC("positive")), (KG("certainty"), KGC("underspecified")), (KG("quantity"), figure))
     yield fact, SCHEMA("text"), dutch(f"Er zijn {index} aanvragen voor het {topic}.")
-    yield from ((figure, SCHEMA("value"), number(Decimal(index))), (figure, SCHEMA("unitText"), plain("aanvragen")), (figure, KG("asWritten"), plain(str(index))))
+    yield from about(figure, (SCHEMA("value"), number(Decimal(index))), (SCHEMA("unitText"), plain("aanvragen")))
+    yield figure, KG("asWritten"), plain(str(index))
+
+
+def identifier(index: int) -> str:
+    return f"kst-{30000 + index % DOSSIERS}-{index}"
 
 
 def measured(papers: int) -> str:

@@ -23,13 +23,16 @@ PROMISE = letter(
 DEBATE = letter(
     505,
     "1 maart 2019",
-    "Tijdens het algemeen overleg over toeslagen van 20 februari 2019 heb ik toegezegd om uw Kamer vóór de zomer te informeren over de "
-    "kinderopvangtoeslag en de uitvoeringskosten daarvan.",
+    "Tijdens het algemeen overleg over toeslagen van 20 februari 2019 heb ik toegezegd om uw Kamer vóór de zomer te informeren "
+    "over de kinderopvangtoeslag en de uitvoeringskosten daarvan.",
 )
 CITING = (
     "In mijn brief van 14 januari 2019 (Kamerstuk 29 689, nr. 501) heb ik toegezegd uw Kamer een evaluatie van de zorgtoeslag te "
     "sturen. Met deze brief doe ik deze toezegging gestand."
 )
+
+
+VAGUE = "Met deze brief doe ik mijn toezegging van 14 januari (Kamerstuk 29 689, nr. 501) gestand."
 
 
 def figure(number: int, day: str, amount: str, source: str, *, year: str = "2018") -> str:
@@ -40,6 +43,10 @@ def figure(number: int, day: str, amount: str, source: str, *, year: str = "2018
 
 def fulfilled(number: int, by: int, rule: str) -> tuple[str, str, str, str]:
     return f"kst-29689-{number}", "fulfilledBy", f"kst-29689-{by}", rule
+
+
+def same_meeting(one: int, other: int, rule: str) -> tuple[str, str, str, str]:
+    return f"meeting/kst-29689-{other}-algemeen-overleg", "sameMeetingAs", f"meeting/kst-29689-{one}-algemeen-overleg", rule
 
 
 CASES = {
@@ -81,7 +88,7 @@ CASES = {
         ],
         [
             fulfilled(505, 506, "link-meeting"),
-            ("meeting/kst-29689-506-algemeen-overleg", "sameMeetingAs", "meeting/kst-29689-505-algemeen-overleg", "link-meeting-attended"),
+            same_meeting(505, 506, "link-meeting-attended"),
         ],
     ),
     "a meeting of another day": (
@@ -109,7 +116,10 @@ CASES = {
         [("kst-29689-501", "statusToldBy", "kst-29689-507", "link-cited")],
     ),
     "which of two promises is kept is not told": (
-        [PROMISE, letter(502, "20 maart 2019", "Met deze brief doe ik mijn toezegging van 14 januari (Kamerstuk 29 689, nr. 501) gestand.")],
+        [
+            PROMISE,
+            letter(502, "20 maart 2019", VAGUE),
+        ],
         [],
     ),
     "a figure that its source revises": (
@@ -117,7 +127,10 @@ CASES = {
         [("kst-29689-511", "revises", "kst-29689-510", "link-revises")],
     ),
     "a figure that another source contradicts": (
-        [figure(510, "14 januari 2019", "20.353", "het CBS"), figure(511, "14 mei 2019", "17.112", "de Nederlandse Zorgautoriteit")],
+        [
+            figure(510, "14 januari 2019", "20.353", "het CBS"),
+            figure(511, "14 mei 2019", "17.112", "de Nederlandse Zorgautoriteit"),
+        ],
         [("kst-29689-511", "contradicts", "kst-29689-510", "link-contradicts")],
     ),
     "the same figure, rounded": (
@@ -133,7 +146,7 @@ CASES = {
             letter(520, "1 maart 2019", "In het algemeen overleg Financiële markten van 20 februari 2019 is hierover gesproken."),
             letter(521, "1 mei 2019", "In het algemeen overleg over financiële markten van 20 februari 2019 is hierop gewezen."),
         ],
-        [("meeting/kst-29689-521-algemeen-overleg", "sameMeetingAs", "meeting/kst-29689-520-algemeen-overleg", "link-meeting-topic")],
+        [same_meeting(520, 521, "link-meeting-topic")],
     ),
     "two meetings of one day": (
         [
@@ -244,5 +257,5 @@ def test_what_is_no_rdf_is_told(tmp_path: Path, kamergraaf: object) -> None:
 
 def test_signatures_are_those_of_the_registry() -> None:
     """The cases above rest on two ministers that are told apart."""
-    posts = {kamergraaf.extract_text(letter(1, "14 januari 2019", "", signature=s)).resolution.document.signed_by for s in (FINANCE, INTERIOR)}
-    assert len(posts) == 2
+    texts = [letter(1, "14 januari 2019", "", signature=signature) for signature in (FINANCE, INTERIOR)]
+    assert len({kamergraaf.extract_text(text).resolution.document.signed_by for text in texts}) == 2

@@ -26,7 +26,9 @@ def test_singular_and_plural_are_alike(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("zorg", "zorgtoeslag"), ("huur", "huren" * 2), ("bank", "bond"), ("school", "scholing")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("zorg", "zorgtoeslag"), ("huur", "huren" * 2), ("bank", "bond"), ("school", "scholing")]
+)
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 

@@ -327,7 +327,15 @@ def resolution() -> Resolution:
             ),
         ),
         places=(
-            Place("place/nl", "country", "NL", "Nederland", "Netherlands", ("Holland",), ("https://www.iso.org/obp/ui/#iso:code:3166:NL",)),
+            Place(
+                "place/nl",
+                "country",
+                "NL",
+                "Nederland",
+                "Netherlands",
+                ("Holland",),
+                ("https://www.iso.org/obp/ui/#iso:code:3166:NL",),
+            ),
             Place("place/gm0344", "municipality", "gm0344", "Utrecht", country="NL"),
         ),
     )

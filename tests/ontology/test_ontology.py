@@ -31,16 +31,15 @@ TERMS = {str(s) for s in ONTOLOGY.subjects(RDF.type) if str(s).startswith(KG.iri
 CONCEPT_IRIS = {str(s) for s in CONCEPTS.subjects(RDF.type, SKOS.Concept)}
 SAMPLE = f"{DEFAULT_BASE}kst-12345-VII-7"
 FACT, PROMISE, FIGURE = f"{SAMPLE}#claim-0a1b2c3d", f"{SAMPLE}#claim-4e5f6a7b", f"{SAMPLE}#quantity-1"
+MEETING, IN_NL = f"{DEFAULT_BASE}meeting", (f"{DEFAULT_BASE}place/nl",)
 LINKS = (
     Link(PROMISE, KG("fulfilledBy"), SAMPLE, "link-cited", (f"{SAMPLE}#report-1",), KGC("fulfilled"), "2019-04-11"),
     Link(PROMISE, KG("statusToldBy"), SAMPLE, "link-topic", (f"{SAMPLE}#report-1",), KGC("postponed")),
     Link(FACT, KG("revises"), PROMISE, "link-revises", (FIGURE,)),
     Link(FACT, KG("contradicts"), PROMISE, "link-contradicts", (FIGURE,)),
-    Link(f"{DEFAULT_BASE}meeting/bezoek", KG("sameMeetingAs"), f"{DEFAULT_BASE}meeting/overleg-2019-03-02", "link-meeting-topic", ()),
+    Link(f"{MEETING}/bezoek", KG("sameMeetingAs"), f"{MEETING}/overleg-2019-03-02", "link-meeting-topic", ()),
 )
-MEASURED = Placed(
-    "liter", Figure(FIGURE, FACT, None, None, "liter", frozenset({"bassin"}), (f"{DEFAULT_BASE}place/nl",), "", None, None), SAMPLE, ""
-)
+MEASURED = Placed("liter", Figure(FIGURE, FACT, None, None, "liter", frozenset({"bassin"}), IN_NL, "", None, None), SAMPLE, "")
 PAPER = map_resolution(resolution())
 EXPORT = (
     *PAPER,

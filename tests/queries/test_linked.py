@@ -31,7 +31,10 @@ def smit(months: str, overdue: str) -> tuple[str, ...]:
 FULFILLED = ("kst-10001-4", "2019-05-15", "fulfilled", "kst-10001-5", "2019-07-20", "link-cited", "0.9", REPORT, KEPT)
 POSTPONED = ("kst-10001-1", "2019-03-01", "postponed", "kst-10001-5", "2019-07-20", "link-cited", "0.9", SUPPORT, KEPT)
 SERIES = [
-    ("mens voorbeeld", "", "", "7.000", "7000", "", "", "", "mensen", UNHCR, "kst-10001-4", "2019-05-15", "Er zijn 7.000 mensen."),
+    (
+        *("mens voorbeeld", "", "", "7.000", "7000", "", "", "", "mensen"),
+        *(UNHCR, "kst-10001-4", "2019-05-15", "Er zijn 7.000 mensen."),
+    ),
     (
         *("mens voorbeeld", "2019-01-01", "", "circa 6.000", "6000", "", "", "", "mensen"),
         *(UNHCR, "kst-10001-1", "2019-03-01", COUNTED),

@@ -45,7 +45,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Papers exported in one run; it knows which identifiers are taken and which bytes it has met, and gives *linker* what it writes."""
+    """Papers exported in one run; it knows which identifiers are taken and which bytes it has met.
+
+    *linker* is given what is written.
+    """
 
     settings: Settings
     taken: dict[str, Path] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kamergraaf.link import mapping
-from kamergraaf.link.links import Link, disagreements, fulfilments, merged, same_meetings, series
+from kamergraaf.link.links import SHARED_TOPIC, Link, disagreements, fulfilments, merged, same_meetings, series
 from kamergraaf.link.reading import graphs
 from kamergraaf.link.records import records
 from kamergraaf.link.store import Store
@@ -56,7 +56,7 @@ class Linker:
 
     def links(self) -> Iterator[Link]:
         """All links; fulfilments by report, meetings by type and day, figures by measure."""
-        yield from merged(fulfilments(self._store.candidates()))
+        yield from merged(fulfilments(self._store.candidates(SHARED_TOPIC)))
         yield from same_meetings(self._store.meetings())
         for one in series(self._store.figures()):
             yield from disagreements(one)

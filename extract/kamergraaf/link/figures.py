@@ -127,7 +127,7 @@ def bounds(value: Decimal, comparator: str) -> tuple[Decimal | None, Decimal | N
 
 def _rounding(value: Decimal) -> Decimal:
     """Half of the last digit of *value* that is no nought, at most a share of it: 20.000 may be 19.000, 20.353 is 20.353."""
-    sign, digits, exponent = value.normalize().as_tuple()
+    exponent = value.normalize().as_tuple().exponent
     place = Decimal(1).scaleb(int(exponent)) if isinstance(exponent, int) else Decimal(0)
     whole = value == value.to_integral_value() and place == 1
     return Decimal(0) if whole or not value else min(place / 2, abs(value) * _ROUNDED)

@@ -1,4 +1,4 @@
-"""The links between papers: which commitment a later paper reports on, which figures revise or contradict which, which meetings are one."""
+"""The links between papers: commitments and the reports on them, figures that differ, meetings that are one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVIDENCE = ("link-number", "link-cited", "link-meeting", "link-dated", "link-top
 #: So many words a report shares with the commitment it is about, where the evidence leaves a choice.
 _SHARED = 2
 #: The same where nothing but the topic tells.
-_SHARED_TOPIC = 4
+SHARED_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _chosen(kind: str, candidates: list[Candidate]) -> list[Candidate]:
     if kind in ("link-meeting", "link-topic"):
         # At a meeting many make promises, and two meetings of a day are told apart by who spoke.
         candidates = [c for c in candidates if c.promise_posts & c.report_posts]
-    least = _SHARED_TOPIC if kind == "link-topic" else _SHARED
+    least = SHARED_TOPIC if kind == "link-topic" else _SHARED
     scored = sorted(((len(c.promise_words & c.report_words), c.promise, c) for c in candidates), reverse=True)
     if not scored or scored[0][0] < least or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return []

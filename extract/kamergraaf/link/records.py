@@ -58,7 +58,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity with the claim it stands in: bounds (both inclusive, None where open), what it measures, whose it is, and when."""
+    """A quantity of a *claim*: its bounds (inclusive, None where open), what it measures, whose it is, and when it holds."""
 
     iri: str
     claim: str
@@ -74,7 +74,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One paper; *posts* are those of its signatories, *texts* the words of each claim, report and meeting that may be linked."""
+    """One paper; *posts* are those of its signatories, *texts* the words of its claims, reports and meetings."""
 
     iri: str
     identifier: str | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from tempfile import mkdtemp
 from types import TracebackType
@@ -31,7 +32,7 @@ CREATE TABLE triple (subject TEXT, predicate TEXT, kind INTEGER, value TEXT, dat
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A promise and a report that share keys of one *kind*; *shared* counts the keys."""
+    """A promise and a report that share a key of one *kind*."""
 
     kind: str
     promise: str
@@ -45,7 +46,6 @@ class Candidate:
     status: str
     kept_with: str | None
     report_day: str | None
-    shared: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Placed:
 
 
 class Store:
-    """Records added paper by paper; a paper added twice counts once. Use it as a context manager: its files are removed at the end."""
+    """Records added paper by paper; a paper added twice counts once. A context manager: its files are removed at the end."""
 
     def __init__(self) -> None:
         self._place = Path(mkdtemp(prefix="kamergraaf-link-"))
@@ -102,9 +102,7 @@ class Store:
         if one.meeting:
             keys += [("link-meeting", one.meeting), ("link-meeting", meetings.get(one.meeting, one.meeting))]
         keys += [("link-dated", f"{day} {post}") for post in record.posts if day]
-        keys += [
-            ("link-topic", f"{post} {dossier} {word}") for post in one.posts for dossier in record.dossiers for word in one.words
-        ]
+        keys += _topics(one.posts, record.dossiers, one.words)
         self._keys("promise_key", keys, one.iri)
 
     def _report(self, record: PaperRecord, one: Report, meetings: dict[str, str]) -> None:
@@ -114,7 +112,7 @@ class Store:
         keys += [("link-meeting", key) for m in one.meetings for key in (m, meetings.get(m, m))]
         keys += [("link-dated", f"{day.isoformat()} {post}") for day in one.days for post in record.posts]
         if not keys:  # where the report says where the promise was made, its topic shall not lead elsewhere
-            keys += [("link-topic", f"{p} {d} {word}") for p in record.posts for d in record.dossiers for word in one.words]
+            keys += _topics(record.posts, record.dossiers, one.words)
         self._keys("report_key", keys, one.iri)
 
     def _keys(self, table: str, keys: list[tuple[str, str]], iri: str) -> None:
@@ -130,22 +128,20 @@ class Store:
         )
         self.database.execute(f"INSERT OR IGNORE INTO figure VALUES ({', '.join('?' * len(row))})", row)
 
-    def candidates(self) -> Iterator[Candidate]:
-        """Promises and reports of later papers that share a key, by report and kind of key."""
+    def candidates(self, topic_words: int) -> Iterator[Candidate]:
+        """Promises and reports of later papers that share a key (of keys of topic so many), by report and kind of key."""
         query = """
-            SELECT k.kind, p.iri, p.paper, p.words, p.posts, r.iri, r.paper, r.words, later.posts, r.status, r.kept_with, later.day,
-                   COUNT(*)
+            SELECT k.kind, p.iri, p.paper, p.words, p.posts, r.iri, r.paper, r.words, later.posts, r.status, r.kept_with, later.day
             FROM report_key AS k JOIN promise_key AS o ON o.kind = k.kind AND o.value = k.value
             JOIN report AS r ON r.iri = k.iri JOIN promise AS p ON p.iri = o.iri
             JOIN paper AS later ON later.iri = r.paper JOIN paper AS earlier ON earlier.iri = p.paper
             WHERE p.paper <> r.paper AND later.day >= earlier.day
-            GROUP BY r.iri, k.kind, p.iri ORDER BY r.iri, k.kind, p.iri"""
-        for row in self.database.execute(query):
-            kind, promise, paper, words, posts, report, later, told, signers, status, kept, day, shared = row
-            yield Candidate(
-                kind, promise, paper, _get(words), frozenset(posts.split()), report, later, _get(told), frozenset(signers.split()),
-                status, kept, day, shared,
-            )  # fmt: skip
+            GROUP BY r.iri, k.kind, p.iri HAVING k.kind <> 'link-topic' OR COUNT(*) >= ?
+            ORDER BY r.iri, k.kind, p.iri"""
+        for row in self.database.execute(query, (topic_words,)):
+            kind, promise, paper, words, posts, report, later, told, signers, status, kept, day = row
+            made, said = (frozenset(some.split()) for some in (posts, signers))
+            yield Candidate(kind, promise, paper, _get(words), made, report, later, _get(told), said, status, kept, day)
 
     def meetings(self) -> Iterator[Held]:
         """All meetings with one exact day, those of one type and day together, shared ones first."""
@@ -159,9 +155,8 @@ class Store:
             SELECT measure, iri, claim, paper, day, lowest, highest, unit, words, places, source, start, end FROM figure
             WHERE measure IN (SELECT measure FROM figure GROUP BY measure HAVING COUNT(DISTINCT paper) > 1)
             ORDER BY measure, start, end, day, iri"""
-        for measure, iri, claim, paper, day, lowest, highest, unit, words, places, source, start, end in self.database.execute(
-            query
-        ):
+        for row in self.database.execute(query):
+            measure, iri, claim, paper, day, lowest, highest, unit, words, places, source, start, end = row
             low, high = (None if bound is None else Decimal(bound) for bound in (lowest, highest))
             first, last = (None if when is None else date.fromisoformat(when) for when in (start, end))
             figure = Figure(iri, claim, low, high, unit, _get(words), tuple(places.split()), source, first, last)
@@ -176,6 +171,10 @@ class Store:
         """The identifier of *paper*, where it is among the papers here and has one."""
         row = self.database.execute("SELECT identifier FROM paper WHERE iri = ?", (paper,)).fetchone()
         return row[0] if row else None
+
+
+def _topics(posts: Iterable[str], dossiers: Iterable[str], words: Iterable[str]) -> list[tuple[str, str]]:
+    return [("link-topic", " ".join(parts)) for parts in product(posts, dossiers, words)]
 
 
 def _set(words: frozenset[str]) -> str:

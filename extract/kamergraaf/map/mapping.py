@@ -40,8 +40,8 @@ def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
         yield from actors.organisation(organisation, names)
     for meeting in resolution.meetings:
         yield from meetings.meeting(meeting, names)
-    for place in resolution.places:
-        yield from places.place(place, names)
+    for where in resolution.places:
+        yield from places.place(where, names)
     for question in resolution.questions:
         yield from questions.question(question, document, paper, names)
     for claim in resolution.claims:

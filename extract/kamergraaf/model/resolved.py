@@ -282,7 +282,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: *kind* is "country", "province" or "municipality"; *code* that of ISO 3166-1 or TOOI; *country* that it lies in."""
+    """A place: *kind* is "country", "province" or "municipality"; *code* that of ISO 3166-1 or TOOI; *country* where it lies."""
 
     key: str
     kind: str

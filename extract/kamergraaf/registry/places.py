@@ -1,7 +1,7 @@
 """Countries, provinces and municipalities by name: the table in data/places.json, and how it is generated.
 
-`python -m kamergraaf.registry.places` writes it from Babel (CLDR's territories, which are the codes of ISO 3166-1, with
-their Dutch and English names) and the TOOI registers in registry.json; Babel is needed for that alone. data/SOURCES.md tells the licences.
+`python -m kamergraaf.registry.places` writes it from Babel (CLDR's territories: the codes of ISO 3166-1, with their Dutch and English
+names) and the TOOI registers in registry.json; Babel is needed for that alone. data/SOURCES.md tells the licences.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ class PlaceRecord:
 def places() -> tuple[PlaceRecord, ...]:
     """All places, countries first. Raises RuleError where the table is missing."""
     path = directory("registry") / "data" / "places.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))
     return tuple(
-        PlaceRecord(row["code"], row["kind"], row["name"], row.get("english"), tuple(row.get("others", ())), tuple(row["same_as"]))
-        for row in json.loads(path.read_text(encoding="utf-8"))
+        PlaceRecord(r["code"], r["kind"], r["name"], r.get("english"), tuple(r.get("others", ())), tuple(r["same_as"]))
+        for r in rows
     )
 
 
