@@ -32,6 +32,7 @@ CITING = (
 )
 
 
+OTHER = "32 735 Mensenrechten in het buitenlands beleid"
 VAGUE = "Met deze brief doe ik mijn toezegging van 14 januari (Kamerstuk 29 689, nr. 501) gestand."
 
 
@@ -147,6 +148,33 @@ CASES = {
             letter(521, "1 mei 2019", "In het algemeen overleg over financiële markten van 20 februari 2019 is hierop gewezen."),
         ],
         [same_meeting(520, 521, "link-meeting-topic")],
+    ),
+    "meetings without a topic of papers of one dossier": (
+        [
+            letter(520, "1 maart 2019", "In het wetgevingsoverleg van 20 februari 2019 is hierover gesproken."),
+            letter(521, "1 mei 2019", "In het wetgevingsoverleg van 20 februari 2019 is hierop gewezen.", signature=INTERIOR),
+        ],
+        [
+            (
+                "meeting/kst-29689-521-wetgevingsoverleg",
+                "sameMeetingAs",
+                "meeting/kst-29689-520-wetgevingsoverleg",
+                "link-meeting-dossier",
+            )
+        ],
+    ),
+    "meetings without a topic of papers of two dossiers": (
+        [
+            letter(520, "1 maart 2019", "In het wetgevingsoverleg van 20 februari 2019 is hierover gesproken."),
+            letter(
+                521,
+                "1 mei 2019",
+                "In het wetgevingsoverleg van 20 februari 2019 is hierop gewezen.",
+                signature=INTERIOR,
+                dossier=OTHER,
+            ),
+        ],
+        [],
     ),
     "two meetings of one day": (
         [

@@ -53,7 +53,7 @@ def link(files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], bas
             for one in linker.links():
                 click.echo(_explained(one, linker, base_iri))
         if not quiet:
-            click.echo(f"{sum(1 for _ in linker.links())} links: {', '.join(map(str, written))}", err=True)
+            click.echo(f"{sum(1 for _ in linker.links())} links: {', '.join(map(str, written))}")
     if failed:
         raise click.exceptions.Exit(1)
 

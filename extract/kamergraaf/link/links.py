@@ -83,14 +83,17 @@ def same_meetings(meetings: Iterable[Held]) -> Iterator[Link]:
 def agreement(one: Held, other: Held) -> str | None:
     """The rule by which two meetings of one type and day are the same, if any.
 
-    Where both names tell a topic, the topics share a word; else someone other than a body took part in both.
+    Where both names tell a topic, the topics share a word; else someone other than a body took part in both, or both papers are
+    of one dossier.
     A paper that tells of two keeps them apart.
     """
     if one.paper and one.paper == other.paper:
         return None
     if one.words and other.words:
         return "link-meeting-topic" if one.words & other.words else None
-    return "link-meeting-attended" if one.who & other.who else None
+    if one.who & other.who:
+        return "link-meeting-attended"
+    return "link-meeting-dossier" if one.dossiers & other.dossiers else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from decimal import Decimal, InvalidOperation
 from kamergraaf.link.words import content_words
 from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, ORG, RDFS, SCHEMA, SKOS, TYPE, Literal, Triple
 
+#: Ends of words that name a kind of meeting («wetgevingsoverleg») and no topic; as stems.
+_GATHERINGS = ("overleg", "debat", "vergadering", "gesprek", "bijeenkomst", "conferenti", "zitting", "behandeling", "raad")
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -45,7 +48,7 @@ class Report:
 class Held:
     """A meeting held on one *day*: *words* are the stems of its name, *who* the persons, posts and bodies that took part.
 
-    *paper* is the one whose own the meeting is by its IRI; empty where its IRI is shared by all papers.
+    *paper* is the one whose own the meeting is by its IRI, empty where papers share its IRI; *dossiers* are that paper's.
     """
 
     iri: str
@@ -54,6 +57,7 @@ class Held:
     day: date
     words: frozenset[str]
     who: frozenset[str]
+    dossiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ def _meetings(graph: Graph, papers: list[str]) -> tuple[Held, ...]:
             who = {w for w in who if graph.one(w, TYPE) != ORG("Organization")}
             local = meeting.rsplit("/", 1)[-1]
             keys = [p for p in papers if local == p.rsplit("/", 1)[-1] or local.startswith(p.rsplit("/", 1)[-1] + "-")]
-            words = content_words(graph.one(meeting, RDFS("label")) or "")
-            out.append(Held(meeting, max(keys, key=len, default=""), kind, day, words, frozenset(who)))
+            paper = max(keys, key=len, default="")
+            words = frozenset(w for w in content_words(graph.one(meeting, RDFS("label")) or "") if not w.endswith(_GATHERINGS))
+            out.append(Held(meeting, paper, kind, day, words, frozenset(who), frozenset(graph.all(paper, KG("dossier")))))
     return tuple(out)

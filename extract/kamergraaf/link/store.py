@@ -21,7 +21,7 @@ CREATE TABLE promise (iri TEXT PRIMARY KEY, paper TEXT, words TEXT, posts TEXT, 
 CREATE TABLE report (iri TEXT PRIMARY KEY, paper TEXT, words TEXT, status TEXT, kept_with TEXT) WITHOUT ROWID;
 CREATE TABLE promise_key (kind TEXT, value TEXT, iri TEXT, PRIMARY KEY (kind, value, iri)) WITHOUT ROWID;
 CREATE TABLE report_key (kind TEXT, value TEXT, iri TEXT, PRIMARY KEY (kind, value, iri)) WITHOUT ROWID;
-CREATE TABLE meeting (iri TEXT PRIMARY KEY, paper TEXT, kind TEXT, day TEXT, words TEXT, who TEXT) WITHOUT ROWID;
+CREATE TABLE meeting (iri TEXT PRIMARY KEY, paper TEXT, kind TEXT, day TEXT, words TEXT, who TEXT, dossiers TEXT) WITHOUT ROWID;
 CREATE TABLE figure (measure TEXT, iri TEXT, claim TEXT, paper TEXT, day TEXT, lowest TEXT, highest TEXT, unit TEXT, words TEXT,
     places TEXT, source TEXT, start TEXT, end TEXT, PRIMARY KEY (measure, iri)) WITHOUT ROWID;
 CREATE TABLE text (iri TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID;
@@ -86,8 +86,10 @@ class Store:
             self._promise(record, promise, day, days)
         for report in record.reports:
             self._report(record, report, days)
-        rows = [(m.iri, m.paper, m.kind, m.day.isoformat(), _set(m.words), _set(m.who)) for m in record.meetings]
-        self.database.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?, ?, ?, ?, ?)", rows)
+        rows = [
+            (m.iri, m.paper, m.kind, m.day.isoformat(), _set(m.words), _set(m.who), _set(m.dossiers)) for m in record.meetings
+        ]
+        self.database.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         for figure in record.figures:
             self._figure(record, figure, day or "")
         linked = {*(p.iri for p in record.promises), *(r.iri for r in record.reports), *days, *(f.claim for f in record.figures)}
@@ -131,7 +133,8 @@ class Store:
     def candidates(self, topic_words: int) -> Iterator[Candidate]:
         """Promises and reports of later papers that share a key (of keys of topic so many), by report and kind of key."""
         query = """
-            SELECT k.kind, p.iri, p.paper, p.words, p.posts, r.iri, r.paper, r.words, later.posts, r.status, r.kept_with, later.day
+            SELECT k.kind, p.iri, p.paper, p.words, p.posts, r.iri, r.paper, r.words, later.posts, r.status, r.kept_with,
+                later.day
             FROM report_key AS k JOIN promise_key AS o ON o.kind = k.kind AND o.value = k.value
             JOIN report AS r ON r.iri = k.iri JOIN promise AS p ON p.iri = o.iri
             JOIN paper AS later ON later.iri = r.paper JOIN paper AS earlier ON earlier.iri = p.paper
@@ -145,9 +148,9 @@ class Store:
 
     def meetings(self) -> Iterator[Held]:
         """All meetings with one exact day, those of one type and day together, shared ones first."""
-        query = "SELECT iri, paper, kind, day, words, who FROM meeting ORDER BY kind, day, paper <> '', iri"
-        for iri, paper, kind, day, words, who in self.database.execute(query):
-            yield Held(iri, paper, kind, date.fromisoformat(day), _get(words), _get(who))
+        query = "SELECT iri, paper, kind, day, words, who, dossiers FROM meeting ORDER BY kind, day, paper <> '', iri"
+        for iri, paper, kind, day, words, who, dossiers in self.database.execute(query):
+            yield Held(iri, paper, kind, date.fromisoformat(day), _get(words), _get(who), _get(dossiers))
 
     def figures(self) -> Iterator[Placed]:
         """Figures of measures that more than one paper has, by measure, time and the day of the paper."""

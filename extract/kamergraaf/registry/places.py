@@ -1,7 +1,7 @@
 """Countries, provinces and municipalities by name: the table in data/places.json, and how it is generated.
 
-`python -m kamergraaf.registry.places` writes it from Babel (CLDR's territories: the codes of ISO 3166-1, with their Dutch and English
-names) and the TOOI registers in registry.json; Babel is needed for that alone. data/SOURCES.md tells the licences.
+`python -m kamergraaf.registry.places` writes it from Babel (CLDR's territories: the codes of ISO 3166-1, with names in Dutch
+and English) and the TOOI registers in registry.json; Babel is needed for that alone. data/SOURCES.md tells the licences.
 """
 
 from __future__ import annotations
