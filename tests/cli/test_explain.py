@@ -9,7 +9,7 @@ import kamergraaf as package
 import pytest
 from click.testing import Result
 from kamergraaf.cli.explanations import Explanation, explanations
-from kamergraaf.cli.passages import Passages
+from kamergraaf.passages import Passages
 
 Run = Callable[..., Result]
 

@@ -126,3 +126,29 @@ def test_movers_of_a_motie_stay_on_their_lines() -> None:
         "Grinwis\nDe Groot\nEl Yassini\n"
     )
     assert blocks(paper_from_text(text, "motie.txt"), BlockKind.SIGNATURE) == ["Grinwis\nDe Groot\nEl Yassini"]
+
+
+def test_letter_of_one_line_is_signed_by_names_with_degree_and_function() -> None:
+    opening = (
+        "Voorbeeldraad BEZORGEN De Voorzitter van de Tweede Kamer der Staten-Generaal Binnenhof 4 2513 AA Den Haag "
+        "DATUM 7 juni 2013 BETREFT Beantwoording vragen Geachte mevrouw Arib, "
+        "Hierbij bieden wij u de antwoorden aan op de vragen over het rapport. "
+    )
+    signed = "Algemene Rekenkamer drs. Saskia J. Voorbeeld, president dr. E.M.A. (Ellen) van Proef RA, wnd. secretaris "
+    answers = "UW KENMERK ONS KENMERK 13003842 R Antwoorden Vraag 1 Wat kost dit? Antwoord Dat weten wij nog niet. " * 6
+    paper = paper_from_text(opening + signed + answers, "brief.txt")
+    assert blocks(paper, BlockKind.SIGNATURE) == [
+        "Algemene Rekenkamer\ndrs. Saskia J. Voorbeeld,\npresident\ndr. E.M.A. (Ellen) van Proef RA,\nwnd. secretaris"
+    ]
+
+
+def test_a_name_with_degree_and_function_signs_without_a_body_above_it() -> None:
+    paper = paper_from_text(LEAD + "\ndrs. A.P. (Arno) Voorbeeld,\npresident\n", "brief.txt")
+    assert blocks(paper, BlockKind.SIGNATURE) == ["drs. A.P. (Arno) Voorbeeld,\npresident"]
+
+
+@pytest.mark.parametrize(("above", "signed"), [("Gegeven", True), ("Gegeven te ’s-Gravenhage", True), ("Het oordeel van", False)])
+def test_a_bill_is_signed_under_its_date_line(above: str, signed: bool) -> None:
+    paper = paper_from_text(f"{LEAD}{above}\nDe Minister van Defensie,\nA.Th.B. Bijleveld-Schouten\n", "wet.txt")
+    expected = ["De Minister van Defensie,\nA.Th.B. Bijleveld-Schouten"] if signed else []
+    assert blocks(paper, BlockKind.SIGNATURE) == expected

@@ -161,3 +161,75 @@ def test_who_speaks(sentence: str, kind: str, holder: str | None) -> None:
 @pytest.mark.parametrize("sentence", ["Mogelijk neemt dit aantal nog toe.", "Waarschijnlijk daalt dit aantal."])
 def test_certainty_at_the_head_of_a_sentence(sentence: str) -> None:
     assert claims(sentence)[1][0].certainty.value in ("possible", "probable")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "holder"),
+    [
+        ("Bij brief van 24 april jl. verzocht u mij de Kamer hierover te informeren.", "appeal", "Kamer"),
+        ("In mijn brief van 19 mei jl. heb ik aangegeven dat ik zal nagaan hoe dit is gegaan.", "commitment", None),
+        ("In mijn brief heb ik aangegeven dat er ingrijpende keuzes moeten worden gemaakt.", "position", None),
+        ("Het kabinet heeft in zijn reactie de aanbevelingen onderschreven.", "position", "kabinet"),
+        ("Op basis hiervan heeft het kabinet besloten tot een verhoging van het budget.", "position", "kabinet"),
+        ("Hiervoor zijn ingrijpende, tijdelijke maatregelen noodzakelijk.", "position", None),
+        ("Samen met alle betrokkenen streef ik naar een betere zorg.", "position", None),
+        ("De deelnemers roepen een vergadering bijeen op vrijdag.", "fact", None),
+        ("De ziekenhuizen hebben de richtlijn in het voorjaar gevolgd.", "fact", None),
+        ("Helaas moet ik u melden dat het niet is gelukt de vragen te beantwoorden.", "fact", None),
+        ("Het rapport wordt afgerond en zal op korte termijn met uw Kamer gedeeld worden.", "commitment", None),
+    ],
+)
+def test_frames_of_verbs(sentence: str, kind: str, holder: str | None) -> None:
+    paper, found = claims(sentence)
+    assert [c.kind.value for c in found] == [kind]
+    named = [words(paper, s) or "" for s in found[0].holders]
+    assert len(named) == (holder is not None)
+    assert all(n.startswith(holder or "") for n in named)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Ik vind dit onwenselijk en ik zal de Kamer hierover voor de zomer informeren.", ["position", "commitment"]),
+        ("De kosten zijn gestegen, maar het kabinet vindt dit aanvaardbaar.", ["fact", "position"]),
+        ("De kosten zijn gestegen en de wachttijden zijn gedaald.", ["fact"]),  # of one kind: one claim
+        ("Ik vertrouw op uw begrip hiervoor en ik zeg u toe de antwoorden spoedig te sturen.", ["commitment"]),
+    ],
+)
+def test_main_clauses_of_another_kind_are_claims_of_their_own(sentence: str, kinds: list[str]) -> None:
+    assert [c.kind.value for c in claims(sentence)[1]] == kinds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik ontving vragen over het bericht «RIVM waarschuwt voor een tekort».",
+        "De uitvraag betreft vier conventionele (niet nucleair aangedreven) scanners.",
+    ],
+)
+def test_titles_and_parentheses_assert_nothing(sentence: str) -> None:
+    _, found = claims(sentence)
+    assert [(c.kind.value, c.holders, c.source, c.polarity.value) for c in found] == [("fact", (), None, "positive")]
+
+
+def test_a_lead_in_names_the_source_of_its_list() -> None:
+    paper, found = claims(
+        "Belangrijke observaties van het RIVM in deze evaluatie zijn:\n"
+        "1) De wachttijden zijn in alle regio’s van het land toegenomen.\n"
+        "2) Het aantal behandelingen is in de meeste ziekenhuizen afgenomen."
+    )
+    assert [words(paper, c.source) for c in found] == ["RIVM", "RIVM"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In deze brief wordt eerst geschetst hoe het kabinet hieraan werkt.",
+        "Deze brief gaat in op de stand van zaken van de wachttijden.",
+        "In deze brief wil ik u graag informeren over diverse ontwikkelingen.",
+        "Vervolgens wordt nader ingegaan op de voortgang.",
+        "Waar lopen de diensten in hun werk tegenaan?1",
+    ],
+)
+def test_navigation_is_no_claim(sentence: str) -> None:
+    assert claims(sentence)[1] == []

@@ -33,6 +33,7 @@ def head(*lines: str) -> Header:
         (["35 074 Wet arbeidsmarkt in balans", "AI BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-35074-AI"),
         (["31016-367", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
         (["36410-V-75", "MOTIE VAN HET LID DASSEN"], "kst-36410-V-75"),
+        (["21501-02-2832", "MOTIE VAN HET LID DASSEN"], "kst-21501-02-2832"),
         (["31016-367 Ziekenhuiszorg", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
         (["36471-26 Kabinetsformatie 2023", "MOTIE VAN HET LID DIJK"], "kst-36471-26"),
         (["21501-20 Europese Raad", "Nr. 1916 MOTIE VAN HET LID DASSEN"], "kst-21501-20-1916"),
@@ -107,6 +108,10 @@ def test_kind_without_title(lines: list[str], kind: str) -> None:
         ([EERSTE, "Vergaderjaar 2018–2019"], "eerste-kamer"),
         (["32 735 Mensenrechten", "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"], "eerste-kamer"),
         (["32 735 Mensenrechten", "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"], "tweede-kamer"),
+        (
+            ["De Voorzitter van de Eerste Kamer der Staten-Generaal Binnenhof 22", "BETREFT Een brief", "Geachte voorzitter,"],
+            "eerste-kamer",
+        ),
         (["32 735 Mensenrechten"], None),
     ],
 )
@@ -150,9 +155,33 @@ def test_date_and_place(line: str, day: date | None, place: str | None) -> None:
     assert (found.day, found.place) == (day, place)
 
 
-def test_title_is_the_subject_of_a_letterhead() -> None:
-    text = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte mevrouw Arib,\n" + BODY
+@pytest.mark.parametrize("label", ["BETREFT", "betreft:", "Onderwerp", "Onderwerp:\n"])
+def test_title_is_the_subject_of_a_letterhead(label: str) -> None:
+    text = f"Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\n{label} Beantwoording van vragen\nGeachte mevrouw Arib,\n" + BODY
     assert read_header(paper_from_text(text, "brief.txt")).title == "Beantwoording van vragen"
+
+
+def test_an_address_under_the_label_is_no_subject() -> None:
+    text = "Datum 8 juni 2017\nOnderwerp\n2511 DP Den Haag\nGeachte mevrouw Arib,\n" + BODY
+    assert read_header(paper_from_text(text, "brief.txt")).title is None
+
+
+QUESTIONS = (
+    "Vragen van de leden Kat en De Jong (beiden D66) aan de Minister van Financiën over\nde rente (ingezonden 3 juni 2021)."
+    "\nAntwoord van Minister Hoekstra (Financiën)"
+)
+
+
+@pytest.mark.parametrize(
+    ("answered", "day"), [(" (ontvangen 21 juni 2021).", date(2021, 6, 21)), (".", date(2021, 6, 3))], ids=["answered", "asked"]
+)
+def test_printed_questions_tell_title_and_date(answered: str, day: date) -> None:
+    caption = "Vragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden\n3235\n"
+    masthead = f"Tweede Kamer der Staten-Generaal\nVergaderjaar 2020–2021\nAanhangsel van de Handelingen\n{caption}"
+    text = f"{masthead}{QUESTIONS}{answered}\nVraag 1\nKlopt het dat de rente daalt?\nAntwoord 1\nDe rente daalt.\n"
+    found = read_header(paper_from_text(text, "ah.txt"))
+    assert found.day == day
+    assert found.title == " ".join((QUESTIONS + answered).split())
 
 
 OPENINGS = [(row["kind"], example) for row in rules("kinds")["openings"] for example in row["examples"]]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, PostMention, TimeExpression
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.meeting_days import meeting_told
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.times import find_times
@@ -142,6 +143,111 @@ def test_that_conversation_without_a_noun_before_takes_the_day_told() -> None:
     assert one.time is not None
     assert not one.anaphoric
     assert not one.generic
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "in de gedachtewisseling die ik op 1 september 2021 met uw Kamer had naar aanleiding van mijn standpunt is",
+            ["gedachtewisseling die ik op 1 september 2021 met uw Kamer had naar aanleiding van mijn standpunt"],
+        ),
+        (
+            "de uitkomsten van de Milieuraad die op 29 juni 2021 in Luxemburg plaatsvond.",
+            ["Milieuraad die op 29 juni 2021 in Luxemburg plaatsvond"],
+        ),
+        ("de Milieuraad die op 29 juni 2021 niet besloot. Het debat had zin.", ["Milieuraad"]),
+        ("de Milieuraad die de Minister graag had.", ["Milieuraad"]),
+        ("Hebben het kabinet en de VNG uitvoerig overleg gevoerd?", ["uitvoerig overleg"]),
+        ("Heeft het kabinet uitvoerig overleg gevoerd?", []),
+        ("In het debat over de gaswinning heb ik dit toegezegd.", ["debat over de gaswinning"]),
+        ("In het debat over de gaswinning ontbreekt dit.", []),
+        ("bij de tweede termijn van de begrotingsbehandeling OCW.", ["tweede termijn van de begrotingsbehandeling OCW"]),
+        (
+            "de conferentie over landbouw, voedsel en klimaat in Den Haag.",
+            ["conferentie over landbouw, voedsel en klimaat in Den Haag"],
+        ),
+        ("de conferentie over landbouw in Den Haag, die goed en nuttig was.", ["conferentie over landbouw in Den Haag"]),
+        (
+            "de algemene ledenvergadering (ALV) van de VNG op 4 juni 2021 zal",
+            ["algemene ledenvergadering (ALV) van de VNG op 4 juni 2021"],
+        ),
+    ],
+)
+def test_what_the_clause_tells(text: str, expected: list[str]) -> None:
+    found = find_meetings(text, (), (), find_organisations(text), find_times(text, 0, len(text), None))
+    assert [text[one.span.start : one.span.end] for one in found if not one.generic] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Op 4 juni 2014 heb ik tijdens het debat over de zorg toegezegd u te informeren.", "2014-06-04"),
+        ("In het debat over de zorg heb ik u op woensdag 4 juni 2014 toegezegd te schrijven.", "2014-06-04"),
+        ("In het debat over de zorg heb ik toegezegd u op 4 juni 2014 te informeren.", None),
+        ("In mijn brief van 4 juni 2014 heb ik na het debat over de zorg toegezegd te schrijven.", None),
+    ],
+)
+def test_the_day_on_which_it_was_said_is_the_debates(text: str, day: str | None) -> None:
+    (one,) = find_meetings(text, times=find_times(text, 0, len(text), None))
+    assert (one.time.edtf if one.time else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("het overleg met de vaste commissie voor Financiën op 4 juni 2014 is", "algemeen-overleg"),
+        ("het debat met uw Kamer op 4 juni 2014 is", "plenair-debat"),
+        ("het debat van 4 juni 2014 (Handelingen II 2013/14, nr. 90) is", "plenair-debat"),
+        ("het debat van 4 juni 2014 is", "debat"),
+    ],
+)
+def test_who_meets_tells_the_form(text: str, kind: str) -> None:
+    (one,) = find_meetings(text, (), (), find_organisations(text), find_times(text, 0, len(text), None))
+    assert one.meeting_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("In het commissiedebat van 3 mei 2022 vroeg u dit. In dat debat zei ik meer.", ["commissiedebat", "commissiedebat"]),
+        ("Tijdens het algemeen overleg vroeg u dit. Dit overleg was goed.", ["algemeen-overleg", "algemeen-overleg"]),
+        (
+            "bij de begrotingsbehandeling. Tijdens deze behandeling zei ik dit.",
+            ["begrotingsbehandeling", "begrotingsbehandeling"],
+        ),
+        ("Deze behandeling is duur voor patiënten.", []),
+        ("de Landbouw- en Visserijraad van 3 mei 2022. Tijdens de Raad is gesproken.", ["raad", "raad"]),
+        ("Tijdens de Raad is gesproken.", []),
+        ("het commissiedebat van 3 mei 2022. Er is veel overleg met de sector. Dit overleg loopt.", ["commissiedebat"]),
+    ],
+)
+def test_what_is_pointed_at_has_the_type_of_what_was_named(text: str, types: list[str]) -> None:
+    found = [one for one in find_meetings(text, times=find_times(text, 0, len(text), None)) if not one.generic]
+    assert [one.meeting_type for one in found] == types
+    assert [one.anaphoric for one in found] == [False, True][: len(types)]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "meeting"),
+    [
+        (
+            "Op 3 mei 2022 was het algemeen overleg Zorg. We hebben daarin toegezegd te schrijven.",
+            "We hebben daarin",
+            "algemeen overleg Zorg",
+        ),
+        ("Na het algemeen overleg Zorg schreef ik een brief. Daarin heb ik dit toegezegd.", "Daarin heb", None),
+        ("het algemeen overleg Zorg. Bij die gelegenheid is dit gevraagd.", "Bij die", "algemeen overleg Zorg"),
+        ("Tijdens het algemeen overleg Zorg heb ik dit toegezegd.", "Tijdens", "algemeen overleg Zorg"),
+        ("Er was een algemeen overleg Zorg. Er is meer. Het is goed. Toen kwam hij.", "Toen", None),
+        ("Het algemeen overleg Zorg was goed. Ik zeg dit toe.", "Ik zeg", None),
+    ],
+)
+def test_the_meeting_at_which_something_was_said(text: str, clause: str, meeting: str | None) -> None:
+    found = find_meetings(text, times=find_times(text, 0, len(text), None))
+    start = text.index(clause)
+    told = meeting_told(text, Span(start, text.find(".", start) + 1), found)
+    assert (text[told.start : told.end] if told else None) == meeting
 
 
 _TEXT = st.lists(

@@ -89,6 +89,12 @@ def test_signature_lines() -> None:
     assert [m.surname for m in found] == ["Hoekstra", "Van der Plas", "de Groot", "Visser"]
 
 
+def test_a_signature_may_have_a_name_before_the_initials() -> None:
+    (found,) = persons_in_signature(text := "dr. Ellen M.A. van Schoten RA,\nsecretaris", 0, len(text))
+    assert (found.given, found.initials, found.surname) == ("Ellen", "M.A.", "van Schoten")
+    assert text[found.span.start : found.span.end] == "Ellen M.A. van Schoten"
+
+
 def test_a_lone_word_among_signatures_with_initials_is_a_heading() -> None:
     text = "drs. A.P. (Arno) Visser,\npresident\nRijksverantwoording"
     assert [m.surname for m in persons_in_signature(text, 0, len(text))] == ["Visser"]

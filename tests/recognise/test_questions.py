@@ -127,7 +127,7 @@ def test_what_a_question_says_is_no_claim() -> None:
 def test_members_ask_and_a_minister_is_asked() -> None:
     found = answered("Vraag 1\nKlopt dit bericht?\nAntwoord 1\nJa.\n")
     names = {p.key: p.name for p in found.persons}
-    assert [names[key] for key in found.questions[0].asked_by] == ["Omtzigt", "Van Weyenberg"]
+    assert [names[key] for key in found.questions[0].asked_by] == ["Omtzigt", "Steven van Weyenberg"]
     assert found.questions[0].asked_to == ("post/minister-min-fin",)
 
 

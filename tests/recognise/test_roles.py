@@ -13,6 +13,7 @@ from kamergraaf.model.text import Block, BlockKind, CleanText, Paper, Span
 from kamergraaf.read import paper_from_text
 from kamergraaf.recognise import recognise
 from kamergraaf.recognise.roles import signatures
+from kamergraaf.resolve import resolve
 
 FILLER = (
     "De zorg in Nederland is voor iedereen toegankelijk en de wachttijden zijn in de meeste regio’s van het land stabiel "
@@ -129,6 +130,35 @@ def test_on_behalf(body: str, posts: list[str] | None) -> None:
     assert [words(paper, s) for s in found.on_behalf] == (["Minister van Buitenlandse Zaken"] if posts is None else posts)
 
 
+@pytest.mark.parametrize(
+    ("title", "under", "names"),
+    [
+        ("MOTIE VAN DE LEDEN STOFFER EN LEIJTEN", "Stoffer\n\nbik\n", ["Stoffer", "LEIJTEN"]),  # the second hand is illegible
+        ("MOTIE VAN DE LEDEN STOFFER EN LEIJTEN", "Stoffer\nLeijten\n", ["Stoffer", "Leijten"]),
+        ("MOTIE VAN HET LID STOFFER C.S.", "Stoffer\nLeijten\nVan der Plas\n", ["Stoffer", "Leijten", "Van der Plas"]),
+        ("MOTIE VAN DE LEDEN STOFFER EN LEIJTEN", "", ["STOFFER", "LEIJTEN"]),
+    ],
+)
+def test_movers_of_the_title_move_where_their_signature_cannot_be_read(title: str, under: str, names: list[str]) -> None:
+    text = f"32 043 Toekomst pensioenstelsel\nNr. 6 {title}\nVoorgesteld 6 juli 2021\nDe Kamer,\ngehoord de beraadslaging,\n"
+    text += f"verzoekt de regering, dit te onderzoeken,\nen gaat over tot de orde van de dag.\n\n{under}"
+    paper = paper_from_text(text, "motie.txt")
+    assert [words(paper, s.person) for s in recognise(paper).signatures] == names
+
+
+def test_a_name_in_a_title_does_not_sign() -> None:
+    text = "29 689 Herziening Zorgstelsel\nNr. 5 BRIEF VAN DE MINISTER VAN FINANCIËN OVER PETER DE GROOT\nGeachte voorzitter,\n"
+    paper = paper_from_text(text + FILLER, "brief.txt")
+    found = recognise(paper)
+    assert [(words(paper, s.post), s.person) for s in found.signatures] == [("MINISTER VAN FINANCIËN", None)]
+
+
+def test_rule_moving_matches_its_examples_alone() -> None:
+    rule = rules("roles")["moving"]
+    assert all(re.match(rule["pattern"], example) for example in rule["examples"])
+    assert not any(re.match(rule["pattern"], counter) for counter in rule["counter"])
+
+
 def test_rule_on_behalf_matches_its_examples_alone() -> None:
     row = rules("roles")["on_behalf"]
     pattern = re.compile(row["pattern"])
@@ -144,3 +174,36 @@ def test_addressees() -> None:
 def test_sender_is_the_body_of_the_letterhead() -> None:
     text = f"Algemene Rekenkamer\nPostbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nGeachte voorzitter,\n{FILLER}"
     assert [s.label for s in recognise(paper_from_text(text, "brief.txt")).senders] == ["Algemene Rekenkamer"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sender"),
+    [
+        ("BRIEF VAN DE ALGEMENE REKENKAMER", "Algemene Rekenkamer"),
+        ("BRIEF VAN DE COMMISSIE VOOR DE RIJKSUITGAVEN", None),
+        ("BRIEF VAN DE PRESIDENT VAN DE ALGEMENE REKENKAMER", None),
+        ("BRIEF VAN DE MINISTER VAN FINANCIËN", None),
+    ],
+)
+def test_a_body_in_the_title_sends_an_unsigned_letter(title: str, sender: str | None) -> None:
+    text = f"{HEAD}{FILLER}".replace("BRIEF VAN DE MINISTER VAN FINANCIËN", title)
+    found = recognise(paper_from_text(text, "brief.txt")).senders
+    assert [one.label for one in found] == ([sender] if sender else [])
+
+
+def test_the_body_in_the_title_signs_what_no_one_else_signs() -> None:
+    text = f"{HEAD}Wij vinden dat de zorg beter moet. {FILLER}".replace("DE MINISTER VAN FINANCIËN", "DE ALGEMENE REKENKAMER")
+    paper = paper_from_text(text, "brief.txt")
+    resolved = resolve(paper, recognise(paper))
+    assert [key.split("/")[0] for key in resolved.document.signed_by] == ["organisation"]
+    assert not [post for post in resolved.posts if post.key.endswith("-ondertekenaar")]
+
+
+@pytest.mark.parametrize("example", rules("roles")["titled"]["examples"])
+def test_what_stands_before_a_body_in_a_title(example: str) -> None:
+    assert re.search(rules("roles")["titled"]["pattern"], example)
+
+
+@pytest.mark.parametrize("counter", rules("roles")["titled"]["counter"])
+def test_what_does_not_stand_before_a_body_in_a_title(counter: str) -> None:
+    assert not re.search(rules("roles")["titled"]["pattern"], counter)

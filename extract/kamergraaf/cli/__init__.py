@@ -1,4 +1,4 @@
-"""The command line: `kamergraaf export|link|validate|query|explain`. Exit code 0: done; 1: something failed; 2: wrong use."""
+"""The command line: `kamergraaf` and its commands. Exit code 0: done; 1: something failed; 2: wrong use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from kamergraaf.cli.failure import Failure, debug_option, told
 from kamergraaf.errors import KamergraafError
 
-_COMMANDS = ("export", "link", "validate", "query", "explain")
+_COMMANDS = ("export", "link", "validate", "query", "explain", "evaluate", "report")
 
 
 class _Commands(click.Group):

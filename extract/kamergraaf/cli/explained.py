@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kamergraaf.cli.passages import Passages
 from kamergraaf.cli.tables import console
+from kamergraaf.passages import Passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from math import ceil, floor
 
 from kamergraaf.map.confidence import confidence
 from kamergraaf.map.documents import text_iri
@@ -55,7 +57,7 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
 def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, boxes: Sequence[Box] = ()) -> Iterator[Triple]:
     """The annotations, targets and selectors of the anchors *found* in *text*, the source text of *document* (a key).
 
-    *boxes* tell where its lines stand on pages: then each target also has the rectangles of its words' lines.
+    *boxes* tell where its words stand on pages: then each target also has the rectangle around its words.
     Raises ValueError where a span lies outside the text.
     """
     spans: set[Span] = set()
@@ -101,15 +103,22 @@ def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Trip
 
 
 def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> Iterator[Triple]:
-    """One fragment selector per page: the rectangle around the lines on which the span stands, in points from the top left."""
+    """One fragment selector per page: the rectangle around all words of the span there, in whole points from the top left.
+
+    Where a span runs over several lines this is the hull of their words, so that it may cover words before and behind it.
+    *boxes* are in text order and do not overlap.
+    """
     pages: dict[int, list[Box]] = {}
-    for box in boxes:
-        if box.start < span.end and span.start < box.end:
-            pages.setdefault(box.page, []).append(box)
-    for page, lines in sorted(pages.items()):
-        x, y = min(b.x for b in lines), min(b.y for b in lines)
-        width, height = max(b.x + b.width for b in lines) - x, max(b.y + b.height for b in lines) - y
-        place = f"page={page}&xywh={x:.0f},{y:.0f},{width:.0f},{height:.0f}"
+    first = bisect_right(boxes, span.start, key=lambda b: b.end)
+    for i in range(first, len(boxes)):
+        box = boxes[i]
+        if box.start >= span.end:
+            break
+        pages.setdefault(box.page, []).append(box)
+    for page, words in sorted(pages.items()):
+        x, y = floor(min(b.x for b in words)), floor(min(b.y for b in words))
+        width, height = ceil(max(b.x + b.width for b in words)) - x, ceil(max(b.y + b.height for b in words)) - y
+        place = f"page={page}&xywh={x},{y},{width},{height}"
         selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
         yield char_iri(names, document, span), OA("hasSelector"), selector
         yield from types(selector, OA("FragmentSelector"))

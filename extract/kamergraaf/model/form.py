@@ -32,7 +32,8 @@ class Form:
     lines of their own at the end («1 Kamerstuk 28 844, nr. 266.»), so that the text version read as plain text gives the same
     paper. *pieces* are its paragraphs where the form marks them up (in text order, covering all lines); empty where lines must be
     laid out by rules.
-    *marks* are the footnote marks in it: (number, start, end).
+    *marks* are the footnote marks in it: (number, start, end). *aside* are stretches of whole lines that stand beside the text
+    on the page (the column of a ministry's letter with address and references).
     """
 
     name: str  # "xml", "pdf", "docx", "odt", "html", "text"
@@ -41,6 +42,7 @@ class Form:
     marks: tuple[tuple[str, int, int], ...] = ()
     links: tuple[Link, ...] = ()
     boxes: tuple[Box, ...] = ()
+    aside: tuple[tuple[int, int], ...] = ()
     told: tuple[Told, ...] = ()
     day: date | None = None
     notes: tuple[str, ...] = ()

@@ -27,11 +27,12 @@ def assemble(form: Form, data: bytes, name: str) -> Paper:
         verbatim=False,
         file_sha256=hashlib.sha256(data).hexdigest(),
     )
+    told = tuple(Mark(number, start, end) for number, start, end in form.marks)
     if form.pieces:
-        drafts = tuple(_drafts(text, form.pieces))
-        marks = tuple(Mark(number, start, end) for number, start, end in form.marks)
-    else:
-        drafts, marks = lay_out(text, wrapped=False)
+        drafts, marks = tuple(_drafts(text, form.pieces)), told
+    else:  # raised digits tell more surely than the words around them which are marks
+        drafts, marks = lay_out(text, wrapped=False, aside=form.aside)
+        marks = told or marks
     cleaned, blocks, found = clean(text, with_speakers(with_decisions(drafts)), marks)
     return Paper(
         name=name,

@@ -7,16 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read.footnotes import Mark, find_notes
 from kamergraaf.read.lines import Line, matches, split_lines
 from kamergraaf.read.numbering import numbers_of_questions
-from kamergraaf.read.signing import farewell_end, movers_end, signature_end
+from kamergraaf.read.signing import closed_by, farewell_end, movers_end, signature_end
 
 _TERMINAL = re.compile(r"[.!?:;][»”’\")\]]*\d{0,2}$")
 _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGNORECASE)
+#: The end of an addressee's line that is not its end.
+_ADDRESS_OPEN = re.compile(r"\b(?:Tweede|Eerste|der|van|de)$")
+_DAY_CLOSED = re.compile(r"\b\d{4}\s?\)\.?$")
 _DIGITS = re.compile(r"\d+")
+_FUNCTION = re.compile(
+    r"de|het|een|van|voor|met|en|of|in|op|aan|door|bij|te|ten|ter|tot|dat|die|is|zijn|wordt|worden|heeft|hebben|over|om|als|uit"
+)
+_RUNNING = 40  # characters; a longer line is one of running text
 _MOTIE_OPENS = "De Kamer,"
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
@@ -33,15 +41,20 @@ class Draft:
     speaker: str | None = None
 
 
-def lay_out(text: str, wrapped: bool | None = None) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
+def lay_out(
+    text: str, wrapped: bool | None = None, aside: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Draft, ...], tuple[Mark, ...]]:
     """The blocks of *text* in reading order and the footnote marks in it.
 
     *wrapped* tells whether its line ends are wraps within paragraphs; None: it is told by the lengths of the lines.
+    *aside* are stretches known to stand beside the text: colophon, whatever their words.
     """
     lines, guess = split_lines(text)
     wrapped = guess if wrapped is None else wrapped
     numbered = numbers_of_questions(lines)
-    kept, furniture = _without_furniture(lines, numbered)
+    beside = tuple(line for line in lines if any(start <= line.start < end for start, end in aside))
+    kept, furniture = _without_furniture(tuple(line for line in lines if line not in beside), numbered)
+    furniture += beside
     notes, marks = find_notes(text, kept, wrapped)
     noted = {id(line) for note in notes for line in note.lines}
     body = [line for line in kept if id(line) not in noted]
@@ -105,10 +118,12 @@ def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
             else:
                 break
         j = i + 1
-        if kind in (BlockKind.DOSSIER, BlockKind.TITLE):
+        if kind is BlockKind.TITLE and matches("questions-title", lines[i].text):
+            j = _questions_title_end(lines, i, wrapped)
+        elif kind in (BlockKind.DOSSIER, BlockKind.TITLE):
             j = _title_end(lines, i, kind, wrapped)
-        elif kind is BlockKind.ADDRESSEE and wrapped:
-            while j < len(lines) and lines[j].gap == 0 and _addressee_goes_on(lines[j]):
+        elif kind is BlockKind.ADDRESSEE:
+            while j < len(lines) and lines[j].gap == 0 and _addressee_goes_on(lines[j - 1], lines[j], wrapped):
                 j += 1
         drafts.append(Draft(kind, tuple(lines[i:j])))
         i = j
@@ -135,6 +150,8 @@ def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:
     ):
         if matches(group, line.text):
             return kind
+    if BlockKind.SESSION in seen and matches("questions-title", line.text):
+        return BlockKind.TITLE
     if BlockKind.TITLE not in seen and matches("dossier", line.text):
         return BlockKind.DOSSIER
     if BlockKind.TITLE not in seen and matches("number", line.text):
@@ -164,7 +181,19 @@ def _title_end(lines: list[Line], i: int, kind: BlockKind, wrapped: bool) -> int
     return j
 
 
-def _addressee_goes_on(line: Line) -> bool:
+def _questions_title_end(lines: list[Line], i: int, wrapped: bool) -> int:
+    """The index behind the last line of who asks or answers: it ends with the day, «(ingezonden 3 juni 2021)»."""
+    j = i + 1
+    while wrapped and j < len(lines) and not lines[j].gap and not _DAY_CLOSED.search(lines[j - 1].text):
+        if matches("question", lines[j].text) or matches("questions-title", lines[j].text):
+            break
+        j += 1
+    return j
+
+
+def _addressee_goes_on(before: Line, line: Line, wrapped: bool) -> bool:
+    if not wrapped and not line.text[0].islower() and not _ADDRESS_OPEN.search(before.text):
+        return False
     return len(line.text) < 60 and not any(matches(g, line.text) for g in ("colophon", "dateline", "salutation"))
 
 
@@ -176,6 +205,7 @@ def _is_capitals(text: str) -> bool:
 def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozenset[int], *, motie: bool) -> list[Draft]:
     drafts: list[Draft] = []
     width = max((len(line.text) for line in lines), default=0)
+    usual = median([len(line.text) for line in lines if len(line.text) > _RUNNING] or [width])
     i = 0
     closed = asking = quoting = False  # quoting: a motie that is read out within another paper
     own = motie
@@ -196,11 +226,13 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozense
         kind = BlockKind.HEADING if line.start in numbered else _body_kind(line, motie)
         asking = line.start in numbered or _label(line.text) if kind is BlockKind.HEADING else asking
         j = i + 1
+        if kind is BlockKind.PARAGRAPH and wrapped and not motie and j < len(lines) and _stands_alone(line, lines[j], usual):
+            kind = BlockKind.HEADING
         if kind not in (BlockKind.FORMULA, BlockKind.HEADING, BlockKind.COLOPHON, BlockKind.DATELINE, BlockKind.SALUTATION):
             while j < len(lines) and wrapped and _runs_on(lines[j - 1], lines[j], width, id(lines[j]) in behind, motie):
                 if lines[j].start in numbered:
                     break
-                if not motie and lines[j - 1].text[-1] in ".?!" and signature_end(lines, j) > j:
+                if not motie and closed_by(lines[j - 1].text, ".?!") and signature_end(lines, j) > j:
                     break
                 j += 1
         if kind is BlockKind.PARAGRAPH and _is_heading(lines[i:j], motie):
@@ -257,7 +289,23 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())
-    return not (ended and before.text[-1] in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+    stop = before.text.rstrip("0123456789»”’)")[-1:]
+    return not (ended and stop in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _stands_alone(line: Line, after: Line, width: float) -> bool:
+    """Whether *line* is a heading set above its paragraph without a blank line: short, unfinished, a capital behind."""
+    last = line.text.rsplit(None, 1)[-1]
+    return (
+        len(line.text) < 0.6 * width
+        and not _TERMINAL.search(line.text)
+        and line.text[0].isupper()
+        and after.text[0].isupper()
+        and after.gap == 0
+        and last[-1].isalpha()
+        and (last[0].isalpha() and not _FUNCTION.fullmatch(last))
+        and len(after.text) > 0.6 * width
+    )
 
 
 def _is_heading(lines: Sequence[Line], motie: bool) -> bool:

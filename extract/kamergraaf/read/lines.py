@@ -21,6 +21,11 @@ _SEAM = re.compile(
 _SALUTED = re.compile(r"Geachte (?:mevrouw|heer|voorzitter)[^,.]{0,40},")
 _DATED = re.compile(r"DATUM \d{1,2} [a-z]+ \d{4}")
 _LABELLED = re.compile(r"(?<=[.?!)]\s)(?:Vraag|Antwoord)(?:\s\d{1,3})?(?=\s[A-Z])")
+_DEGREES = r"(?:(?:prof|drs?|mr|ir|ing)\.\s+)+"
+_SIGNED = re.compile(
+    rf"(?:(?<=\s)Algemene Rekenkamer\s+)?(?P<name>(?<=\s){_DEGREES}(?:(?:[A-ZÀ-Þ(][\w.()’'-]*|van|de[rn]?|ten?)\s+){{0,5}}"
+    r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:RA|RC|MPA|MSc))?,)\s+(?P<role>(?:(?:wnd|plv)\.\s+)?(?:president|secretaris))(?=\s)"
+)
 _COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t+")
 _INITIALLED = re.compile(r"(?:\w+\.\s*)*[A-Z][A-Za-z]{0,2}\.")
 _COLUMN_REACH = 6  # lines between a row of posts and its row of names
@@ -114,6 +119,8 @@ def _seam_pieces(text: str) -> list[tuple[int, int, int]]:
     for pattern in (_SALUTED, _DATED, _LABELLED):
         for match in pattern.finditer(text):
             cuts.update(match.span())
+    for match in _SIGNED.finditer(text):
+        cuts.update((*match.span(), *match.span("name"), match.start("role")))
     places = sorted(cuts)
     return [(a, b, 1) for a, b in pairwise(places)]
 

@@ -9,7 +9,8 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.text import Block, BlockKind, Sentence, Span
 
-_END = re.compile(r"[.!?…][»”’\")\]]*(?=\s+[«“‘\"(\[]*[A-ZÀ-Þ0-9’'(«])")
+# A footnote's digits may stand glued behind the stop: «… uit onderzoek.2 Dat is …».
+_END = re.compile(r"[.!?…][»”’\")\]]*(?:(?<=[a-zà-ÿ»”)][.!?»”)])\d{1,3})?(?=\s+[«“‘\"(\[]*[A-ZÀ-Þ0-9’'(«€$£])")
 _TOKEN = re.compile(r"[\w.’'-]+$")
 _INITIAL = re.compile(r"(?:^|[.\s(])[A-Z]{1,2}$|^(?:[A-Z][a-z]?\.)+[A-Z][a-z]?$")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[a-z])$")
@@ -49,7 +50,7 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(text: str, start: int, found: re.Match[str], never: frozenset[str], seldom: frozenset[str]) -> bool:
     """Whether the full stop *found* ends a sentence that began at *start*."""
-    stop, length = found.start(), len(found.group())
+    stop, length = found.start(), len(found.group().rstrip("0123456789"))
     token = _TOKEN.search(text[max(start, stop - 40) : stop])
     if token is None:
         return True

@@ -66,14 +66,23 @@ def joined_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def closed_by(text: str, ends: str) -> bool:
+    """Whether a line ends with one of *ends*, or stands above signatures without any."""
+    return text.endswith(tuple(ends)) or bool(matches("signature-above", text))
+
+
 def _set_apart(lines: Sequence[Line], i: int) -> bool:
     """Whether line *i* does not go on with a sentence above it."""
-    return i > 0 and (lines[i].gap > 0 or lines[i - 1].text.endswith((".", ",", ":", "?", "!")))
+    return i > 0 and (lines[i].gap > 0 or closed_by(lines[i - 1].text, ".,:?!"))
 
 
 def _signatory_end(lines: Sequence[Line], i: int, *, first: bool) -> int:
     """The index behind one signatory (post over one to three lines, name, function), or *i*."""
-    if i >= len(lines) or (first and lines[i].gap == 0 and i > 0 and not lines[i - 1].text.endswith((".", ",", ":"))):
+    if i + 1 < len(lines) and matches("name-with-degree", lines[i].text) and _ROLE.match(lines[i + 1].text):
+        return i + 2
+    if not first and i < len(lines) and matches("colophon", lines[i].text):
+        return i  # «UW KENMERK» has the form of a name
+    if i >= len(lines) or (first and i > 0 and not (lines[i].gap or closed_by(lines[i - 1].text, ".,:"))):
         return i
     for n in range(1, 4):
         text = " ".join(line.text for line in lines[i : i + n])
@@ -87,6 +96,7 @@ def _signatory_end(lines: Sequence[Line], i: int, *, first: bool) -> int:
             j < len(lines)
             and (matches("name", lines[j].text) or _ROLE.match(lines[j].text))
             and len(lines[j].text) < _NAME_LENGTH
+            and not matches("colophon", lines[j].text)
         ):
             named, j = True, j + 1
         if named:

@@ -59,6 +59,7 @@ def recognise(paper: Paper) -> Findings:
     posts = _with_speakers(paper, _spoken(find_posts(text), silent))
     persons = _persons(paper, posts, silent)
     bodies = find_organisations(text, posts, day)
+    persons = _no_bodies(persons, bodies)
     sending = senders(paper, bodies)
     organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
     times = _times(paper, day)
@@ -82,7 +83,7 @@ def recognise(paper: Paper) -> Findings:
             meetings=meetings,
             times=times,
             quantities=_quantities(text, times, citations),
-            signing=_signing_bodies(paper, organisations, persons) | (frozenset() if official else {o.label for o in sending}),
+            signing=_signing_bodies(paper, organisations, persons, () if official else sending),
             government=official or not sending,
             day=day,
             held=held.span if held else None,
@@ -134,6 +135,12 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
         taken = [p.span for p in posts if span.contains(p.span)]
         found += [p for p in persons_in_signature(text, span.start, span.end) if not any(t.overlaps(p.span) for t in taken)]
     return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _no_bodies(persons: tuple[PersonMention, ...], bodies: Iterable[OrganisationMention]) -> tuple[PersonMention, ...]:
+    """The persons without those that are only words of a body's name («Nationaal Rapporteur Mensenhandel»)."""
+    listed = [b.span for b in bodies if b.rule in ("organisation/name", "organisation/head-first")]
+    return tuple(p for p in persons if not any(span.contains(p.span) and span != p.span for span in listed))
 
 
 def _with_speakers(paper: Paper, posts: tuple[PostMention, ...]) -> tuple[PostMention, ...]:
@@ -213,9 +220,12 @@ def _quantities(
 
 
 def _signing_bodies(
-    paper: Paper, organisations: Sequence[OrganisationMention], persons: Sequence[PersonMention]
+    paper: Paper,
+    organisations: Sequence[OrganisationMention],
+    persons: Sequence[PersonMention],
+    sending: Sequence[OrganisationMention],
 ) -> frozenset[str]:
-    """Labels of the organisations and surnames of the persons in the signature blocks."""
+    """Labels of the organisations in the signature blocks, else of those of the letterhead, and the surnames that sign."""
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)]
+    inside = [m.label for m in organisations if any(s.contains(m.span) for s in signed)] or [m.label for m in sending]
     return frozenset(inside + [p.surname for p in persons if any(s.contains(p.span) for s in signed)])

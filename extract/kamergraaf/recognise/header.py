@@ -16,6 +16,9 @@ from kamergraaf.recognise.told import merge_told
 #: How a draft names itself: «36471-26» and «36410-V-63» are dossier and number, though a dossier may end in digits («21501-20»).
 _DRAFT = re.compile(r"(?P<number>\d{5}(?:-(?:[IVXLC]{1,7}[A-Z]?|\d{2}))?)-(?P<paper>\d{1,4})(?:\s+(?P<title>\S.*))?$")
 _OPENING = 30  # blocks of the head in which an untitled paper tells its kind
+_CHAMBER = re.compile(r"\b(Eerste|Tweede) Kamer\b")
+_ADDRESSED = re.compile(r"\bVoorzitter van de (Eerste|Tweede) Kamer\b")
+_IN_TITLE = re.compile(r"\((ontvangen|ingezonden) (\d{1,2} [a-z]+ \d{4})\)")
 _DAY = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
 
@@ -34,10 +37,12 @@ def read_header(paper: Paper) -> Header:
     printed = next((t for t, _ in content(BlockKind.COLOPHON) if is_identifier(t) and "-" in t), None)
     identifier = printed or _identifier(dossiers, number)
     day, place = _dateline([t for t, _ in content(BlockKind.DATELINE)] + [t for t, _ in content(BlockKind.COLOPHON)])
+    day = day or _answered(" ".join(t for t, _ in content(BlockKind.TITLE)))
     if day is None and kind == DECISIONS and title and (dated := _DAY.search(title)):
         day = parse_date(dated.group())  # a list of decisions without date of its own bears that of the meeting
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
+    chamber = _CHAMBER.search(masthead) or _ADDRESSED.search("\n".join(t for t, _ in content(BlockKind.COLOPHON)))
     header = Header(
         identifier=identifier,
         kind=kind,
@@ -46,7 +51,7 @@ def read_header(paper: Paper) -> Header:
         dossiers=dossiers,
         day=day,
         place=place,
-        chamber="eerste-kamer" if "Eerste Kamer" in masthead else "tweede-kamer" if "Tweede Kamer" in masthead else None,
+        chamber=f"{chamber.group(1).lower()}-kamer" if chamber else None,
         session=f"{session.group(1)}–{_full_year(session.group(1), session.group(2))}" if session else None,
     )
     return merge_told(header, paper.told) if paper.told else header
@@ -97,10 +102,11 @@ def _title(found: list[str]) -> tuple[str | None, str | None]:
 
 
 def _subject(colophon: list[str]) -> str | None:
-    """The «betreft» line of a letterhead."""
+    """The «betreft» or «onderwerp» line of a letterhead."""
     for i, line in enumerate(colophon):
-        if found := re.match(r"betreft:?\s*(.*)", line, re.IGNORECASE):
-            return found.group(1) or (colophon[i + 1] if i + 1 < len(colophon) else None)
+        if found := re.match(r"(?:betreft|onderwerp)\b:?\s*(.*)", line, re.IGNORECASE):
+            below = next((c for c in colophon[i + 1 : i + 2] if not matches("colophon", c)), None)  # no address
+            return found.group(1) or below
     return None
 
 
@@ -110,6 +116,12 @@ def _dateline(found: list[str]) -> tuple[date | None, str | None]:
         if match and (day := parse_date(match.group("date"))):
             return day, match.groupdict().get("place")
     return None, None
+
+
+def _answered(title: str) -> date | None:
+    """The day in the title of printed questions: that of the answer, else that of the questions."""
+    days = {found.group(1): parse_date(found.group(2)) for found in _IN_TITLE.finditer(title)}
+    return days.get("ontvangen") or days.get("ingezonden")
 
 
 def _is_drafted(kind: str) -> bool:

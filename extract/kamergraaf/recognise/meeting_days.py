@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, TimeExpression
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.meeting_kinds import kinds_by_rule
 from kamergraaf.recognise.phrases import Context
 
 _SENTENCE_END = re.compile(r"[.?!] (?=[A-ZÀ-Þ])")
-_SINGLE = frozenset({"gesprek", "bezoek", "bijeenkomst", "conferentie", "overleg"})
+_NEAR = 400  # characters within which «het overleg» is the one named before
+_TAIL = re.compile(r" (?:met|over|van|tussen|in|aan|te|om|dat|die)\b|[’']s\b")
+_SINGLE = frozenset({"gesprek", "bezoek", "bijeenkomst", "conferentie", "overleg", "debat", "vergadering"})
 
 
 def day_told(context: Context, span: Span) -> TimeExpression | None:
@@ -58,13 +62,22 @@ def _behind_preposition(before: list[str]) -> bool:
 
 
 def anaphora(mentions: list[MeetingMention], context: Context) -> Iterable[MeetingMention]:
-    """«dit bezoek», «tijdens het gesprek» mean the last meeting of that type; with nothing before them they stand alone."""
-    named: set[str] = set()
+    """«dit bezoek», «tijdens het gesprek» mean the last meeting of a compatible type; with none before, they stand alone."""
+    named: dict[str, int] = {}  # type → where it was last named
+    spoken: dict[str, int] = {}  # type → where one was spoken of that is no mention of its own
     text = context.text
     for one in mentions:
+        kind = kinds_by_rule()[one.rule]
         bare = one.time is None and one.place is None and one.topic is None and not one.participants
         before = text[max(0, one.span.start - 20) : one.span.start].lower().split(" ")
-        first = one.meeting_type not in named
+        meant = max((each for each in kind.means if each in named), key=lambda each: (named[each], each), default=None)
+        if meant is not None and spoken.get(one.meeting_type, -1) > named[meant]:
+            meant = None  # the last one spoken of was another, told too vaguely to be a mention
+        if kind.again:
+            if meant is not None:
+                yield replace(one, meeting_type=meant)
+            continue
+        first = meant is None
         if (
             bare
             and (not first or (one.meeting_type in _SINGLE and _behind_preposition(before)))
@@ -73,17 +86,68 @@ def anaphora(mentions: list[MeetingMention], context: Context) -> Iterable[Meeti
         ):
             start = one.span.start - len(before[-2]) - 1
             time = day_before(context, start) if first else None
-            yield replace(one, span=Span(start, one.span.end), time=time, anaphoric=not first, generic=False)
-            named.add(one.meeting_type)
+            meeting_type = meant or one.meeting_type
+            yield replace(
+                one, span=Span(start, one.span.end), meeting_type=meeting_type, time=time, anaphoric=not first, generic=False
+            )
+            named[meeting_type] = one.span.end
             continue
+        if bare and not one.generic and meant is not None and one.span.end - one.span.start < 24 and one.meeting_type != "raad":
+            one = replace(one, meeting_type=meant, anaphoric=True)
+        alone = " " not in text[one.span.start : one.span.end]
+        near = meant is not None and alone and one.span.start - named[meant] < _NEAR
         if (
             bare
-            and not one.generic
-            and one.meeting_type in named
-            and one.span.end - one.span.start < 24
-            and one.meeting_type != "raad"
+            and one.generic
+            and near
+            and len(before) > 1
+            and before[-2] in ("het", "de")
+            and not _TAIL.match(text, one.span.end)
         ):
-            one = replace(one, anaphoric=True)
-        if not one.generic:
-            named.add(one.meeting_type)
+            one = replace(one, meeting_type=meant or one.meeting_type, anaphoric=True, generic=False)
+        if one.generic:
+            spoken[one.meeting_type] = one.span.end
+        else:
+            named[one.meeting_type] = one.span.end
         yield one
+
+
+@cache
+def _pointers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = rules("meetings")
+    papers = "|".join(sorted(map(re.escape, data["papers"]), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w){data['pointers']}(?!\w)"), re.compile(rf"(?<!\w)(?:\w+-?)?(?:{papers})(?!\w)")
+
+
+def meeting_told(text: str, span: Span, meetings: Sequence[MeetingMention]) -> Span | None:
+    """The mention of the meeting at which the clause text[span] says that something was said, or None.
+
+    It is the one of *meetings* (in text order) named in the clause with a preposition before it («tijdens deze
+    behandeling», «in het debat»); else, for «daarin», «bij die gelegenheid», «toen», the last one of the same or the
+    sentence before, with no paper named between («in mijn brief … Daarin»).
+    """
+    told = [one for one in meetings if not one.generic]
+    for one in told:
+        if span.contains(one.span) and _behind_at(text, one.span.start):
+            return one.span
+    pointers, papers = _pointers()
+    pointer = pointers.search(text, span.start, span.end)
+    if not pointer:
+        return None
+    reach = _sentence_start(text, max(_sentence_start(text, span.start) - 2, 0))
+    earlier = [one.span for one in told if reach <= one.span.start and one.span.end <= pointer.start()]
+    if not earlier or papers.search(text, earlier[-1].end, pointer.start()):
+        return None
+    return earlier[-1]
+
+
+_AT = re.compile(
+    r"(?:[Tt]ijdens|[Ii]n|[Bb]ij|[Oo]p|[Gg]edurende|[Tt]er gelegenheid van)"
+    r"(?: (?:de|het|een|mijn|zijn|haar|ons|onze|dit|dat|deze|die))? \Z"
+)
+
+
+def _behind_at(text: str, start: int) -> bool:
+    """Whether «tijdens», «in het» or the like stands right before *start*, or within a mention that begins with «dit»."""
+    lead = text[max(0, start - 30) : start]
+    return _AT.search(lead) is not None

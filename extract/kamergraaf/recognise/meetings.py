@@ -5,32 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, OrganisationMention, PersonMention, PostMention, TimeExpression
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.meeting_clauses import clause_behind, day_said, held_by_parties, said_there
 from kamergraaf.recognise.meeting_days import anaphora, day_told
-from kamergraaf.recognise.phrases import Context, Part, Phrase, read_phrase
+from kamergraaf.recognise.meeting_kinds import Kind, before_noun, load_kinds, nouns, turn_before
+from kamergraaf.recognise.phrases import Context, Part, Phrase, joined, read_phrase
 from kamergraaf.recognise.places import find_places
 
 _COMMITTEE = re.compile(r"(?:[Vv]aste|[Aa]lgemene|[Tt]ijdelijke)? ?(?:[Kk]amer)?[Cc]ommissie voor ")
-_NAMED_KINDS = frozenset(
-    [
-        "algemeen-overleg",
-        "vao",
-        "commissiedebat",
-        "tweeminutendebat",
-        "wetgevingsoverleg",
-        "notaoverleg",
-        "rondetafelgesprek",
-        "hoorzitting",
-        "technische-briefing",
-        "schriftelijk-overleg",
-        "begrotingsbehandeling",
-    ]
-)
+_HOUSE = re.compile(r"(?:[Uu]w|[Dd]e)? ?(?:Tweede |Eerste )?Kamer")
+_HANDELINGEN = re.compile(r" \((?:[Zz]ie )?(?:Handelingen|Hand\.|HTK|HEK)")
 _TOPICAL = frozenset({"over", "inzake", "betreffende", "naar aanleiding van"})
 _TOPICAL_OF = _TOPICAL | {"van"}  # «de plenaire behandeling van de Wet arbeidsmarkt in balans»
 _PLACE_LINKS = frozenset({"aan", "in", "te", "naar"})
@@ -39,43 +27,6 @@ _ENGLISH_NAME = re.compile(
 )  # «Ukraine Accountability » Conference
 _TOWN = re.compile(r"(?:D[en]n? |Het )?[A-Z][\w’-]+")  # of a town in no list, right behind «in», «te», «aan»
 _PARTNER_LINKS = frozenset({"met", "tussen", "van", "aan"})
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One row of rules/meetings.yaml."""
-
-    rule: str
-    type: str
-    links: tuple[str, ...]
-    identified: frozenset[str]
-
-
-@cache
-def load_kinds() -> tuple[Kind, ...]:
-    """The kinds of meeting in the file's order."""
-    return tuple(
-        Kind(row["id"], row["type"], tuple(row["links"]), frozenset(row["identified"])) for row in rules("meetings")["kinds"]
-    )
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    """One pattern over all nouns, a group for each kind, determiner and adjectives before them."""
-    data = rules("meetings")
-    groups = [f"(?P<k{index}>{'|'.join(row['nouns'])})" for index, row in enumerate(data["kinds"])]
-    return re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(groups)})(?!\w|-\w)")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """Determiner and adjectives right before a noun."""
-    data = rules("meetings")
-    adjectives = "|".join(sorted(map(re.escape, data["adjectives"]), key=lambda word: (-len(word), word)))
-    determiners = "|".join(sorted(map(re.escape, data["determiners"]), key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"(?:(?:^|(?<=[\s(«]))(?P<determiner>(?i:{determiners})) )?(?P<adjectives>(?:(?<=[\s(«])(?:{adjectives}) )*)\Z"
-    )
 
 
 def find_meetings(
@@ -99,8 +50,7 @@ def find_meetings(
     read: dict[int, int] = {}
     context = Context(text, ordered, [time.span.start for time in ordered], entities, read)
     found: list[MeetingMention] = []
-    nouns = list(_nouns().finditer(text))
-    for match in reversed(nouns):
+    for match in reversed(list(nouns().finditer(text))):
         mention = _read(context, match, actors)
         if mention is None:
             continue
@@ -119,13 +69,19 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     noun = Span(match.start(), match.end())
     if kind.type != "raad" and any(actor.contains(noun) for actor in _near(actors, noun)):
         return None
-    listed = kind.type == "raad" and noun in _near(actors, noun)  # «de Onderwijsraad» is an advisory body, unless a day is told
+    listed = (
+        kind.type == "raad" and " " not in match.group() and noun in _near(actors, noun)
+    )  # «de Onderwijsraad» is an advisory body, unless a day is told
     topical = _TOPICAL_OF if match.group().endswith("behandeling") else _TOPICAL
-    phrase = read_phrase(context, match.end(), kind.links, named=kind.type in _NAMED_KINDS, topical=topical)
+    phrase = read_phrase(context, match.end(), kind.links, named=kind.named, topical=topical)
+    if phrase.time is None and (clause := clause_behind(context, phrase.end)):
+        phrase = joined(
+            phrase, clause.end, clause.time, read_phrase(context, clause.end, kind.links, named=False, topical=topical)
+        )
     if listed and phrase.time is None:
         return None
     window = text[max(0, noun.start - 60) : noun.start]
-    before = _before().search(window)
+    before = before_noun().search(window)
     determiner = (before["determiner"] or "").lower() if before else ""
     adjectives = before["adjectives"] if before else ""
     start = noun.start - len(adjectives)
@@ -137,7 +93,12 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     same = determiner in rules("meetings")["same"]
     if same:
         start -= len(determiner) + 1
-    span = Span(start, max(phrase.end, match.end()))
+    if turn := turn_before().search(text, max(0, start - 40), start):
+        start = turn.start()
+    end = max(phrase.end, match.end())
+    if text[end : end + 1] == ")" and "(" in text[match.end() : end]:  # «het AO Zorg (3 mei 2018)»
+        end += 1
+    span = Span(start, end)
     place = _place(text, phrase)
     partners = tuple(actor for actor in _near(actors, span) if span.contains(actor))
     topics = [part for part in phrase.parts if part.link in ("over", "inzake", "betreffende")]
@@ -148,21 +109,35 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     none = window.rstrip().lower().endswith("geen")
     if determiner and determiner != "een":
         told.add("article")
-    if partners and kind.type in _NAMED_KINDS:
+    if partners and kind.formal:
         told.add("participant")
+    spoken = _behind_preposition(window) and said_there(context, span)
+    if spoken:
+        told.add("said")
+    if held_by_parties(context, noun, actors):
+        told.add("parties")
     definite = bool(determiner) and determiner != "een" and _definite(window, kind)
-    day = None if phrase.time else day_told(context, span)
+    day = None if phrase.time else day_told(context, span) or (day_said(context, span) if spoken else None)
     if day is not None and determiner:
         told.add("time")
-    identified = definite or "always" in kind.identified or kind.identified & told or "held" in told
-    generic = none or (not same and (heading or idiom or not identified))
-    kind_type = kind.type
-    if kind_type == "debat" and any(
-        _COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts
-    ):
-        kind_type = "commissiedebat"
+    identified = definite or "held" in told or any(each <= told | {"always"} for each in kind.identified)
+    generic = none or (not same and (heading or not identified or (idiom and "parties" not in told)))
+    kind_type = _told_type(text, span, match.group(), kind, phrase, partners)
     time = phrase.time or (None if generic or (kind_type == "raad" and told & {"place", "topic", "name"}) else day)
-    return MeetingMention(span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same, generic=generic)
+    return MeetingMention(
+        span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same or kind.again, generic=generic and not kind.again
+    )
+
+
+def _told_type(text: str, span: Span, noun: str, kind: Kind, phrase: Phrase, partners: tuple[Span, ...]) -> str:
+    """A debate or consultation with a committee is its own; a debate with the House, or with Handelingen cited, is plenary."""
+    if kind.type == "overleg" or noun.endswith("debat"):
+        if any(_COMMITTEE.match(text, part.start) or _COMMITTEE.match(text, part.start + 3) for part in phrase.parts):
+            return {"debat": "commissiedebat", "overleg": "algemeen-overleg"}.get(kind.type, kind.type)
+        house = any(_HOUSE.fullmatch(text, actor.start, actor.end) for actor in partners)
+        if kind.type == "debat" and (house or _HANDELINGEN.match(text, span.end)):
+            return "plenair-debat"
+    return kind.type
 
 
 def _told(text: str, phrase: Phrase, place: str | None, partners: tuple[Span, ...]) -> set[str]:
@@ -232,10 +207,16 @@ def _definite(window: str, kind: Kind) -> bool:
     """«tijdens het gesprek», «in het commissiedebat»: a certain meeting, also where nothing more is told of it."""
     data = rules("meetings")
     words = window.rsplit("\n", 1)[-1].lower().split()
-    for back in words[-4:-1]:
-        if back in data["definite_behind"] or (kind.type in _NAMED_KINDS and back in data["definite_formal"]):
-            return True
-    return False
+    leads = {*data["definite_behind"], *(data["definite_formal"] if kind.formal else ())}
+    return any(back in leads for back in words[-4:-1])
+
+
+def _behind_preposition(window: str) -> bool:
+    """«in het debat», «bij de behandeling»: a preposition and an article right before the noun, adjectives aside."""
+    words = window.rsplit("\n", 1)[-1].lower().split()[-4:]
+    data = rules("meetings")
+    leads = {*data["definite_behind"], *data["definite_formal"]}
+    return any(back in leads and ahead in data["determiners"] and ahead != "een" for back, ahead in pairwise(words))
 
 
 def _swallowed(inner: MeetingMention, outer: MeetingMention, text: str) -> bool:

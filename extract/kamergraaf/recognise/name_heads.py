@@ -15,9 +15,10 @@ from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, bounded
 from kamergraaf.recognise.names import INITIALS, FoundName, known_surnames, name_at
 from kamergraaf.registry.lookup import surname_key
 
-_PARTY = re.compile(r" \((?:beiden )?[\w/+ -]{2,30}\)")
+_PARTY = re.compile(r" \((?:beiden )?[\w/+& -]{2,30}\)")
 _NEXT = re.compile(r",? en (?:de |het )?(?:lid |leden |heer |mevrouw )?|, (?:de heer |mevrouw )?")
 _MIDDLE = re.compile(r" (?:[A-Z][.,]? ?){0,3}[A-Z][.,] (?=\w)")  # «dr. Ellen M.A, van Schoten» of a bad scan
+_NOTE_MARK = re.compile(r"\d{1,2}(?=[\s.,;:)]|\Z)")  # «het lid De Lange3.»: the footnote itself is missing
 NUMBER_BEHIND = re.compile(r" \d")  # a street's
 TITLE = re.compile(r"(?:(?:prof|drs|dr|mr|ir|ing|bc|mw|dhr)(?:\. ?| )|(?:mevrouw|meneer|professor|heer) )+", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
@@ -83,8 +84,8 @@ def titled(text: str, at: int) -> FoundName | None:
 def _members(text: str, at: int, rule: str) -> Iterator[PersonMention]:
     """«Van Baarle (DENK), Inge van Dijk en Grinwis»."""
     role = "lid" if rule == "lid" else None
-    while name := name_at(text, at):
-        if not bounded(text, name.start, name.end):
+    while name := name_at(text, at, loose=rule == "heren"):
+        if not bounded(text, name.start, name.end) and not _NOTE_MARK.match(text, name.end):
             return
         yield mention_of(name, rule, role)
         at = name.end

@@ -139,6 +139,11 @@ def _bodies_and_places() -> frozenset[str]:
     return frozenset(name.casefold() for name in (*names, *load_places().names))
 
 
+def is_body(name: str) -> bool:
+    """Whether *name* is that of a known body or foreign place."""
+    return name.casefold() in _bodies_and_places()
+
+
 def _is_body(text: str, at: int) -> bool:
     """Whether the one to four words at *at* name a body or place."""
     words = re.compile(r"(?:(?:de|het) )?([\w’'-]+(?: [\w’'-]+){0,3})").match(text, at)

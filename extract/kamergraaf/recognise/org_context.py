@@ -32,7 +32,7 @@ def with_acronyms(
     added: list[OrganisationMention] = []
     replaced: list[Span] = []
     for defined in find_definitions(text, by_span, speaking, refused):
-        if defined.short in meaning:
+        if defined.short in meaning or text[defined.start : defined.end] in rules("organisations")["not_names"]:
             continue
         span = Span(defined.start, defined.end)
         owner = by_span.get((defined.start, defined.end))
@@ -89,8 +89,8 @@ def references(text: str, chosen: list[OrganisationMention], posts: tuple[PostMe
     occupied = Occupied([*(one.span for one in chosen), *(post.span for post in posts)])
     found: list[OrganisationMention] = []
     for row in data["references"]:
-        wanted = {fold(name) for name in row["means"]}
-        owners = [one for one in ordered if fold(one.label) in wanted]
+        wanted = {fold(name) for name in row.get("means", ())}
+        owners = [one for one in ordered if fold(one.label) in wanted or one.rule == row.get("rule")]
         found += _repeated(text, row["word"], owners, occupied, "organisation/reference", generic=False)
     for head in data["heads_repeated"]:
         owners = [one for one in ordered if one.rule == "organisation/foreign" and one.label.endswith(f" {head.lower()}")]
@@ -105,7 +105,7 @@ def _repeated(
         return
     first = owners[0].span.end
     ends = [one.span.end for one in owners]
-    pattern = re.compile(rf"(?<=[Dd]e ){word}(?! (?:voor|van|[A-Z]))(?!\w|-\w)")
+    pattern = re.compile(rf"(?<=[Dd]e ){word}(?! (?:voor|van|inzake|[A-Z]))(?!\w|-\w)")
     for match in pattern.finditer(text, first):
         span = Span(*match.span())
         if not occupied.meets(span):

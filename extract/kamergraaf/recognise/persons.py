@@ -25,7 +25,10 @@ from kamergraaf.recognise.names import (
 from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
+_NAMED_BEHIND = frozenset({"voorzitter-eu", "eurocommissaris"})  # offices without a tail of their own in «van»
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n«“\"(•–-] ?)\Z")
+#: «Ellen M.A. van Schoten»: a name to be called by, before the initials.
+_GIVEN_BEFORE_INITIALS = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ-]+\s+(?=(?:[A-Z][a-z]{0,2}\.\s?)+)")
 _DEGREE = re.compile(r",?(?: (?:RA|RE|RO|MSc|MA|MBA|LLM|PhD|EMIA|EMA|BSc|MPA))+\Z")
 
 
@@ -60,10 +63,12 @@ def persons_in_signature(text: str, start: int, end: int) -> tuple[PersonMention
         stop = start + line.start() + len(words)
         if title := TITLE.match(text, at, stop):
             at = title.end()
-        initials = INITIALS.match(text, at, stop)
+        given = _GIVEN_BEFORE_INITIALS.match(text, at, stop)
+        initials = INITIALS.match(text, given.end() if given else at, stop)
         name = name_at(text, initials.end() if initials else at, initials[0].strip() if initials else None, loose=True)
         if name and name.end == stop:
-            found.append(mention_of(FoundName(at, stop, name.surname, name.given, name.initials), "signature"))
+            known_as = name.given or (given[0].strip() if given and initials else None)
+            found.append(mention_of(FoundName(at, stop, name.surname, known_as, name.initials), "signature"))
             initialled = initialled or name.initials is not None
     if initialled:  # beside «A.P. Visser» a lone word is no name but a heading
         found = [m for m in found if m.initials or m.given or " " in text[m.span.start : m.span.end]]
@@ -145,9 +150,10 @@ def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMent
             continue
         # «…, president Beantwoording» and «Minister van Financiën Beantwoording»: of one word only where it can be no heading
         single = not (name.initials or name.given)
-        if single and name.surname[0].islower():
+        told = surname_key(name.surname) in known_surnames() or post.rule in _NAMED_BEHIND
+        if single and name.surname[0].islower() and not told:
             continue
-        foreign = post.country is not None or post.rule == "eurocommissaris"
+        foreign = post.country is not None or post.rule in _NAMED_BEHIND
         named = post.rule == "hoge-vertegenwoordiger" and not re.search(r" (?:van|voor|bij) ", words)
         heading = (" " in words and not foreign and not named) or text[max(0, post.span.start - 2) : post.span.start] == ", "
         if single and heading and surname_key(name.surname) not in known_surnames():
@@ -186,6 +192,8 @@ def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMen
     first: dict[str, PersonMention] = {}
     for mention in introduced:
         first.setdefault(running_form(mention.surname), mention)
+        if mention.surname[0].islower():
+            first.setdefault(mention.surname, mention)  # «van Rompuy» of a writer who never writes «Van»
         if mention.given:
             first.setdefault(running_form(f"{mention.given} {mention.surname}"), mention)
     if not first:

@@ -19,6 +19,7 @@ _NAME_UNTIL = re.compile(
     r"(?=,? (?:van|op|d\.d\.?) (?:[a-z]+ )?\d| \(| (?:heeft|heb|hebben|is|zijn|was|werd)\b)"
 )
 _NAME = re.compile(rf" [«“‘]?{_UP}(?:-? en [a-z]\w+(?<=id)|(?:,| en| &| van| voor| van de| van het)? {_UP}){{0,8}}[»”’]?")
+_QUOTED = re.compile(r" «[^»\n]{2,90}»")  # «het IZA-congres «Samen werken aan zorg»»
 _ARTICLES = re.compile(r"(?:de|het|een|zijn|haar|hun|onze|ons|mijn|uw) ")
 _PAST = re.compile(r"[a-zë]{3,}(?:te|de|ten|den)")  # «Koeleba benadrukte»: behind a name a verb
 _NAME_END = re.compile(r"[A-ZÀ-Þ][\w’-]*\Z")
@@ -30,7 +31,9 @@ _PREPARING = frozenset(
 _NEXT_MEMBER = re.compile(r"(?: \([A-Z][\w&/-]{1,11}\))?(,? en |, )(?:de |het )?")
 _BRACKET = re.compile(r" \([A-Z][\w&/-]{1,11}\)")
 _LOWER_NAME = re.compile(r" [a-zà-ÿ][\w’-]*(?:,? [\w’&-]+){0,6}?(?=,? (?:van|op|d\.d\.?) \d{1,2}(?: en \d{1,2})? [a-z]+\b)")
-_MOST_TOKENS = 16
+# «over landbouw, voedselzekerheid en klimaatverandering»: what goes on behind the comma of an enumeration
+_LISTED = re.compile(r"(?: [^\W\d_][\w’-]*){1,4}(?:,(?: [^\W\d_][\w’-]*){1,4}){0,4} en (?=\w)")
+_MOST_TOKENS = 20
 _MOST_CHARACTERS = 400  # of a meeting named inside another's phrase
 
 
@@ -63,6 +66,12 @@ class Context:
     time_starts: Sequence[int]
     entities: Mapping[int, int]
     meetings: Mapping[int, int]
+
+
+def joined(first: Phrase, clause_end: int, time: TimeExpression, more: Phrase) -> Phrase:
+    """*first* with the day of the clause behind it (which ends at *clause_end*) and the parts that follow the clause."""
+    parts = (*first.parts, *more.parts)
+    return Phrase(more.end if more.parts else clause_end, parts, time, first.name, first.held)
 
 
 @cache
@@ -115,7 +124,7 @@ def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bo
         end = reach
     while len(parts) < 6:
         found = date_at(context, end)
-        if not found and time is None and (bracket := _BRACKET.match(text, end)) and date_at(context, bracket.end()):
+        if not found and (bracket := _BRACKET.match(text, end)) and _goes_on_behind(context, bracket.end(), links, time, parts):
             end = bracket.end()
             continue
         if found and time is None:
@@ -133,8 +142,19 @@ def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bo
     return Phrase(end, tuple(parts), time, name, held is not None and bool(parts))
 
 
+def _goes_on_behind(
+    context: Context, end: int, links: tuple[str, ...], time: TimeExpression | None, parts: Sequence[Part]
+) -> bool:
+    """Whether the phrase goes on behind an abbreviation in brackets, with its date or its first part («(ALV) van de VNG»)."""
+    if time is None and date_at(context, end):
+        return True
+    return not parts and _link_pattern(links).match(context.text, end) is not None
+
+
 def _name_behind(text: str, end: int) -> int | None:
     """Where a name in capitals ends that follows a noun at once."""
+    if quoted := _QUOTED.match(text, end):
+        return quoted.end()
     for pattern in (_NAME_UNTIL, _NAME, _LOWER_NAME):
         match = pattern.match(text, end)
         if not match or any(word.strip("«»,").lower() in _words("stops") for word in match.group().split()):
@@ -142,6 +162,12 @@ def _name_behind(text: str, end: int) -> int | None:
         if pattern is not _LOWER_NAME or match.group().split()[0].rstrip(",") not in _words("prepositions") | _words("inner"):
             return match.end()
     return None
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether an enumeration without a verb goes on at *position*, behind a comma."""
+    listed = _LISTED.match(text, position)
+    return listed is not None and _words("stops").isdisjoint(word.rstrip(",") for word in listed.group().split())
 
 
 def _enumerated(context: Context, end: int) -> int:
@@ -194,7 +220,8 @@ def _read_part(context: Context, start: int, link: str, topical: frozenset[str])
             position = token.end()
             if bare not in inner:
                 end = token.start(1) + len(word.rstrip(",.;:?!)"))
-            if word[-1] in ",.;:?!)" and not (word[-1] == "." and len(bare) < 3):
+            listed = word[-1] == "," and link in topical and _goes_on(text, position)
+            if word[-1] in ",.;:?!)" and not listed and not (word[-1] == "." and len(bare) < 3):
                 break
         if end == position and date_at(context, position):
             break

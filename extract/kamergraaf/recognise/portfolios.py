@@ -64,7 +64,7 @@ def table() -> dict[tuple[str, str], Portfolio]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted({portfolio for _, portfolio in table()}, key=lambda name: (-len(name), name))
-    forms = (re.escape(name).replace(r"\ \-\ ", r"(?: - | \(|, )").replace(r"\ ", ",? ") for name in names)
+    forms = (re.escape(name).replace(r"\ \-\ ", r"(?: - | \(|, )").replace(r"\ ", "(?:,? |,)") for name in names)
     spelt = (form.replace("koninkrijksrelaties", "koninkrijks?relaties") for form in forms)  # misspelt often
     return re.compile(rf"({'|'.join(spelt)})(?![^\W\d_])(?!['-]\w)")
 
@@ -78,7 +78,8 @@ def match_at(text: str, folded: str, start: int, linked: bool) -> tuple[int, str
     match = _pattern().match(folded, start)
     if not match:
         return None
-    name = key_of(re.sub(r" \(|(?<=financien), ", " - ", match[1]))
+    spaced = re.sub(r",(?! )", ", ", match[1])
+    name = key_of(re.sub(r" \(|(?<=financien), ", " - ", spaced))
     name = name.replace("koninkrijkrelaties", "koninkrijksrelaties")
     if text[start].islower() and (not linked or len(name) <= 5):
         return None

@@ -14,10 +14,11 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise import portfolios
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch
 from kamergraaf.recognise.names import name_at
+from kamergraaf.recognise.post_tails import PORTFOLIO_IN_CAPITALS, body_end, is_surname
 
 _CAP = r"[A-ZÀ-Ý](?:[^\W\d_]|[’'&-](?=[^\W\d_]))*"
 _JOIN = r"(?:,? (?:en|&) | (?:van|voor|in)(?: de| het)? | der | )"
-_LIST = re.compile(r"(?:, | en |, en | alsmede )((?:van|voor) )?(?:de |het )?")
+_LIST = re.compile(r"(?:, en |, | en | alsmede )((?:van|voor) )?(?:de |het )?")
 _BEFORE = re.compile(r"([\w’'-]+) \Z")
 _COUNTERPART_REACH = 3000  # characters back to a counterpart whose country tells that of a later one
 
@@ -106,7 +107,7 @@ def find_posts(text: str) -> tuple[PostMention, ...]:
             continue
         word = hit.entries[0]
         if word in grammar.counterparts:
-            mentions += _counterpart(text, hit, grammar)
+            mentions += _counterpart(text, folded, hit, grammar)
         else:
             mentions += _office(text, folded, hit, grammar.heads[word], grammar)
     return tuple(_linked(text, mentions))
@@ -140,9 +141,22 @@ def _origin(text: str, start: int, grammar: _Grammar) -> tuple[int, str | None]:
     return (at, country) if country else (start, None)
 
 
-def _counterpart(text: str, hit: NameMatch, grammar: _Grammar) -> Iterator[PostMention]:
+def _portfolio_behind(text: str, folded: str, end: int) -> tuple[int, str] | None:
+    """The registry's portfolio behind «van» or «voor» at *end*: its end and its plain form."""
+    link = re.compile(r" (?:van|voor) (?:de |het )?").match(folded, end)
+    return portfolios.match_at(text, folded, link.end(), True) if link else None
+
+
+def _counterpart(text: str, folded: str, hit: NameMatch, grammar: _Grammar) -> Iterator[PostMention]:
     start, country = _origin(text, hit.start, grammar)
     owner, at = _previous_word(text, start)
+    if not country and owner.casefold() in grammar.owners and (known := _portfolio_behind(text, folded, hit.end)):
+        entry = portfolios.table().get(("minister", known[1])) or portfolios.table().get(("staatssecretaris", known[1]))
+        if entry:  # «mijn ambtgenoot van Financiën»
+            yield PostMention(
+                Span(hit.start, known[0]), entry.label, grammar.counterparts[hit.entries[0]], post_ids=entry.post_ids
+            )
+            return
     if owner.casefold() in grammar.owners and (country or hit.entries[0] not in grammar.foreign_only):
         span = Span(start if country else at, hit.end)
         rule = grammar.counterparts[hit.entries[0]]
@@ -163,7 +177,7 @@ def _office(text: str, folded: str, hit: NameMatch, head: _Head, grammar: _Gramm
         tail = grammar.name_tail.match(text, end)
         if not tail and head.rule == "directeur-generaal":  # «directeur-generaal Migratie»
             tail = grammar.bare_name.match(text, end)
-        end = tail.end() if tail else end
+        end = body_end(text, hit.end, tail.end()) if tail else end
     named = end > hit.end or country is not None
     if not named and not _stands_alone(text, start, end, head, grammar):
         return
@@ -207,8 +221,10 @@ def _portfolios(
     link = re.compile(r" (?:(?:van|voor) (?:de |het )?)?").match(folded, hit.end)
     known = portfolios.match_at(text, folded, link.end(), len(link[0]) > 1) if link else None
     free = grammar.free_portfolio.match(text, hit.end) if not text[hit.start : hit.end].isupper() else None
-    if free and free[2] in grammar.countries.values():
+    if free and (free[2] in grammar.countries.values() or (free[1] == "van" and is_surname(text, hit.end + 1))):
         free = None
+    if not known and not free and text[hit.start : hit.end].isupper():
+        free = PORTFOLIO_IN_CAPITALS.match(text, hit.end)
     longer = known and free and country and free.end() > known[0] and text.startswith((", ", " en "), known[0])
     if known and not longer:
         yield from _named(text, Span(start, known[0]), rank, known[1], head, country, grammar)

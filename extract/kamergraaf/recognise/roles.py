@@ -26,7 +26,8 @@ def _answering() -> re.Pattern[str]:
 def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> tuple[Signature, ...]:
     """The signatories in order: in each signature block a post and the name beside it make one; a name alone is one too.
 
-    Only where nothing is signed, the line that names who answers tells («Antwoord van Minister X»), or the title.
+    Where nothing is signed, the line that names who answers tells («Antwoord van Minister X»), or the title. Members whom the
+    title names («MOTIE VAN DE LEDEN A EN B») move the paper, too, where their signature cannot be read.
     """
     blocks = [b for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
     answering = _answering()
@@ -34,9 +35,24 @@ def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[P
     out: list[Signature] = []
     for block in blocks or [b for b in paper.blocks if b.kind is BlockKind.TITLE]:
         inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
-        inside += [(p.span, False) for p in persons if block.span.contains(p.span)]
+        # A name in a title may be what the paper is about.
+        inside += [(p.span, False) for p in persons if block.span.contains(p.span) and (blocks or p.role == "lid")]
         out.extend(sorted(_pairs(sorted(inside)), key=lambda s: s.person or s.post or block.span))
-    return tuple(out)
+    return (*out, *_titled(paper, persons, out))
+
+
+def _titled(paper: Paper, persons: Sequence[PersonMention], signed: Sequence[Signature]) -> list[Signature]:
+    """The members named in the title of a paper who are not among those that *signed* it."""
+    spans = {s.person for s in signed}
+    known = {p.surname.casefold() for p in persons if p.span in spans}
+    if not known:  # nothing is signed, or the title itself told who signs
+        return []
+    moving = re.compile(rules("roles")["moving"]["pattern"])
+    titles = [
+        b.span for b in paper.blocks if b.kind is BlockKind.TITLE and moving.match(paper.clean.text, b.span.start, b.span.end)
+    ]
+    members = [p for p in persons if p.role == "lid" and any(title.contains(p.span) for title in titles)]
+    return [Signature(None, p.span) for p in members if p.surname.casefold() not in known]
 
 
 def _pairs(ordered: Sequence[tuple[Span, bool]]) -> Iterator[Signature]:
@@ -58,10 +74,23 @@ def _pairs(ordered: Sequence[tuple[Span, bool]]) -> Iterator[Signature]:
 
 
 def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple[OrganisationMention, ...]:
-    """The first organisation of the letterhead that is not a chamber of parliament."""
+    """The first organisation of the letterhead that is not a chamber of parliament, else that of the title.
+
+    «BRIEF VAN DE ALGEMENE REKENKAMER»: the body itself, named right behind «van».
+    """
     head = [b.span for b in paper.blocks[:40] if b.kind is BlockKind.COLOPHON]
     found = [o for o in organisations if any(h.contains(o.span) for h in head) and "Kamer der" not in o.label]
+    if not found:
+        titles = [b.span for b in paper.blocks if b.kind is BlockKind.TITLE]
+        inside = [o for o in organisations if any(t.contains(o.span) for t in titles)]
+        text = paper.clean.text
+        found = [o for o in inside if _author_lead().search(text[max(0, o.span.start - 40) : o.span.start])]
     return tuple(found[:1])
+
+
+@cache
+def _author_lead() -> re.Pattern[str]:
+    return re.compile(rules("roles")["titled"]["pattern"])
 
 
 def on_behalf(text: str, posts: Sequence[PostMention]) -> tuple[Span, ...]:

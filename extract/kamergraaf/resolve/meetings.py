@@ -18,7 +18,7 @@ from kamergraaf.model.resolved import Meeting
 from kamergraaf.model.text import Span
 from kamergraaf.resolve.keys import digest, slug
 
-_SHARED = frozenset({"raad", "ministerraad", "conferentie"})
+_SHARED = frozenset({"raad", "ministerraad", "conferentie", "top"})
 _HOSTED = frozenset({"gesprek", "bijeenkomst"})
 _VISITS = frozenset({"bezoek"})
 

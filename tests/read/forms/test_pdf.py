@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from kamergraaf.data import rules
 from kamergraaf.errors import InputError
 from kamergraaf.model.form import Form
+from kamergraaf.model.text import BlockKind
+from kamergraaf.read import paper_from_bytes
 from kamergraaf.read.forms import pdf, pdf_guard, pdf_words
 from kamergraaf.read.forms.pdf_furniture import page_match
 from kamergraaf.read.forms.pdf_paragraphs import _open_word
 from kamergraaf.read.forms.pdf_words import page_place
+from kamergraaf.recognise.header import read_header
 
 sys.path.insert(0, str(Path(__file__).parent))
 from pdf_maker import Pdf, printed, width, wrap
@@ -110,6 +113,30 @@ def test_boxes_count_from_the_top_left_of_the_crop_box() -> None:
     assert (box.page, box.x) == (1, 80.0)
     assert box.y == pytest.approx(200 - 30 - 9, abs=3)
     assert box.height == pytest.approx(10, abs=2)
+
+
+def test_every_word_has_a_box_of_its_own() -> None:
+    line = "De Minister van Financiën en de heer Grinwis hebben dit op 3 mei 2022 met elkaar besproken."
+    maker = Pdf().page()
+    maker.lines(90, 200, [line] * 4)
+    form = read(maker)
+    at = 0
+    for word, box in zip(line.split(), form.boxes, strict=False):
+        assert form.text[box.start : box.end] == word
+        assert box.x == pytest.approx(90 + width(line[:at], 9), abs=0.6)
+        assert box.width == pytest.approx(width(word, 9), abs=0.6)
+        at += len(word) + 1
+
+
+def test_a_word_cut_at_the_line_end_has_two_boxes() -> None:
+    maker = Pdf().page()
+    maker.lines(90, 100, ["Het is een lopende regel van gewone lengte die tot het einde door gaat met geformali-"] * 5)
+    maker.text(90, 160, "seerd overleg.")
+    form = read(maker)
+    at = form.text.rindex("geformaliseerd")
+    parts = [b for b in form.boxes if at <= b.start < at + len("geformaliseerd")]
+    assert [form.text[b.start : b.end] for b in parts] == ["geformali", "seerd"]
+    assert parts[1].y > parts[0].y
 
 
 @pytest.mark.parametrize(("rotation", "expected"), [(0, (10, 80)), (90, (20, 10)), (180, (90, 20)), (270, (80, 90))])
@@ -213,6 +240,46 @@ def test_ministry_letter_keeps_its_colophon_out_of_the_text(colophon_x: float, b
     ]
 
 
+def test_what_stands_beside_a_letter_is_colophon_whatever_its_words() -> None:
+    maker = Pdf().page()
+    side = ["Ministerie van Justitie en Veiligheid", "Turfmarkt 147", "Onze referentie", "4567890", "Projectnaam"]
+    maker.lines(460, 133, [*side, "Vragen van de leden", "Kat en De Jong over", "de rente is", "beantwoord."], 6.5, 8.7)
+    maker.lines(79, 130, ["Aan de Voorzitter van de Tweede", "Kamer der Staten-Generaal", "Postbus 20018", "2500 EA Den Haag"])
+    maker.text(79, 240, "Datum")
+    maker.text(135, 240, "6 juni 2023")
+    maker.text(79, 252, "Onderwerp")  # in a cell that is narrower than the column
+    maker.lines(135, 252, ["Antwoord op vragen van de leden", "(D66) over de rente"])
+    maker.lines(79, 290, wrap(PROSE_TEXT * 3, 330, 9))
+    paper = paper_from_bytes(maker.build(), "brief.pdf")
+    found = [(b.kind, paper.clean.text[b.span.start : b.span.end]) for b in paper.blocks]
+    assert {kind for kind, _ in found[:9]} == {BlockKind.COLOPHON}
+    assert [(k, " ".join(t.split())) for k, t in found[9:14]] == [
+        (BlockKind.ADDRESSEE, "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"),
+        (BlockKind.COLOPHON, "Postbus 20018"),
+        (BlockKind.COLOPHON, "2500 EA Den Haag"),
+        (BlockKind.DATELINE, "Datum 6 juni 2023"),
+        (BlockKind.COLOPHON, "Onderwerp Antwoord op vragen van de leden (D66) over de rente"),
+    ]
+    assert read_header(paper).title == "Antwoord op vragen van de leden (D66) over de rente"
+
+
+def test_notes_numbered_by_small_digits_high_above_the_line() -> None:
+    maker = Pdf().page()
+    y = maker.lines(79, 120, wrap(PROSE_TEXT * 4, 400, 9))
+    end = maker.text(79, y, "De motie is verworpen, zo blijkt uit het verslag.")
+    maker.text(end, y - 4.2, "1", 5)
+    maker.text(end + 3, y, " Daarna is overlegd met de gemeenten en met het Openbaar Ministerie.")
+    for i, note in enumerate(("Kamerstuk 28 844, nr. 266, bij de brief van 3 mei 2022 gevoegd.", "Zie ook aldaar.")):
+        maker.text(79, 730 - 4.2 + 10 * i, str(i + 1), 4.5)
+        maker.text(83, 730 + 10 * i, note, 6.5)
+    form = read(maker)
+    assert lines(form)[-2:] == ["1 Kamerstuk 28 844, nr. 266, bij de brief van 3 mei 2022 gevoegd.", "2 Zie ook aldaar."]
+    assert [(n, form.text[a - 8 : a]) for n, a, _ in form.marks] == [("1", "verslag.")]
+    paper = paper_from_bytes(maker.build(), "brief.pdf")
+    assert "verslag. Daarna" in paper.clean.text
+    assert [m.number for m in paper.marks] == ["1"]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     maker = Pdf().page()
     maker.text(60, 80, "Een opschrift dat over beide kolommen van de bladzijde loopt en daarom boven beide staat", 11)
@@ -238,6 +305,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         ("de BBZ-", "kredieten", "de BBZ-kredieten"),
         ("kredieten, -", "garanties", "kredieten, -garanties"),
         ("https://www.rijksoverheid.nl/", "archief)", "https://www.rijksoverheid.nl/archief)"),
+        ("rijksoverheid.nl/een-", "archief)", "rijksoverheid.nl/een-archief)"),
     ],
 )
 def test_line_ends(before: str, after: str, joined: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kamergraaf import extract
 from kamergraaf.errors import InputError
 from kamergraaf.model.form import Form
 from kamergraaf.model.text import BlockKind
@@ -319,3 +320,58 @@ def test_a_short_answer_in_a_debate_is_no_heading() -> None:
         f"<officiele-publicatie><handelingen><agendapunt>{speech}</agendapunt></handelingen></officiele-publicatie>".encode(), "h"
     )
     assert [p.kind for p in form.pieces] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def pieces_of(form: Form) -> list[tuple[BlockKind, str | None, str]]:
+    return [(p.kind, p.speaker, form.text[p.start : p.end]) for p in form.pieces]
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("kst-28844-269.xml", ["De Minister van Binnenlandse Zaken en Koninkrijksrelaties,", "H.G.J. Bruins Slot"]),
+        ("kst-35470-XIV-4.EXCERPT.xml", ["De Minister van Landbouw, Natuur en Voedselkwaliteit,", "C.J. Schouten"]),  # <deze>
+        ("kst-37020-X-1.EXCERPT.xml", ["De Minister van Defensie,", "D. Yeşilgöz-Zegerius"]),  # without <tekst-sluiting>
+        ("kst-32545-143/kst-32545-143.xml", ["Inge van Dijk", "Grinwis"]),
+    ],
+)
+def test_closings_of_real_papers(name: str, signed: list[str]) -> None:
+    assert [text for kind, _, text in pieces_of(form_of(name)) if kind is BlockKind.SIGNATURE] == signed
+
+
+def test_a_processing_instruction_in_a_real_letter_leaves_no_trace() -> None:
+    assert b"archief <?xpp afbreek?>(" in (FORMS / "kst-28844-269.xml").read_bytes()
+    assert "beschikbaar via het online archief (https://www.rijksoverheid.nl/" in form_of("kst-28844-269.xml").text
+
+
+def test_links_are_resolved_citations() -> None:
+    found = extract(FORMS / "kst-28844-269.xml").resolution
+    cited = {one.key for one in found.cited}
+    assert {"h-tk-20222023-84-12", "kst-28844-266", "kst-28844-261", "kst-36101-15"} <= cited
+
+
+def test_a_motie_in_a_real_sitting() -> None:
+    rows = pieces_of(form_of("h-tk-20172018-70-6.xml"))
+    at = next(i for i, (_, _, text) in enumerate(rows) if text == "Motie")
+    assert {speaker for _, speaker, _ in rows[at : at + 7]} == {"De voorzitter"}
+    assert [kind for kind, _, _ in rows[at : at + 7]] == [
+        BlockKind.HEADING,
+        BlockKind.FORMULA,
+        BlockKind.FORMULA,
+        BlockKind.CONSIDERATION,
+        BlockKind.CONSIDERATION,
+        BlockKind.CONSIDERATION,
+        BlockKind.FORMULA,
+    ]
+    assert rows[at + 8][2] == "Zij krijgt nr. 726, was nr. 719 (21501-08)."
+
+
+def test_a_real_report_of_a_debate() -> None:
+    form = form_of("debat-2025-07-10.xml")
+    rows = pieces_of(form)
+    assert str(form.day) == "2025-07-10"
+    assert told(form, "title") == ["105e vergadering, donderdag 10 juli 2025"]
+    assert "Max Aardema, lid Tweede Kamer (PVV)" in told(form, "participant")
+    assert {speaker for _, speaker, _ in rows} == {None, "De voorzitter", "De heer Dijk (SP)"}
+    assert [x.target for x in form.links] == ["kst-36786-4", "kst-36787-4"]
+    assert form.notes == ("votes of parties stand in the markup besides the text; only the text is read",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from kamergraaf.errors import InputError
@@ -32,7 +33,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Form:
-    """The paper in the PDF *data*: text in reading order, footnotes last, a box for every printed line, its own identifier.
+    """The paper in the PDF *data*: text in reading order, footnotes last, a box for every word, its own identifier.
 
     Raises InputError where the file is damaged, cut short, protected, too large, or a scan without text.
     """
@@ -47,14 +48,14 @@ def read(data: bytes, name: str) -> Form:
         pages, widths, heights, scans = _pages(document, name)
     notes = _check_text(pages, scans, name)
     kept, furniture = split_furniture(pages, heights)
-    text, boxes, marks = write(lay_out_pages(kept, widths, heights))
-    if len(text.encode()) > MAX_TEXT:
+    form = write(lay_out_pages(kept, widths, heights))
+    if len(form.text.encode()) > MAX_TEXT:
         raise InputError(
             f"{name}: holds more than {MAX_TEXT / 1e6:.0f} MB of text, which is more than one paper; split it into papers"
         )
     own = identifier(furniture, pages)
     told = (Told("identifier", own, "foot of page 1"),) if own else ()
-    return Form("pdf", text, marks=marks, boxes=boxes, told=told, notes=notes)
+    return replace(form, told=told, notes=notes)
 
 
 def _open(data: bytes, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -13,13 +14,16 @@ _ROW = 0.45
 #: A gap wider than this many heights parts two columns; justified text stays below it.
 _GAP = 1.5
 _SMALL = 0.85
+#: Raised digits stand up to this part of their neighbour's height above its baseline.
+_RAISED = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of one line of a page: text, page (from 1), rectangle and baseline in points from the top left, letter height.
 
-    *marks* are the footnote marks in it: text[start:end]. *first* is the width of its first word.
+    *marks* are the footnote marks in it: text[start:end]. *first* is the width of its first word. *words* tell where each word
+    stands: text[start:end] from x0 to x1.
     """
 
     text: str
@@ -32,6 +36,7 @@ class Segment:
     size: float
     first: float
     marks: tuple[tuple[int, int], ...] = ()
+    words: tuple[tuple[int, int, float, float], ...] = ()
 
     @property
     def width(self) -> float:
@@ -58,20 +63,41 @@ def segments(words: Iterable[Word], page: int) -> tuple[Segment, ...]:
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     base = size = 0.0
-    for word in sorted(words, key=lambda w: (w.base, w.x0)):
-        if rows and word.base - base <= _ROW * max(size, word.size):
+    for word, at in sorted(_based(words), key=lambda row: (row[1], row[0].x0)):
+        if rows and at - base <= _ROW * max(size, word.size):
             rows[-1].append(word)
             if word.size > size:
-                base, size = word.base, word.size
+                base, size = at, word.size
         else:
             rows.append([word])
-            base, size = word.base, word.size
+            base, size = at, word.size
     return rows
+
+
+def _based(words: Iterable[Word]) -> list[tuple[Word, float]]:
+    """Each word with the baseline of its row: that of raised digits is the one of the larger word beside them."""
+    ordered = sorted(words, key=lambda w: w.base)
+    bases = [w.base for w in ordered]
+    out = []
+    for i, word in enumerate(ordered):
+        base = word.base
+        if word.text.isdigit() and len(word.text) <= 3:
+            for below in ordered[i + 1 : bisect_right(bases, word.base + 2 * word.size)]:
+                near = (
+                    -0.3 * below.size < below.x0 - word.x1 < below.size
+                    or -0.3 * below.size < word.x0 - below.x1 < 0.35 * below.size
+                )
+                if near and word.size < _SMALL * below.size and below.base - base < _RAISED * below.size:
+                    base = below.base
+                    break
+        out.append((word, base))
+    return out
 
 
 def _segment(row: Sequence[Word], page: int) -> Segment:
     parts: list[str] = []
     marks: list[tuple[int, int]] = []
+    places: list[tuple[int, int, float, float]] = []
     size = median(w.size for w in row)
     at = 0
     apart = [_raised_alone(row, i) for i in range(len(row))]
@@ -83,6 +109,7 @@ def _segment(row: Sequence[Word], page: int) -> Segment:
         if mark is not None:
             marks.append((at + mark[0], at + mark[1]))
         parts.append(word.text)
+        places.append((at, at + len(word.text), word.x0, word.x1))
         at += len(word.text)
     plain = [w for w, raised in zip(row, apart, strict=True) if not raised] or list(row)
     return Segment(
@@ -96,6 +123,7 @@ def _segment(row: Sequence[Word], page: int) -> Segment:
         size if len(row) > 2 else max(w.size for w in row),
         row[0].x1 - row[0].x0,
         tuple(marks),
+        tuple(places),
     )
 
 

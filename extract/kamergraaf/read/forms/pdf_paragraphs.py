@@ -19,6 +19,7 @@ _SIZE = 0.09
 #: More white than this many leadings parts paragraphs.
 _WHITE = 1.3
 _INDENT = 0.7
+_HANG = 0.25
 #: An unfinished line that reaches so far through its column goes on in lower case, or in whatever is no capital.
 _UNFINISHED, _NEARLY = 0.55, 0.75
 _FACTORS = (0.9, 2.4)
@@ -93,6 +94,8 @@ def _breaks(before: Row, row: Row, step: float, size: float, paragraph: Sequence
     same = _distance(before, row) is not None
     if same and _white(before, row, step, size):
         return True
+    if same and _hangs_under_subject(paragraph[0], row, size):
+        return False
     ended = bool(_TERMINAL.search(text))
     if _listed(row) and (ended or _listed(paragraph[0]) or _fits(a.x1, b.first, before, size)):
         return True
@@ -110,6 +113,14 @@ def _breaks(before: Row, row: Row, step: float, size: float, paragraph: Sequence
     ):
         return False
     return _fits(a.x1, b.first, before, size)
+
+
+def _hangs_under_subject(first: Row, row: Row, size: float) -> bool:
+    """Whether *row* stands under the words beside «Onderwerp», in a cell of a width of its own."""
+    words = [(s.text[a:b], x0) for s in first.segments for a, b, x0, _ in s.words]
+    if len(words) < 2 or not matches("subject-label", words[0][0]):
+        return False
+    return abs(row.segments[0].x0 - words[1][1]) < _HANG * size
 
 
 def _listed(row: Row) -> bool:

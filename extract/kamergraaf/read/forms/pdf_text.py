@@ -1,12 +1,12 @@
-"""The text version of a laid-out PDF: one paragraph per line, a rectangle for every line as printed, and the footnote marks."""
+"""The text version of a laid-out PDF: one paragraph per line, a rectangle for every word as printed, and the footnote marks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kamergraaf.model.form import Box
+from kamergraaf.model.form import Box, Form
 from kamergraaf.read.clean import keeps_hyphen
 from kamergraaf.read.forms.pdf_layout import Layout
 from kamergraaf.read.forms.pdf_lines import Segment
@@ -14,7 +14,7 @@ from kamergraaf.read.forms.pdf_paragraphs import paragraphs
 
 _BLANKS = re.compile(r"\s+")
 #: An address on the web that the line end cut: it goes on without a blank.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/\-_=?&.]$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|\b[\w-]+\.(?:nl|eu|org|com)/)\S*[/\-_=?&.]$")
 #: «kredieten, -garanties» cut behind its hyphen.
 _OPEN_HYPHEN = re.compile(r",\s[-–]$")
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\)?(?=\s|$)")
@@ -39,20 +39,18 @@ class _Writer:
             text, glue = segment.text, ""
             if i + 1 < len(segments):
                 text, glue = _joined(text, segments[i + 1], segment)
-            if text:
-                self.boxes.append(
-                    Box(
-                        self.at,
-                        self.at + len(text),
-                        segment.page,
-                        round(segment.x0, 1),
-                        round(segment.top, 1),
-                        round(segment.width, 1),
-                        round(segment.bottom - segment.top, 1),
-                    )
-                )
+            self.boxes.extend(_boxes(segment, len(text), self.at))
             self.marks.extend((text[a:b], self.at + a, self.at + b) for a, b in segment.marks if a > 0 and b <= len(text))
             self.put(text + glue)
+
+
+def _boxes(segment: Segment, length: int, at: int) -> Iterator[Box]:
+    """The rectangles of the words in the first *length* characters of *segment*, as high as its line; *at* is its own offset."""
+    height = round(segment.bottom - segment.top, 1)
+    for start, end, x0, x1 in segment.words:
+        if start < length:
+            stop = at + min(end, length)
+            yield Box(at + start, stop, segment.page, round(x0, 1), round(segment.top, 1), round(x1 - x0, 1), height)
 
 
 def _joined(text: str, follower: Segment, segment: Segment) -> tuple[str, str]:
@@ -72,15 +70,20 @@ def _joined(text: str, follower: Segment, segment: Segment) -> tuple[str, str]:
     return (text[:-1], "") if kept == "" else (text[:-1] + "-", kept[1:])
 
 
-def write(layout: Layout) -> tuple[str, tuple[Box, ...], tuple[tuple[str, int, int], ...]]:
-    """The text version of *layout*, its boxes in text order, and the footnote marks in it (number, start, end)."""
+def write(layout: Layout) -> Form:
+    """The text version of *layout* with its words' boxes, the footnote marks in it, and what stands beside the text."""
     writer = _Writer()
-    for segment in (*layout.masthead, *layout.apart):
+    for segment in layout.masthead:
         writer.line((segment,))
+    begin = writer.at
+    for segment in layout.apart:
+        writer.line((segment,))
+    aside = ((begin, writer.at),) if layout.apart else ()
     for white, rows in paragraphs(layout.flow, layout.size):
         writer.line([s for row in rows for s in row.segments], white=bool(white))
     for i, note in enumerate(layout.notes):
         writer.line(note, white=i == 0)
     text = "".join(writer.parts)
     numbers = {found.group(1) for note in layout.notes if (found := _NOTE_NUMBER.match(note[0].text))}
-    return text + "\n", tuple(writer.boxes), tuple(m for m in writer.marks if m[0] in numbers)
+    marks = tuple(m for m in writer.marks if m[0] in numbers)
+    return Form("pdf", text + "\n", marks=marks, boxes=tuple(writer.boxes), aside=aside)

@@ -20,6 +20,7 @@ _DECLARATION = re.compile(r"<\?xml\s[^>]{0,300}?\?>")
 _SUBSET_END = re.compile(r"\]\s*>")
 _BLANK = re.compile("[\\s\ufeff\xef\xbb\xbf]*")
 _NAME = re.compile(r"<([A-Za-z_][\w.:-]{0,200})")
+_DOCTYPE_NAME = re.compile(r"[\s\ufeff]*(?:<\?[^>]{0,300}>\s*)?<!DOCTYPE\s+([A-Za-z_][\w.:-]{0,200})", re.IGNORECASE)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENCODINGS = {
@@ -121,7 +122,8 @@ def root_name(data: bytes) -> str | None:
     """The name of the root element of *data* without prefix; None where it does not begin as XML does."""
     head = data[:20_000]
     text = head.decode("utf-16", "ignore") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("utf-8", "ignore")
-    found = _NAME.match(text, _prolog(text)[2])
+    # A DOCTYPE longer than the head (one that declares entities) names the root element, too.
+    found = _NAME.match(text, _prolog(text)[2]) or _DOCTYPE_NAME.match(text)
     return found.group(1).rpartition(":")[2] if found else None
 
 

@@ -24,12 +24,14 @@ from kamergraaf.model.findings import (
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
-from kamergraaf.recognise.claims.candidates import Candidate, candidates
+from kamergraaf.recognise.claims.candidates import Candidate, asserts, candidates
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
+from kamergraaf.recognise.claims.coordination import coordinate_clauses, without_conjunction
 from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
-from kamergraaf.recognise.claims.source import Source, find_source, quoted_source
+from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
 from kamergraaf.recognise.debates import Floor
+from kamergraaf.recognise.meeting_days import meeting_told
 
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
@@ -37,6 +39,8 @@ _HELD_AT = re.compile(
 )
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
 _THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
+_LEAD = re.compile(r"[^,;]{0,80}?\bdat\s+(?=\S)")
+_TO_YOU = re.compile(r"\bu\b")
 PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
@@ -68,6 +72,7 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     out: list[ClaimFinding] = []
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
+    leads = _leads(paper, cast)
     for candidate in candidates(paper, found.citations, found.asked):
         if found.floor and found.floor.procedural(candidate.block, text[candidate.span.start : candidate.span.end]):
             continue
@@ -76,13 +81,46 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
         if talk:
             conversation = (candidate.block.span.start, talk)
         carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
-        inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else None
-        claim = _claim(paper, text, candidate, found, cast, meetings, carried, inherited)
+        inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else leads.get(candidate.block.span.start)
+        claims = _clauses(paper, text, candidate, found, cast, meetings, carried, inherited)
         if found.floor:
-            claim = _spoken(found.floor, candidate, claim)
-        quoted = _open_quotation(text, candidate, claim, inherited)
-        out.append(claim)
+            claims = [_spoken(found.floor, candidate, claim) for claim in claims]
+        quoted = _open_quotation(text, candidate, claims[-1], inherited)
+        out.extend(claims)
     return tuple(out)
+
+
+def _clauses(
+    paper: Paper,
+    text: str,
+    candidate: Candidate,
+    found: Evidence,
+    cast: Cast,
+    meetings: Sequence[MeetingMention],
+    conversation: Span | None,
+    inherited: Source | None,
+) -> list[ClaimFinding]:
+    """The claim of *candidate*, or those of the main clauses it joins, where these differ in kind or holder."""
+
+    def claim(part: Candidate) -> ClaimFinding:
+        within = [m for m in meetings if part.span.contains(m.span)]
+        return _claim(paper, text, part, found, cast, within, conversation, inherited)
+
+    if candidate.block.kind in (BlockKind.CONSIDERATION, BlockKind.DECISION):
+        return [claim(candidate)]
+    regions = subordinate(text[candidate.span.start : candidate.span.end])
+    spans = coordinate_clauses(text, candidate.span, regions, cast)
+    if len(spans) == 1:
+        return [claim(candidate)]
+    asserting = [s for s in spans if asserts(without_conjunction(text[s.start : s.end]), candidate.block.kind)]
+    if asserting:
+        parts = [claim(replace(candidate, span=s)) for s in asserting]
+        told = [p for p in parts if p.rule != FACT.rule]
+        kinds = {p.kind for p in parts}
+        holders = {p.holders for p in parts}
+        if len(asserting) < len(spans) or len(kinds) > 1 or (len(holders) > 1 and len(told) == len(parts)):
+            return parts
+    return [claim(candidate)]
 
 
 def _claim(
@@ -113,7 +151,7 @@ def _claim(
         kind = replace(kind, holder=Holder((source.span,), False))
     asked = motie and kind.kind is not ClaimKind.FACT
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
-    negation = None if motie else _negation(sentence, regions, span)
+    negation = _considered(sentence, span, kind.kind) if motie else _negation(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
     quantities = found.quantities(span)
     return ClaimFinding(
@@ -129,8 +167,8 @@ def _claim(
         quantities=quantities,
         changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=found.held if decision else _made_at(text, span, meetings, conversation),
-        owed_to=_owed_to(span, found.organisations) if kind.kind is ClaimKind.COMMITMENT else None,
+        made_at=found.held if decision else _made_at(text, span, meetings, found.meetings, conversation),
+        owed_to=_owed_to(text, span, found.organisations, cast) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),
         cites=found.decided_on.get(candidate.block.span.start, ()) if decision else (),
@@ -145,6 +183,19 @@ def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inheri
     if opened > 0 and source:
         return candidate.block.span.start, source
     return (candidate.block.span.start, inherited) if inherited and opened == 0 else None
+
+
+def _leads(paper: Paper, cast: Cast) -> dict[int, Source]:
+    """By the start of a list item's block, the source that its lead-in names: «Belangrijke observaties van de OVV zijn:»."""
+    text, out = paper.clean.text, dict[int, Source]()
+    lead: Source | None = None
+    by_block = {s.block: s for s in paper.sentences}  # the last sentence of each block
+    for number, block in enumerate(paper.blocks):
+        if block.kind is BlockKind.LIST_ITEM and lead:
+            out[block.span.start] = lead
+        elif (last := by_block.get(number)) is not None:
+            lead = lead_source(text, last.span, cast) if text[last.span.end - 1] == ":" else None
+    return out
 
 
 def _spoken(floor: Floor, candidate: Candidate, claim: ClaimFinding) -> ClaimFinding:
@@ -202,6 +253,16 @@ def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, 
     return Certainty.UNDERSPECIFIED, None
 
 
+def _considered(sentence: str, span: Span, kind: ClaimKind) -> Span | None:
+    """The negation of what a motie's clause considers: «overwegende dat dit niet inzichtelijk is»; a request has none."""
+    lead = _LEAD.match(sentence)
+    if lead is None or kind is ClaimKind.APPEAL:
+        return None
+    inner = sentence[lead.end() :]
+    at = Span(span.start + lead.end(), span.end)
+    return _negation(inner, subordinate(inner), at)
+
+
 def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
     for match in lexicon().negation.finditer(sentence):
         if in_main(regions, match.start()):
@@ -209,16 +270,24 @@ def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
     return None
 
 
-def _made_at(text: str, span: Span, meetings: Sequence[MeetingMention], conversation: Span | None) -> Span | None:
-    """The meeting at which it was said: named with «tijdens», «in», or the conversation that goes on."""
+def _made_at(
+    text: str, span: Span, meetings: Sequence[MeetingMention], every: Sequence[MeetingMention], conversation: Span | None
+) -> Span | None:
+    """The meeting at which it was said: named with «tijdens», «in», pointed at by «daarin», or the conversation that goes on."""
     for meeting in meetings:
         if _HELD_AT.search(text[max(0, meeting.span.start - 60) : meeting.span.start]):
             return meeting.span
-    return conversation if conversation and lexicon().conversation.search(text, span.start, span.end) else None
+    if conversation and lexicon().conversation.search(text, span.start, span.end):
+        return conversation
+    return meeting_told(text, span, every)
 
 
-def _owed_to(span: Span, organisations: Sequence[OrganisationMention]) -> Span | None:
-    return next((o.span for o in organisations if span.contains(o.span) and _TO_HOUSE.search(o.label)), None)
+def _owed_to(text: str, span: Span, organisations: Sequence[OrganisationMention], cast: Cast) -> Span | None:
+    """The House that the promise names, or that «u» means."""
+    named = next((o.span for o in organisations if span.contains(o.span) and _TO_HOUSE.search(o.label)), None)
+    if named or not _TO_YOU.search(text, span.start, span.end):
+        return named
+    return next(iter(cast.addressed(span.end).spans), None)
 
 
 def _fulfilled_here(paper: Paper, text: str, candidate: Candidate) -> bool:

@@ -18,10 +18,16 @@ _ADVERBS = (
     r"|eerder|onlangs|door|bij)\s+){0,4}"
 )
 _RIGHT = re.compile(
-    rf"\s+{_ADVERBS}(?:(?P<pronoun>ik|wij|we|hij|zij|ze|Nederland)\b"
+    rf"\s+{_ADVERBS}(?:(?P<pronoun>ik|wij|we|hij|zij|ze|u|Nederland)\b"
     r"|(?:(?:de|het|een|mijn|onze|zijn|haar|hun|professor|prof\.|dr\.|drs\.|mevrouw|de heer)\s+){0,3})"
 )
-_LEFT_PRONOUN = re.compile(r"(?:^|[\s,«(])(?P<pronoun>[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|Nederland)\s+$")
+_LEFT_PRONOUN = re.compile(r"(?:^|[\s,«(])(?P<pronoun>[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|U|Nederland)\s+$")
+#: A subordinate clause's subject stands behind its opener, its verb at its end: «dat ik uw Kamer zal informeren».
+_OPENER = re.compile(
+    r"\b(?:dat|zoals|[Zz]oals|omdat|of|wat|hoe|als|nu|nadat|voordat|toen|waar\w*|die|welke)\s+(?:(?P<pronoun>ik|wij|we|hij|zij|ze|u)\b|(?:(?:de|het|mijn|onze)\s+)?)"
+)
+#: Nouns that stand only for a body that bears them in its name.
+_NAMED_BY = frozenset({"ministerie", "departement", "raad", "bank"})
 _SELF = frozenset({"ik", "wij", "we", "nederland"})
 _PREPOSITION = re.compile(
     r"\b(?:van|door|met|voor|aan|bij|in|uit|over|tegen|op|tussen|namens|onder|naar)\s+(?:(?:de|het|een|mijn|onze|zijn|haar|deze|dit)\s+)?$",
@@ -34,10 +40,16 @@ _STANCE_NOUN = re.compile(
     r"\b(?:inzet|streven|standpunt|mening|oordeel|advies|wens|overtuiging|reactie|voornemen|beleid|voorstel|[\w-]*rapport|[\w-]*brief|rapportage)\s+van\s+(?:(?:de|het|een)\s+)?$",
     re.IGNORECASE,
 )
+_GOVERNED_NOUN = re.compile(
+    r"\b(?:van|na|voor|bij|met|door|op|in|uit|tot|over|naar|conform|gezien|volgens)\s+(?:(?:de|het|een|dit|dat|haar|zijn)\s+)?(?:\w+e\s+)?$",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
 _JOIN = re.compile(r"(?:,|,?\s+en)\s+(?:(?:de|het)\s+)?$")
 _ARTICLE = re.compile(r"(?:Ook )?(?:[Dd]e|[Hh]et)\s+(?:heer\s+|lid\s+)?|Mevrouw\s+|De heer\s+")
 _GOVERNMENT = re.compile(r"^(?:demissionair\s+|viceminister-president|minister|staatssecretaris)", re.IGNORECASE)
+_HOUSE = re.compile(r"(?:tweede|eerste) kamer", re.IGNORECASE)
+_CHAIR = re.compile(r"voorzitter van de (?:tweede|eerste) kamer", re.IGNORECASE)
 _BODIES = frozenset({"kabinet", "regering"})
 
 
@@ -112,8 +124,20 @@ class Cast:
             self._pronoun_beside(text, sentence, verb)
             or self._before(text, sentence, verb)
             or self._behind(text, sentence, verb)
+            or self._behind_opener(text, sentence, verb)
             or self._at_opening(text, sentence, verb)
         )
+
+    def _behind_opener(self, text: str, sentence: Span, verb: Span) -> Holder | None:
+        """The subject of a subordinate clause that ends in *verb*: the pronoun or mention just behind its opener."""
+        clause = max(text.rfind(", ", sentence.start, verb.start), sentence.start)
+        found = next(reversed(list(_OPENER.finditer(text, clause, verb.start))), None)
+        if found is None or lexicon().finite.search(text, found.end(), verb.start):
+            return None
+        if found.group("pronoun"):
+            return self._pronoun(found.group("pronoun"), found.start())
+        m = self.by_start.get(found.end())
+        return Holder((m.span,), self.is_own(m)) if m and m.span.end < verb.start else None
 
     def _pronoun_beside(self, text: str, sentence: Span, verb: Span) -> Holder | None:
         left = _LEFT_PRONOUN.search(text[sentence.start : verb.start])
@@ -152,15 +176,19 @@ class Cast:
 
     def anaphor(self, text: str, start: int, at: int) -> Mention | None:
         """The organisation that a bare «het instituut» just before *at* stands for: the last one named before it."""
-        if not lexicon().anaphors.search(text[start:at]):
+        noun = lexicon().anaphors.search(text[start:at])
+        if not noun:
             return None
-        i = bisect_left(self.starts, start) - 1
+        word = noun.group("noun").lower()
+        i, last = bisect_left(self.starts, start) - 1, None
         while i >= 0 and start - self.starts[i] < 1500:
             m = self.ordered[i]
             if isinstance(m, OrganisationMention) and not self.is_own(m):
-                return m
+                if word in m.label.lower():
+                    return m
+                last = last or m
             i -= 1
-        return None
+        return None if word in _NAMED_BY else last
 
     def _enumerated(self, text: str, start: int, m: Mention) -> list[Span]:
         """Mentions joined to *m* by commas and «en»: «A, B en C hebben …»."""
@@ -176,13 +204,24 @@ class Cast:
     def _pronoun(self, pronoun: str, at: int) -> Holder:
         if pronoun.lower() in _SELF:
             return SIGNATORIES
+        if pronoun.lower() == "u":
+            return self.addressed(at)
         m = self.last_actor(at)
         return Holder((m.span,), self.is_own(m)) if m else Holder((), False)
+
+    def addressed(self, at: int) -> Holder:
+        """Whom «u» means in a paper to a House: the House, by its mention nearest before offset *at*, else its chair."""
+        houses: list[Mention] = [m for m in self.ordered if isinstance(m, OrganisationMention) and _HOUSE.search(m.label)]
+        chairs: list[Mention] = [m for m in self.ordered if isinstance(m, PostMention) and _CHAIR.match(m.label)]
+        known = houses or chairs
+        near = next((m for m in reversed(known) if m.span.start < at), known[0] if known else None)
+        return Holder((near.span,), False) if near else Holder((), False)
 
     def of_stance(self, text: str, start: int, end: int) -> Holder | None:
         """The body whose stance a noun names in start:end: «de inzet van het kabinet»."""
         for m in self.within(start, end):
-            if _STANCE_NOUN.search(text[start : m.span.start]):
+            stance = _STANCE_NOUN.search(text[start : m.span.start])
+            if stance and not _GOVERNED_NOUN.search(text[start : start + stance.start()]):
                 return Holder((m.span,), self.is_own(m))
         return None
 

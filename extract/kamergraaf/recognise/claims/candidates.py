@@ -13,10 +13,16 @@ from kamergraaf.recognise.question_rules import question_rules
 
 _SEMICOLON = re.compile(r";\s+")
 _TRAILING = re.compile(r"\s*\([^()]*\)[.,;]?$")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ»”)][.!?»”)])\d{1,3}$")  # a footnote's digits behind the stop
 _OPENING = re.compile(r"^[\s•–*·-]+")
 # A paragraph that opens with an article or conjunction in lower case is the rest of a sentence cut elsewhere.
 _FRAGMENT = re.compile(r"(?:de|het|een|dat|en|of|van|voor|met|aan|door)\b")
 _WORD = re.compile(r"\w+")
+_SHORT = 14  # words; a longer sentence may have a finite verb that no list knows
+# A subject pronoun, or a word with the ending of a verb in the third person: a verb that no list knows.
+_VERBAL = re.compile(
+    r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|[Ee]r|[Dd]it|[Dd]at)\b|\b(?!(?:met|het|niet|uit|tot|wat|best|recht|overheid)\b)[a-zà-ÿ]{2,}(?:[^aeiou\W]|aa|ee|oo|uu|ie|ij|ei|ui|oe|ou)t\b|\b[a-zà-ÿ]{2,}(?:tt|dd|kt|pt|ft|gd|fd|ld|md)en?\b"
+)
 #: Blocks of which every sentence asserts something.
 _ALWAYS = frozenset({BlockKind.CONSIDERATION, BlockKind.DECISION})
 
@@ -51,16 +57,27 @@ def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span
 
 def asserts(sentence: str, kind: BlockKind) -> bool:
     """Whether *sentence*, standing in a block of *kind*, asserts something."""
+    return reason(sentence, kind) is None
+
+
+def reason(sentence: str, kind: BlockKind) -> str | None:
+    """Why *sentence*, standing in a block of *kind*, asserts nothing: the id of a no-claim rule, or what it lacks; else None."""
     words = lexicon()
-    if len(_WORD.findall(sentence[:80])) < 3 or sentence.endswith(":"):
-        return False
+    named = next((rule for rule, pattern in words.no_claim if pattern.search(sentence)), None)
+    if named or len(_WORD.findall(sentence[:80])) < 3:
+        return named or "too-short"
+    if sentence.endswith(":"):
+        return "lead-in"
+    short = kind is BlockKind.PARAGRAPH and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT)
+    if short and not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL)):
+        return "no-verb"
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
-        return False
+        return "rest-of-sentence"
     if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM) and not words.finite.search(sentence):
-        return False
+        return "no-finite-verb"
     if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
-        return False
-    return not any(pattern.search(sentence) for _, pattern in words.no_claim)
+        return "place-in-a-paper"
+    return None
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
@@ -84,6 +101,8 @@ def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
     if label := question_rules().inline_answer.match(text[start : span.end]):
         start += label.end()
     end = span.end
+    if glued := _GLUED.search(text[start:end]):
+        end = start + glued.start()
     if trailing := _TRAILING.search(text[start:end]):
         inside = Span(start + trailing.start(), end)
         if any(inside.contains(c) for c in cited):

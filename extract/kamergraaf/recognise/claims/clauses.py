@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kamergraaf.recognise.claims.lexicon import lexicon
 
@@ -11,19 +11,32 @@ Regions = Sequence[tuple[int, int]]
 
 # A relative clause inside the subject ends where the main verb follows its last verb, or before a negation of the main clause.
 _RESUMED = re.compile(
-    r"\b\w+(?:en|d|t)\s+(?=(?:zal|zullen|moet|moeten|kan|kunnen|dient|dienen|blijft|blijven|leidt|leiden|baart|baren|vormt)\b)"
+    r"\b(?:(?:ge|be|ver|ont|her)\w+(?:d|t)|\w{2,}en|heeft|is|wordt)\s+(?=(?:zal|zullen|moet|moeten|kan|kunnen|dient|dienen|blijft|blijven|leidt|leiden|baart|baren|vormt)\b)"
 )
 _NEGATED = re.compile(
     r"\b(?:(?:word(?:t|en)|is|zijn|werd(?:en)?|heeft|hebben)\s+\w+|staa?n?t?|ligt|krijgt|heeft|is)\s+(?:neemt\s+|nemen\s+)?(?=(?:niet|nooit|geen)\b)"
 )
 _COMMA = re.compile(r",\s+(?!(?:die|dat|waar\w*|en\s+dat|of\s+dat|alsmede|zoals)\b)")
 _STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
+_INSERTED = re.compile(r"\s[–-]\s[^–;:]{1,160}\s[–-]\s|\([^()]*\)")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_QUOTATION = re.compile(r"[«“][^«»“”]*[»”]")
+# Behind such words a quotation is what somebody says; elsewhere it is a title or a word under discussion.
+_SPOKEN = re.compile(r"(?:^|[:,.;]|\bdat|\b(?:zegt|zei|stelt|schrijft|meldt))\s*$")
 _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "doordat", "tenzij", "mits", "ongeacht", "of"})
 _BEFORE_OF = re.compile(
     r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|weten|beoordelen|geëvalueerd|bekijken|bekeken)\s+$"
 )
+_ASKED = re.compile(
+    r"\b(?:vraag|vraagt|vragen|vroeg|vroegen|gevraagd|vraagstuk|onderzoekt?|nagaan|bezie[nt]?|weten|beoordelen|duidelijk|onduidelijk|bekend)\b[^,;.]{0,40}$"
+)
+_CLAUSE = re.compile(r"\s+(?:ik|wij|we|hij|zij|ze|het|de|een|er|dit|deze|die|u|uw|mijn|ons|onze|hun|haar|zijn)\b")
 _DEMONSTRATIVE = re.compile(
     r"\b(?:[Ii]n|[Oo]p|[Vv]an|[Mm]et|[Bb]ij|[Aa]an|[Vv]oor|[Uu]it|[Oo]ver|[Dd]oor|[Tt]ot|[Nn]a|[Tt]ijdens|[Oo]nder|[Rr]ond|en|of)\s+$"
+)
+#: Behind a preposition «die» is a demonstrative: «bij die gelegenheid».
+_BEFORE_NOUN = re.compile(
+    r"\b(?:in|op|van|met|bij|aan|voor|uit|over|door|tot|na|tijdens|onder|rond|naar|tegen|tussen|sinds|vanaf)\s+$", re.IGNORECASE
 )
 _VERB_LAST = re.compile(r"\b(?!niet\b|het\b|met\b)\w{3,}(?:t|en|de|te)[.,;]?$")
 _ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")
@@ -49,17 +62,27 @@ def subordinate(sentence: str) -> Regions:
         end = _end(sentence, opener)
         regions.append((opener.start(), end))
         start = end
-    return tuple(regions)
+    return tuple(sorted(regions + list(_asides(sentence))))
+
+
+def _asides(sentence: str) -> Iterator[tuple[int, int]]:
+    """Parentheses and quoted titles: what stands in them is not the sentence's own assertion."""
+    yield from (m.span() for m in _PARENTHESES.finditer(sentence))
+    for quotation in _QUOTATION.finditer(sentence):
+        if not _SPOKEN.search(sentence, 0, quotation.start()):
+            yield quotation.span()
 
 
 def _opens(sentence: str, opener: re.Match[str]) -> bool:
     word, before = opener.group(), sentence[: opener.start()]
     if word == "of":
-        return bool(_BEFORE_OF.search(before))
+        return bool(_BEFORE_OF.search(before)) or bool(_ASKED.search(before) and _CLAUSE.match(sentence, opener.end()))
     if word == "dat" and len(sentence) - opener.end() < 40 and not lexicon().finite.search(sentence, opener.end()):
         return bool(_VERB_LAST.search(sentence, opener.end()))
     if word == "dat" and _DEMONSTRATIVE.search(before):
         return bool(re.search(r"\b(?:en|of)\s+$", before))
+    if word == "die" and _BEFORE_NOUN.search(before):
+        return False
     if word in ("als", "zoals", "wanneer", "indien", "wat", "wie"):
         return before.rstrip().endswith(",") and not _BEFORE_SKIP.search(before)
     return True
@@ -68,7 +91,14 @@ def _opens(sentence: str, opener: re.Match[str]) -> bool:
 def _end(sentence: str, opener: re.Match[str]) -> int:
     word = opener.group()
     ends = [len(sentence)]
-    if stop := _STOP.search(sentence, opener.end()):
+    at = opener.end()
+    while (
+        (stop := _STOP.search(sentence, at))
+        and (inserted := _INSERTED.search(sentence, at))
+        and inserted.start() <= stop.start() < inserted.end()
+    ):
+        at = inserted.end()
+    if stop:
         ends.append(stop.start())
     if asserted := _ASSERTED.search(sentence, opener.end()):
         ends.append(asserted.start())

@@ -25,6 +25,13 @@ class Kind:
     kept: bool = False
 
 
+_WORDS = re.compile(r"\w+")
+_PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
+_MODAL = re.compile(
+    r"\b(?:zal|zullen|zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|moesten|mag|mogen|wil|willen|wilde|wilden|laat|laten|gaat|gaan|blijft|blijven|hoeft|hoeven)\b"
+)
+_NEW_CLAUSE = re.compile(r",|\b(?:en|maar|want|dus)\b")
+
 FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
 
 
@@ -57,18 +64,25 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
     *movers* are persons named as movers of a motie in it; *future* tells that it names a time or word behind the letter's date.
     """
     sentence = text[span.start : span.end]
+    words = frozenset(_WORDS.findall(sentence))
     for rule in lexicon().kinds:
-        if (rule.future and not future) or (rule.needs and not rule.needs.search(sentence)):
+        if (rule.words is not None and rule.words.isdisjoint(words)) or (rule.future and not future):
+            continue
+        if rule.needs and not rule.needs.search(sentence):
             continue
         fallback: Kind | None = None
         for found in rule.pattern.finditer(sentence):
             verb = _group(found, span, "v", "v2", "v3") or Span(span.start + found.start(), span.start + found.end())
             if rule.main and not in_main(regions, verb.start - span.start):
                 continue
+            if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):
+                continue
+            more = _group(found, span, "w")
+            if rule.both and more and not in_main(regions, more.start - span.start):
+                continue
             holder, certain = _holder(rule, text, span, verb, cast, movers)
             if holder is None:
                 continue
-            more = _group(found, span, "w")
             kind = Kind(rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past, rule.kept)
             if certain:
                 return kind
@@ -76,6 +90,16 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
         if fallback:
             return fallback
     return FACT
+
+
+def _is_infinitive(sentence: str, start: int, end: int, regions: Regions) -> bool:
+    """Whether the plural form sentence[start:end] is an infinitive: behind a modal of the main clause («zal … roepen»)."""
+    if not sentence[start:end].endswith("en"):
+        return False
+    return any(
+        in_main(regions, m.start()) and not _NEW_CLAUSE.search(sentence, m.end(), start)
+        for m in _MODAL.finditer(sentence, 0, start)
+    )
 
 
 def _group(found: re.Match[str], span: Span, *names: str) -> Span | None:
@@ -100,6 +124,14 @@ def _holder(
         inner = cast.within(max(span.start, verb.start - 80), verb.start)
         return (Holder((inner[-1].span,), True) if inner else SIGNATORIES), True
     subject = cast.at_subject(text, span, verb)
+    if rule.subject == "actor-or-self":
+        return subject, True
+    if rule.subject == "stance-or-agent":
+        agent = cast.agent(text, verb.end, span.end)
+        return agent or (None if text[verb.start : verb.end] in _PASSIVE else subject), True
+    if rule.subject == "speaker":
+        office = subject or cast.clause_subject(text, span, verb)
+        return (office if office and (office.own or cast.is_office(text, office)) else None), True
     if rule.subject == "self":
         return (subject if subject and subject.own else None), True
     if rule.subject == "stance":

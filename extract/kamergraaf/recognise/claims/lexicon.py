@@ -9,11 +9,17 @@ from typing import Any
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Certainty, ClaimKind
+from kamergraaf.recognise.claims.verbs import class_words, filled, verbs
+
+# «Als gevolg hiervan» and the like open no clause.
+_NO_CLAUSE = r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg)\b)"
 
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """A rule that tells a claim's kind; *subject* says who may hold it, *main* that its words stand in the main clause."""
+    """A rule that tells a claim's kind; *subject* says who may hold it, *main* that its verb stands in the main clause, *both*
+    that its other telling words stand there too.
+    """
 
     id: str
     kind: ClaimKind
@@ -24,6 +30,8 @@ class KindRule:
     future: bool
     past: bool
     kept: bool = False
+    both: bool = False
+    words: frozenset[str] | None = None  # a sentence without any of them cannot match
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,14 @@ class Lexicon:
     certainty: tuple[tuple[str, Certainty, re.Pattern[str]], ...]
     negation: re.Pattern[str]
     sources: tuple[SourceRule, ...]
+    findings: re.Pattern[str]  # «observaties van de», before the body whose findings a list gives
     fulfilled_here: re.Pattern[str]
     future_cue: re.Pattern[str]
     conversation: re.Pattern[str]
     spokesmen: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     anaphors: re.Pattern[str]
-    finite: re.Pattern[str]
+    finite: re.Pattern[str]  # the commonest finite verbs
+    lexical: re.Pattern[str]  # finite forms of the verbs of rules/verbs.yaml
     inner: re.Pattern[str]
     initial: re.Pattern[str]
 
@@ -60,13 +70,15 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
     return KindRule(
         id=row["id"],
         kind=ClaimKind(kind),
-        pattern=re.compile(row["pattern"], re.IGNORECASE if row.get("ignorecase") else 0),
-        needs=re.compile(row["needs"]) if "needs" in row else None,
+        pattern=re.compile(filled(row["pattern"]), re.IGNORECASE if row.get("ignorecase") else 0),
+        needs=re.compile(filled(row["needs"])) if "needs" in row else None,
         subject=row.get("subject", "none"),
         main=row.get("in", "main") == "main",
         future=row.get("future", False),
         past=row.get("past", False),
         kept=row.get("kept", False),
+        both=row.get("both", False),
+        words=class_words(row["pattern"]),
     )
 
 
@@ -79,7 +91,7 @@ def lexicon() -> Lexicon:
     """The compiled rules."""
     data = rules("claims")
     return Lexicon(
-        no_claim=tuple((r["id"], re.compile(r["pattern"])) for r in data["no_claim"]),
+        no_claim=tuple((r["id"], re.compile(filled(r["pattern"]))) for r in data["no_claim"]),
         motie=tuple(
             KindRule(r["id"], ClaimKind(r["kind"]), re.compile(r["pattern"], re.IGNORECASE), None, "none", False, False, False)
             for r in data["motie"]
@@ -89,16 +101,21 @@ def lexicon() -> Lexicon:
         negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
         sources=tuple(
             SourceRule(
-                r["id"], re.compile(r["pattern"]), re.compile(r["needs"]) if "needs" in r else None, bool(r.get("after", False))
+                r["id"],
+                re.compile(filled(r["pattern"])),
+                re.compile(filled(r["needs"])) if "needs" in r else None,
+                bool(r.get("after", False)),
             )
             for r in data["source"]
         ),
+        findings=re.compile(data["findings"]["pattern"]),
         fulfilled_here=re.compile(data["fulfilled_here"]["pattern"]),
         future_cue=re.compile(data["future_cue"]["pattern"]),
         conversation=re.compile(data["conversation"]["pattern"]),
         spokesmen=tuple((r["body"], re.compile(r["pattern"]), re.compile(r["needs"])) for r in data["spokesman"]),
-        anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+{_words(data['anaphors']['words'])}\s*$", re.IGNORECASE),
+        anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{_words(data['anaphors']['words'])})\s*$", re.IGNORECASE),
         finite=re.compile(rf"\b{_words(data['finite']['words'])}\b", re.IGNORECASE),
+        lexical=re.compile(rf"\b{_words(sorted(frozenset().union(*(v.forms() for v in verbs().values()))))}\b"),
         inner=re.compile(rf"(?<=[\s,(«–-]){_words(data['subordinators']['inner'])}\b"),
-        initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b"),
+        initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b{_NO_CLAUSE}"),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import Cast, Mention
-from kamergraaf.recognise.claims.clauses import Regions, in_main
+from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
 from kamergraaf.recognise.claims.lexicon import lexicon
 
 _QUOTED = re.compile(r"[«“\"][^»”\"]{20,}[»”\"]")
@@ -38,7 +38,7 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
         for found in rule.pattern.finditer(sentence):
             cue = Span(span.start + found.start(), span.start + found.end())
             if rule.after:
-                main = in_main(regions, found.end() - 1)
+                main = in_main(regions, found.start() + 1)
                 m = (cast.ending_at(text, span.start, cue.start) or cast.anaphor(text, span.start, cue.start)) if main else None
                 if m is not None and _external(m, cast) and not _in_office(text, m, cast):
                     return Source(m.span, Span(cue.start + 1, cue.end))
@@ -51,6 +51,18 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
     quotative = _QUOTATIVE.search(sentence)
     if quotative and in_main(regions, quotative.start()) and not _CONDITION.search(sentence):
         return Source(None, Span(span.start + quotative.start(), span.start + quotative.start() + 3))
+    return None
+
+
+def lead_source(text: str, lead: Span, cast: Cast) -> Source | None:
+    """The source that the lead-in of a list names: by a frame of its own, or as the one whose findings follow."""
+    found = find_source(text, lead, subordinate(text[lead.start : lead.end]), cast)
+    if found and found.span:
+        return found
+    for finding in lexicon().findings.finditer(text, lead.start, lead.end):
+        m = cast.by_start.get(finding.end())
+        if m is not None and _external(m, cast):
+            return Source(m.span, Span(finding.start(), finding.end()))
     return None
 
 
