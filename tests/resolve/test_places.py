@@ -24,7 +24,7 @@ def test_examples_and_counter_examples() -> None:
     assert [named(counter) for counter in DATA["counter"]] == [[]] * len(DATA["counter"])
 
 
-@pytest.mark.parametrize("part", ["cue", "between", "province_cue", "municipality_cue"])
+@pytest.mark.parametrize("part", ["before", "between", "province_cue", "municipality_cue"])
 def test_words_around_a_name(part: str) -> None:
     pattern = re.compile(DATA[part]["pattern"])
     assert all(pattern.search(example) for example in DATA[part]["examples"])

@@ -48,7 +48,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         by_name,
         re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w]|[-][\w])"),
-        re.compile(data["cue"]["pattern"]),
+        re.compile(data["before"]["pattern"]),
         re.compile(data["between"]["pattern"]),
         frozenset(data["ambiguous"]),
         re.compile(data["province_cue"]["pattern"]),
