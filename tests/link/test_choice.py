@@ -1,0 +1,65 @@
+"""Which commitment a report is about, by kind of evidence."""
+
+from __future__ import annotations
+
+import pytest
+from kamergraaf.link.links import fulfilments
+from kamergraaf.link.store import Candidate
+from kamergraaf.map.terms import KG, KGC
+
+FULFILLED, POSTPONED = KGC("fulfilled"), KGC("postponed")
+TOLD = frozenset("evaluati zorgtoeslag opvang tarief".split())
+
+
+def candidate(
+    kind: str, promise: str, words: str, *, post: str = "m", status: str = FULFILLED, kept: str | None = None
+) -> Candidate:
+    return Candidate(
+        kind,
+        promise,
+        "p1",
+        frozenset(words.split()),
+        frozenset({post}),
+        "r",
+        "p2",
+        TOLD,
+        frozenset({"m"}),
+        status,
+        kept,
+        "2019-03-20",
+    )
+
+
+@pytest.mark.parametrize(
+    ("candidates", "chosen"),
+    [
+        ([candidate("link-number", "a", "")], ["a"]),
+        ([candidate("link-number", "a", ""), candidate("link-cited", "b", "evaluati zorgtoeslag")], ["a"]),
+        ([candidate("link-cited", "a", "evaluati zorgtoeslag"), candidate("link-cited", "b", "evaluati huur")], ["a"]),
+        ([candidate("link-cited", "a", "evaluati zorgtoeslag"), candidate("link-cited", "b", "opvang tarief")], []),
+        ([candidate("link-cited", "a", "evaluati")], []),
+        ([candidate("link-meeting", "a", "evaluati zorgtoeslag", post="n")], []),
+        ([candidate("link-meeting", "a", "evaluati zorgtoeslag")], ["a"]),
+        ([candidate("link-topic", "a", "evaluati zorgtoeslag opvang")], []),
+        ([candidate("link-topic", "a", "evaluati zorgtoeslag opvang tarief")], ["a"]),
+        # Weaker evidence counts where stronger does not choose.
+        ([candidate("link-cited", "a", "evaluati"), candidate("link-dated", "b", "evaluati opvang")], ["b"]),
+    ],
+)
+def test_the_promise_that_is_chosen(candidates: list[Candidate], chosen: list[str]) -> None:
+    assert [link.subject for link in fulfilments(candidates)] == chosen
+
+
+@pytest.mark.parametrize(
+    ("status", "kept", "predicate", "to"),
+    [
+        (FULFILLED, None, "fulfilledBy", "p2"),
+        (FULFILLED, "p0", "fulfilledBy", "p0"),
+        (POSTPONED, None, "statusToldBy", "p2"),
+        (KGC("partly-fulfilled"), "p2", "statusToldBy", "p2"),
+        (KGC("withdrawn"), None, "statusToldBy", "p2"),
+    ],
+)
+def test_what_the_link_says(status: str, kept: str | None, predicate: str, to: str) -> None:
+    (link,) = fulfilments([candidate("link-number", "a", "", status=status, kept=kept)])
+    assert (link.predicate, link.object, link.later, link.evidence) == (KG(predicate), to, status, ("r",))
