@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from kamergraaf.link.links import fulfilments
+from kamergraaf.link.links import Link, fulfilments, merged
 from kamergraaf.link.store import Candidate
 from kamergraaf.map.terms import KG, KGC
 
 FULFILLED, POSTPONED = KGC("fulfilled"), KGC("postponed")
-TOLD = frozenset("evaluati zorgtoeslag opvang tarief".split())
+TOLD = frozenset(["evaluati", "zorgtoeslag", "opvang", "tarief"])
 
 
 def candidate(
@@ -63,3 +63,13 @@ def test_the_promise_that_is_chosen(candidates: list[Candidate], chosen: list[st
 def test_what_the_link_says(status: str, kept: str | None, predicate: str, to: str) -> None:
     (link,) = fulfilments([candidate("link-number", "a", "", status=status, kept=kept)])
     assert (link.predicate, link.object, link.later, link.evidence) == (KG(predicate), to, status, ("r",))
+
+
+def test_two_reports_of_one_paper_on_one_promise_are_one_link() -> None:
+    topic = Link("a", KG("statusToldBy"), "p", "link-topic", ("p#r1",), POSTPONED)
+    cited = Link("a", KG("statusToldBy"), "p", "link-cited", ("p#r2",), KGC("partly-fulfilled"))
+    other = Link("b", KG("statusToldBy"), "p", "link-topic", ("p#r1",), POSTPONED)
+    later = Link("a", KG("statusToldBy"), "q", "link-topic", ("q#r1",), POSTPONED)
+    (first, *rest) = merged([topic, other, cited, later])
+    assert (first.rule, first.later, first.evidence) == ("link-cited", KGC("partly-fulfilled"), ("p#r2", "p#r1"))
+    assert rest == [other, later]

@@ -127,8 +127,17 @@ def disagreements(one: Series) -> Iterator[Link]:
 
 
 def merged(links: Iterable[Link]) -> Iterator[Link]:
-    """Links between the same two things as one, of the first rule, with the evidence of all; *links* come together."""
-    for _, group in groupby(links, key=lambda link: (link.subject, link.predicate, link.object)):
-        first, *others = group
-        evidence = tuple(dict.fromkeys((*first.evidence, *(e for other in others for e in other.evidence))))
-        yield replace(first, evidence=evidence)
+    """Links of one paper between the same two things as one: of the strongest rule, with the evidence of all.
+
+    *links* of one paper, that of their evidence, come together.
+    """
+    for _, group in groupby(links, key=lambda link: link.evidence[0].partition("#")[0]):
+        ordered = sorted(group, key=lambda link: (*_between(link), EVIDENCE.index(link.rule), link.evidence))
+        for _, same in groupby(ordered, key=_between):
+            first, *others = same
+            evidence = tuple(dict.fromkeys((*first.evidence, *(e for other in others for e in other.evidence))))
+            yield replace(first, evidence=evidence)
+
+
+def _between(link: Link) -> tuple[str, str, str]:
+    return link.subject, link.predicate, link.object
