@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from kamergraaf.link.links import Link, fulfilments, merged
+from kamergraaf.link.links import Link, agreement, fulfilments, merged
+from kamergraaf.link.records import Held
 from kamergraaf.link.store import Candidate
 from kamergraaf.map.terms import KG, KGC
 
@@ -73,3 +76,27 @@ def test_two_reports_of_one_paper_on_one_promise_are_one_link() -> None:
     (first, *rest) = merged([topic, other, cited, later])
     assert (first.rule, first.later, first.evidence) == ("link-cited", KGC("partly-fulfilled"), ("p#r2", "p#r1"))
     assert rest == [other, later]
+
+
+def held(iri: str, kind: str, words: str, who: str, dossiers: str = "") -> Held:
+    sets = (frozenset(some.split()) for some in (words, who, dossiers))
+    return Held(iri, iri, KGC(kind), date(2019, 3, 20), *sets)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "rule"),
+    [
+        ("algemeen-overleg", ("markt", ""), ("markt", ""), "link-meeting-topic"),
+        ("algemeen-overleg", ("markt", "m", "d"), ("dier", "m", "d"), None),
+        ("algemeen-overleg", ("", "m"), ("dier", "m"), "link-meeting-attended"),
+        ("algemeen-overleg", ("", "m", "d"), ("dier", "n", "d"), "link-meeting-dossier"),
+        ("algemeen-overleg", ("", "m"), ("dier", "n"), None),
+        ("gesprek", ("markt", "m"), ("markt", "m"), "link-meeting-topic"),
+        ("gesprek", ("markt", ""), ("markt", ""), None),
+        ("gesprek", ("", "m", "d"), ("", "m", "d"), None),
+    ],
+)
+def test_meetings_that_are_one(kind: str, one: tuple[str, ...], other: tuple[str, ...], rule: str | None) -> None:
+    assert agreement(held("a", kind, *one), held("b", kind, *other)) == rule
+    assert agreement(held("b", kind, *other), held("a", kind, *one)) == rule
+    assert agreement(held("a", kind, *one), held("a", kind, *other)) is None

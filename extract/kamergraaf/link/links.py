@@ -19,6 +19,10 @@ _SHARED = 2
 SHARED_TOPIC = 4
 
 
+#: Kinds of which one person may have several on a day: they need topic and company.
+_INFORMAL = frozenset({"gesprek", "bijeenkomst", "bezoek"})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link: IRIs of what is linked and of the *evidence*, the *rule* that made it; *later* is a commitment's new state."""
@@ -85,10 +89,12 @@ def agreement(one: Held, other: Held) -> str | None:
 
     Where both names tell a topic, the topics share a word; else someone other than a body took part in both, or both papers are
     of one dossier.
-    A paper that tells of two keeps them apart.
+    A paper that tells of two keeps them apart. Conversations, visits and gatherings need both a topic and who took part.
     """
     if one.paper and one.paper == other.paper:
         return None
+    if one.kind.removeprefix(KGC.iri) in _INFORMAL:
+        return "link-meeting-topic" if one.words & other.words and one.who & other.who else None
     if one.words and other.words:
         return "link-meeting-topic" if one.words & other.words else None
     if one.who & other.who:
