@@ -45,6 +45,7 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
     found = [Anchor(one.span, one.entity, one.rule, layers.get(one.entity, "other")) for one in resolution.mentions]
     found += [Anchor(one.span, one.key, one.rule, "claims") for one in resolution.claims]
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.questions]
+    found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.reports]
     # A short form names no paper: its annotation is about the place of citation, which tells what it stands for.
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.citing if one.kind == SHORT_FORM]
     best: dict[tuple[Span, str], Anchor] = {}
