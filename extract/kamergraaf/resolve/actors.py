@@ -39,6 +39,8 @@ def resolve_actors(findings: Findings, text: str, document: str, registry: Regis
     posts, post_at = _posts(findings, document, registry, offices)
     persons, person_at = resolve_persons(findings, text, document, registry, offices)
     signed = {post_at[s.post]: person_at[s.person] for s in findings.signatures if s.post and s.person and s.post in post_at}
+    # «president» in a signature: a bad scan may have lost who held it.
+    offices_alone = {post_at[p.span] for p in findings.posts if p.rule == "signed"}
     terms: dict[str, Incumbency] = {}
     holder_of: dict[str, str] = {}
     out: dict[str, Post] = {}
@@ -51,7 +53,7 @@ def resolve_actors(findings: Findings, text: str, document: str, registry: Regis
                 persons.setdefault(person.key, person)
                 here[person.key] = _incumbency(mandate, person.key, post.organisation, registry)
         certain = next((here[k] for k in here if len(here) == 1 or k == signed.get(key)), None)
-        if not here and (signer := signed.get(key)) in persons and persons[signer].resolved:
+        if not here and key not in offices_alone and (signer := signed.get(key)) in persons and persons[signer].resolved:
             # The registry has no mandate that day, but the paper says who signs: the letter is the source.
             certain = Incumbency(f"incumbency/{_tail(signer)}-{_tail(key)}", signer, key, post.organisation)
         held = (certain,) if certain else tuple(here.values())
@@ -78,6 +80,12 @@ def resolve_actors(findings: Findings, text: str, document: str, registry: Regis
 def unknown_author(document: str) -> Post:
     """The unresolved post that stands for whoever wrote a paper that no one signs."""
     return Post(f"post/{document}-ondertekenaar", "ondertekenaar (onbekend)")
+
+
+def officers_of(actors: Actors, findings: Findings, bodies: Sequence[str]) -> tuple[Post, ...]:
+    """The posts; those that only a signature tells («president») belong to the one of *bodies* that the paper comes from."""
+    offices = {actors.post_at.get(p.span) for p in findings.posts if p.rule == "signed"} if len(bodies) == 1 else set()
+    return tuple(replace(p, organisation=bodies[0]) if p.key in offices and not p.organisation else p for p in actors.posts)
 
 
 def _tail(key: str) -> str:
