@@ -27,7 +27,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     registry = load_registry()
     text = paper.clean.text
     key = document_key(paper, findings.header.identifier)
-    actors = resolve_actors(findings, text, key, registry)
+    actors = resolve_actors(paper, findings, key, registry)
     ministries = frozenset(p.organisation for p in actors.posts if p.organisation)
     organisations = resolve_organisations(findings, ministries, registry)
     cited, first, every = resolve_cited(findings, text, key)
