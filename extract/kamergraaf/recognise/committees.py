@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kamergraaf.model.findings import OrganisationMention
+from kamergraaf.model.text import Span
 from kamergraaf.recognise import portfolios
 
 RULE = "organisation/parliamentary-committee"
 _ONE = re.compile(r"((?:\w+ )?(?:[Kk]amer)?[Cc]ommissie) van (?=(?:de |het )?[A-ZÀ-Þ])")
 _SEVERAL = re.compile(r"(?P<kind>(?:\w+ )?(?:[Kk]amer)?[Cc]ommissie)s (?:van|voor) (?P<article>(?:de |het )?)")
 _NEXT = re.compile(r"(?:,? en |, )(?:(?:van|voor) )?(?P<article>(?:de |het )?)")
+_CAPITALS = re.compile(r"(?<!\w)(?:(?:VASTE|ALGEMENE|TIJDELIJKE|BIJZONDERE) )?(?:KAMER)?COMMISSIE VOOR (?:DE |HET )?")
+_LONE = re.compile(r"[A-ZÀ-Þ]{4,}(?=\Z|\n|[.,])")
 _WORDS = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?=\Z|, | en )")
 
 
@@ -22,6 +26,17 @@ def as_committee(mention: OrganisationMention) -> OrganisationMention:
     if _SEVERAL.match(mention.label):
         return replace(mention, members=committees(mention.label))
     return replace(mention, label=_ONE.sub(r"\1 voor ", mention.label, count=1))
+
+
+def in_capitals(text: str) -> Iterator[OrganisationMention]:
+    """The committees that a title names in capitals: «BRIEF VAN DE VASTE COMMISSIE VOOR FINANCIËN»."""
+    folded = portfolios.plain(text)
+    for head in _CAPITALS.finditer(text):
+        known = portfolios.match_at(text, folded, head.end(), True)
+        lone = None if known else _LONE.match(text, head.end())
+        end = known[0] if known else lone.end() if lone else 0
+        if text[head.end() : end].isupper():
+            yield OrganisationMention(Span(head.start(), end), text[head.start() : end], RULE)
 
 
 def committees(words: str) -> tuple[str, ...]:
