@@ -17,7 +17,10 @@ from kamergraaf.resolve import resolve
             "vaste commissies voor Landbouw, Natuur en Voedselkwaliteit, Verkeer en Waterstaat en Milieu",
             ["Landbouw, Natuur en Voedselkwaliteit", "Verkeer en Waterstaat", "Milieu"],
         ),
-        ("vaste commissies voor Financiën en voor Sociale Zaken en Werkgelegenheid", ["Financiën", "Sociale Zaken en Werkgelegenheid"]),
+        (
+            "vaste commissies voor Financiën en voor Sociale Zaken en Werkgelegenheid",
+            ["Financiën", "Sociale Zaken en Werkgelegenheid"],
+        ),
         ("vaste commissies voor Vreemde Dingen en Zaken", []),
         ("vaste commissies voor Defensie", []),
         ("vaste commissie voor Defensie", []),
@@ -28,7 +31,10 @@ def test_committees_of_an_enumeration(words: str, names: list[str]) -> None:
 
 
 def test_a_committee_keeps_its_article() -> None:
-    assert committees("commissies voor de Rijksuitgaven en voor Defensie") == ("commissie voor de Rijksuitgaven", "commissie voor Defensie")
+    assert committees("commissies voor de Rijksuitgaven en voor Defensie") == (
+        "commissie voor de Rijksuitgaven",
+        "commissie voor Defensie",
+    )
 
 
 def test_van_and_voor_name_one_committee() -> None:

@@ -166,7 +166,9 @@ def test_officers_sign_and_their_body_is_the_creator() -> None:
 
 def test_an_officer_whose_name_is_lost_signs_as_post() -> None:
     head = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte voorzitter,\n"
-    read = resolved(f"{head}{FILLER}\nAlgemene Rekenkamer\n\ndrs. A.P. (Arno) Visser,\npresident\n\ndrs. P3. R0zendal,\nsecretaris\n")
+    read = resolved(
+        f"{head}{FILLER}\nAlgemene Rekenkamer\n\ndrs. A.P. (Arno) Visser,\npresident\n\ndrs. P3. R0zendal,\nsecretaris\n"
+    )
     assert signers(read) == ["A.P. (Arno) Visser", "secretaris"]
 
 

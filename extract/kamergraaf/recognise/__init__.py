@@ -63,7 +63,9 @@ def recognise(paper: Paper) -> Findings:
     bodies = find_organisations(text, posts, day)
     persons, misread = as_titled(paper, _no_bodies(persons, bodies))
     sending = senders(paper, bodies)
-    organisations = tuple(sorted({*_spoken(bodies, silent), *sending, *in_subject(paper, bodies)}, key=lambda o: (o.span.start, -o.span.end)))
+    organisations = tuple(
+        sorted({*_spoken(bodies, silent), *sending, *in_subject(paper, bodies)}, key=lambda o: (o.span.start, -o.span.end))
+    )
     times = _times(paper, day)
     citations, notes = _citations(paper, header)
     deciding = header.kind == DECISIONS

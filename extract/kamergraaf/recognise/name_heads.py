@@ -52,10 +52,9 @@ def behind_heads(text: str) -> Iterator[PersonMention]:
                 before = _WORD_BEFORE.search(text, max(0, hit.start - 20), hit.start)
                 if not (before and before[1].casefold() in ordinals):
                     yield from _members(text, at, rule)
-            elif (name := titled_name(text, at) if kind == "function" else titled(text, at)) and not NUMBER_BEHIND.match(
-                text, name.end
-            ):
-                if kind != "portfolio" or _surely_named(text, name):
+            else:
+                name = titled_name(text, at) if kind == "function" else titled(text, at)
+                if name and not NUMBER_BEHIND.match(text, name.end) and (kind != "portfolio" or _surely_named(text, name)):
                     yield mention_of(name, rule)
     for compound in _motie_compound().finditer(text):
         yield from _movers(text, compound.end(), "motie")

@@ -96,7 +96,8 @@ def find_organisations(
     fresh = find_newcomers(text, chosen, posts, speaking, frozenset(refused), lambda: find_persons(text, posts))
     chosen = with_newcomers(text, chosen, posts, fresh)
     chosen += references(text, chosen, posts)
-    chosen += [one for one in in_capitals(text) if not any(one.span.overlaps(m.span) for m in (*chosen, *posts))]
+    taken = [m.span for m in chosen] + [p.span for p in posts]
+    chosen += [one for one in in_capitals(text) if not any(one.span.overlaps(span) for span in taken)]
     return tuple(as_committee(mention) for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
 
 

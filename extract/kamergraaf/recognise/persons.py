@@ -118,9 +118,9 @@ def _by_initials(text: str) -> Iterator[PersonMention]:
         certain = dots > 1 or "(" in initials or first in particles() or surname_key(name.surname) in known_surnames()
         if not certain and not (closed and " " not in name.surname):
             continue
-        if dots == 1 and name.surname.isupper() and surname_key(name.surname) not in known_surnames():
-            if text[match.start() - 1 : match.start()] in ("", "\n") and text[name.end : name.end + 1] in ("", "\n"):
-                continue  # «I. ALGEMEEN»: a heading
+        alone = text[match.start() - 1 : match.start()] in ("", "\n") and text[name.end : name.end + 1] in ("", "\n")
+        if not certain and alone and name.surname.isupper():  # «I. ALGEMEEN»: a heading
+            continue
         if dots == 1 and first.casefold() in particles() and not first.islower():  # «Zie onder C. De Kamer heeft»
             continue
         start, given = match.start(), None

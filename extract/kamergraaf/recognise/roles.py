@@ -34,7 +34,9 @@ def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[P
     answering = _answering()
     blocks = blocks or [b for b in paper.blocks if answering.match(paper.clean.text, b.span.start, b.span.end)][:1]
     out: list[Signature] = []
-    behalf = frozenset(on_behalf(paper.clean.text, posts)) if not any(b.kind is BlockKind.SIGNATURE for b in blocks) else frozenset()
+    behalf = (
+        frozenset(on_behalf(paper.clean.text, posts)) if not any(b.kind is BlockKind.SIGNATURE for b in blocks) else frozenset()
+    )
     for block in blocks or [b for b in paper.blocks if b.kind is BlockKind.TITLE]:
         inside = [(p.span, True) for p in posts if block.span.contains(p.span) and p.span not in behalf]
         # A name in a title may be what the paper is about.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention
@@ -79,11 +80,11 @@ def _line(text: str, span: Span, within: Span) -> Span:
 
 
 def _name_lines(text: str, organisations: Sequence[OrganisationMention], head: Sequence[Block]) -> Iterator[OrganisationMention]:
-    """The body in the name line of a letterhead: the whole line, or, in a line that holds all, right above how it is delivered."""
+    """The body in the name line of a letterhead: the whole line, or, where one line holds all, right before the delivery."""
     addressed, link = _pattern("delivery"), _pattern("governed")
     spoken = _subject(text, head)
     colophon = [b for b in head if b.kind is BlockKind.COLOPHON]
-    above = {b.span: text[a.span.start : a.span.end] for a, b in zip(head, head[1:], strict=False)}
+    above = {b.span: text[a.span.start : a.span.end] for a, b in pairwise(head)}
     for one in organisations:
         block = next((b for b in colophon if b.span.contains(one.span)), None)
         if block is None or block.span in spoken:

@@ -1,7 +1,8 @@
 """Posts, their holders at the paper's date, and persons: mentions become registry identities or say that they are unresolved.
 
 Rules of identity: a post that the registry knows is one IRI for all papers; a post it does not know belongs to its paper.
-Persons are told in resolve/people.py, whose a bare «de Minister» is in resolve/bare_offices.py; «minister Kamp» is the post that Kamp held that day, or one of the paper.
+Persons are told in resolve/people.py, whose a bare «de Minister» is in resolve/bare_offices.py; «minister Kamp» is the post
+that Kamp held that day, or one of the paper.
 """
 
 from __future__ import annotations

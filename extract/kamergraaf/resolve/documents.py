@@ -106,7 +106,7 @@ def resolve_document(
     """The paper's own description; *bodies* are the organisations that it comes from."""
     header = findings.header
     signed = tuple(dict.fromkeys(k for s in findings.signatures if (k := _signatory(s.post, s.person, actors))))
-    posts = {actors.post_at[s.post] for s in findings.signatures if s.post in actors.post_at}
+    posts = {actors.post_at[s.post] for s in findings.signatures if s.post and s.post in actors.post_at}
     named = [actors.post_at[s] for s in findings.on_behalf if s in actors.post_at]
     behalf = [_incumbent(post, actors) for post in named if post not in posts]  # nobody writes on their own behalf
     references = dict.fromkeys(k for keys in cited.values() for k in keys if k != key)
