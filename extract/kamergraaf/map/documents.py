@@ -62,6 +62,7 @@ def paper(document: Document, names: Names) -> Iterator[Triple]:
         yield me, SCHEMA("locationCreated"), plain(document.place)
     for predicate, keys in (
         (KG("signedBy"), document.signed_by),
+        (DCTERMS("creator"), document.created_by),
         (KG("onBehalfOf"), document.on_behalf_of),
         (KG("addressee"), document.addressees),
         (DCTERMS("references"), document.references),

@@ -166,7 +166,8 @@ class DocumentMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons.
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons; *created_by* those of the
+    organisations that it comes from.
 
     *broader_kind* is the kind of which *kind* is a special case; *recorded_at* the meeting of which the paper is the report.
     """
@@ -182,6 +183,7 @@ class Document:
     main_dossier: str | None = None
     dossiers: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
+    created_by: tuple[str, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     references: tuple[str, ...] = ()

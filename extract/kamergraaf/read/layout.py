@@ -155,8 +155,11 @@ def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:
         return BlockKind.TITLE
     if BlockKind.TITLE not in seen and matches("dossier", line.text):
         return BlockKind.DOSSIER
-    if BlockKind.TITLE not in seen and matches("number", line.text):
-        return BlockKind.TITLE
+    if numbered := matches("number", line.text):
+        if BlockKind.TITLE not in seen:
+            return BlockKind.TITLE
+        if not numbered.groupdict().get("title"):
+            return BlockKind.COLOPHON  # printed twice
     if before and before[-1].kind is BlockKind.TITLE and _is_capitals(line.text):
         return BlockKind.TITLE
     return None

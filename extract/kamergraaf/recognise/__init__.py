@@ -31,13 +31,15 @@ from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
 from kamergraaf.recognise.kinds import DECISIONS
 from kamergraaf.recognise.meetings import find_meetings
+from kamergraaf.recognise.misread import as_titled
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.questions import find_questions
 from kamergraaf.recognise.quoted import spoken_times
-from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
+from kamergraaf.recognise.roles import addressees, governing, on_behalf, signatures
+from kamergraaf.recognise.senders import in_subject, senders
 from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
@@ -59,9 +61,11 @@ def recognise(paper: Paper) -> Findings:
     posts = _with_speakers(paper, _spoken(find_posts(text), silent))
     persons = _persons(paper, posts, silent)
     bodies = find_organisations(text, posts, day)
-    persons = _no_bodies(persons, bodies)
+    persons, misread = as_titled(paper, _no_bodies(persons, bodies))
     sending = senders(paper, bodies)
-    organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
+    organisations = tuple(
+        sorted({*_spoken(bodies, silent), *sending, *in_subject(paper, bodies)}, key=lambda o: (o.span.start, -o.span.end))
+    )
     times = _times(paper, day)
     citations, notes = _citations(paper, header)
     deciding = header.kind == DECISIONS
@@ -69,8 +73,9 @@ def recognise(paper: Paper) -> Findings:
     meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
     held = sitting(paper, meetings) if deciding else None
     meetings = with_committee(meetings, held, sending)
-    signing = signatures(paper, persons, posts)
-    official = any(s.post for s in signing)
+    officers = _with_officers(paper, posts)
+    signing = signatures(paper, persons, officers)
+    official = governing(signing, officers)
     questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
     floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
     claims = find_claims(
@@ -93,16 +98,16 @@ def recognise(paper: Paper) -> Findings:
         ),
     )
     return Findings(
-        header=replace(header, told=compare_people(header.told, {p.surname for p in persons})),
+        header=replace(header, told=compare_people(header.told, {p.surname for p in persons}), notes=header.notes + misread),
         signatures=signing,
-        on_behalf=on_behalf(text, posts),
+        on_behalf=on_behalf(text, posts, [s.post for s in signing if s.post]),
         addressees=addressees(paper.blocks, posts),
         senders=sending,
         note_citations=notes,
         citations=citations,
         short_forms=find_short_forms(text, [b for b in paper.blocks if b.kind not in _UNCITING], citations),
         persons=persons,
-        posts=_with_officers(paper, posts),
+        posts=officers,
         organisations=organisations,
         meetings=meetings,
         claims=claims,

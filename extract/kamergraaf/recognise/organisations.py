@@ -12,6 +12,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.bodies import Body, load_bodies
+from kamergraaf.recognise.committees import as_committee, in_capitals
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch, fold, registry_names
 from kamergraaf.recognise.joint import find_joint
 from kamergraaf.recognise.newcomers import agents, find_newcomers
@@ -95,7 +96,9 @@ def find_organisations(
     fresh = find_newcomers(text, chosen, posts, speaking, frozenset(refused), lambda: find_persons(text, posts))
     chosen = with_newcomers(text, chosen, posts, fresh)
     chosen += references(text, chosen, posts)
-    return tuple(mention for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
+    taken = [m.span for m in chosen] + [p.span for p in posts]
+    chosen += [one for one in in_capitals(text) if not any(one.span.overlaps(span) for span in taken)]
+    return tuple(as_committee(mention) for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
 
 
 def _mention(text: str, start: int, end: int, entry: str, rule: str, day: date | None = None) -> OrganisationMention:

@@ -223,6 +223,8 @@ def _portfolios(
     free = grammar.free_portfolio.match(text, hit.end) if not text[hit.start : hit.end].isupper() else None
     if free and (free[2] in grammar.countries.values() or (free[1] == "van" and is_surname(text, hit.end + 1))):
         free = None
+    if free and len(free[2]) < 4 and not (free[2].isupper() and len(free[2]) > 1):
+        free = None  # «van Ven» of a bad scan, «voor de N» of a speaker who broke off: no portfolio
     if not known and not free and text[hit.start : hit.end].isupper():
         free = PORTFOLIO_IN_CAPITALS.match(text, hit.end)
     longer = known and free and country and free.end() > known[0] and text.startswith((", ", " en "), known[0])

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
-from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.model.text import Paper, Span
 from kamergraaf.recognise.kinds import is_kind
+from kamergraaf.recognise.roles import governing
 from kamergraaf.registry.lookup import load_registry
-from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
+from kamergraaf.resolve.actors import Actors, officers_of, resolve_actors, unknown_author
 from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
 from kamergraaf.resolve.commitments import resolve_reports, told_of
@@ -28,19 +29,19 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     registry = load_registry()
     text = paper.clean.text
     key = document_key(paper, findings.header.identifier)
-    actors = resolve_actors(findings, text, key, registry)
+    actors = resolve_actors(paper, findings, key, registry)
     ministries = frozenset(p.organisation for p in actors.posts if p.organisation)
     organisations = resolve_organisations(findings, ministries, registry)
     cited, first, every = resolve_cited(findings, text, key)
-    signing = _signing_bodies(paper, findings, organisations) if _persons_only(findings) else ()
-    document = resolve_document(paper, findings, key, actors, signing, every)
+    document = resolve_document(paper, findings, key, actors, _bodies(findings, organisations), every)
     actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
     holder_at |= seats(paper, actors) if findings.debate else {}
-    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
+    standing = document.signed_by + document.created_by
+    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, standing)
     debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
-    author = unknown_author(key) if findings.claims and not document.signed_by else None
-    signatories = document.signed_by or ((author.key,) if author else ())
+    author = unknown_author(key) if findings.claims and not standing else None
+    signatories = standing or ((author.key,) if author else ())
     cited_at = every | antecedents(findings, every)
     claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, cited_at, signatories))
     reports = resolve_reports(paper, findings, key, cited_at, meeting_at, claims)
@@ -60,7 +61,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         document=document,
         dossiers=resolve_dossiers(findings, cited, registry),
         persons=actors.persons,
-        posts=(*actors.posts, author) if author else actors.posts,
+        posts=(*officers_of(actors, findings, document.created_by), *([author] if author else [])),
         incumbencies=actors.incumbencies,
         organisations=organisations.organisations,
         meetings=meetings,
@@ -75,16 +76,11 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     )
 
 
-def _persons_only(findings: Findings) -> bool:
-    """Whether no post signs: then the body signs through its officers. A motie is its movers' own."""
-    return all(s.post is None for s in findings.signatures) and not is_kind(findings.header.kind, "motie")
-
-
-def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisations) -> tuple[str, ...]:
-    """Organisations named in the signature block, else that of the letterhead."""
-    signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    found = [k for s, k in sorted(organisations.at.items()) if any(b.contains(s) for b in signed)]
-    return tuple(dict.fromkeys(found or [organisations.at[o.span] for o in findings.senders]))
+def _bodies(findings: Findings, organisations: Organisations) -> tuple[str, ...]:
+    """The bodies that a paper comes from: none where a member of government signs, or where it is its movers' own."""
+    if governing(findings.signatures, findings.posts) or is_kind(findings.header.kind, "motie"):
+        return ()
+    return tuple(dict.fromkeys(organisations.at[o.span] for o in findings.senders))
 
 
 def _mentions(paper: Paper, findings: Findings, keys: dict[Span, str]) -> tuple[EntityMention, ...]:

@@ -141,7 +141,7 @@ class Floor:
                 within = Span(found.start(), stop if stop > found.end() else place.end)
                 if who := self._persons_in(within):
                     return who[0]
-        return next((o.span for o in self.organisations if span.contains(o.span) and _HOUSE.search(o.label)), None)
+        return next((o.span for o in self.organisations if span.contains(o.span) and _HOUSE.match(o.label)), None)
 
     def _persons_in(self, within: Span) -> tuple[Span, ...]:
         return tuple(p.span for p in self.persons if within.contains(p.span))
