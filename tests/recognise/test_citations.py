@@ -138,8 +138,8 @@ def test_mentions_that_disagree_share_nothing() -> None:
 
 AGENDA = (
     "– de brief van de minister van Financiën d.d. 31 maart 2025 inzake bermen (36600-XII, nr. 87);\n"
-    "– de brief van de minister van Financiën d.d. 31 maart 2025 inzake verzoek om een afschrift van de brief van 3 maart 2025 en de "
-    "motie van het lid Bos, met reactie (A2) (29398, nr. 1172);\n"
+    "– de brief van de minister van Financiën d.d. 31 maart 2025 inzake verzoek om een afschrift van de brief van 3 maart 2025 "
+    "en de motie van het lid Bos, met reactie (A2) (29398, nr. 1172);\n"
     "– de brief van de minister van Financiën d.d. 3 juni 2025 inzake het rapport Wegen."
 )
 
@@ -153,6 +153,11 @@ def test_the_parenthesis_that_closes_an_item_tells_its_letter() -> None:
         (),
         (),
     ]
+
+
+def test_two_items_of_an_agenda_are_two_letters() -> None:
+    text = AGENDA.splitlines()[0] + "\n– de brief van de minister van Financiën d.d. 31 maart 2025 inzake treinen."
+    assert [c.targets for c in share_targets(text, find(text)) if c.kind is CitationKind.LETTER] == [("kst-36600-XII-87",), ()]
 
 
 def test_a_letter_in_running_text_does_not_take_the_number_of_a_report() -> None:
@@ -169,6 +174,7 @@ def test_a_letter_in_running_text_does_not_take_the_number_of_a_report() -> None
         ("de brief van de minister van 3 mei 2021 is besproken", ("kst-29398-12",)),
         ("de brief van de staatssecretaris van 3 mei 2021 is besproken", ()),
         ("uw brief van 3 mei 2021 is besproken", ()),
+        ("de brief van vaste commissie voor Financiën van 3 mei 2021 is besproken", ()),
         ("de brief van 3 mei 2021 over het rapport Wegen (29398, nr. 13) is besproken", ()),
         ("de brief van 3 mei 2021 is besproken. Het rapport (29398, nr. 13) ook", ("kst-29398-12",)),
     ],

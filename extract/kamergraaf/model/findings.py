@@ -28,9 +28,10 @@ class Citation:
     """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230).
 
     *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter; *session* the parliamentary
-    year told with the citation («2022-2023»); *sitting* the number of a sitting, *items* those of it; *rijkswetten* the numbers of
-    Kingdom acts told with a dossier («R1985»); *numbers* a paper's numbers told without dossier («op stuk nr. 212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be
-    paper kst-21501-33. A citation without targets is unresolved and says so.
+    year told with the citation («2022-2023»); *sitting* the number of a sitting, *items* those of it; *rijkswetten* the
+    numbers of Kingdom acts told with a dossier («R1985»); *numbers* a paper's numbers told without dossier («op stuk nr.
+    212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be paper
+    kst-21501-33. A citation without targets is unresolved and says so.
     """
 
     span: Span
@@ -308,7 +309,7 @@ class DebateFinding:
 
 @dataclass(frozen=True, slots=True)
 class HeaderDossier:
-    """A dossier of the head: number without blanks, title as printed, span in the clean text, number of the Kingdom act («R1985»)."""
+    """A dossier of the head: number without blanks, title as printed, span in the clean text, Kingdom act («R1985»)."""
 
     number: str
     title: str | None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kamergraaf.model.findings import Citation, CitationKind
+from kamergraaf.recognise.agendas import opens_item
 from kamergraaf.recognise.citation_values import piece
 
 _OTHER_NUMBER = 300  # code points behind a letter in which its sentence may tell a number of its own
@@ -15,7 +16,7 @@ def share_targets(text: str, citations: Sequence[Citation]) -> tuple[Citation, .
     """*citations* of one paper in text order, where a motie or letter without target gets that of its other mentions.
 
     Mentions are of one paper if movers or date are the same. They share nothing where their targets disagree, where two
-    letters name different senders, or where a letter's own sentence tells another number.
+    letters name different senders or head two items of a list, or where a letter's own sentence tells another number.
     """
     known: dict[tuple[object, ...], list[Citation]] = {}
     for citation in citations:
@@ -42,8 +43,15 @@ def _agree(text: str, citations: Sequence[Citation], at: int, same: Sequence[Cit
     citation = citations[at]
     if citation.kind is not CitationKind.LETTER:
         return True
+    if _heads_item(text, citation) and any(_heads_item(text, one) for one in same):
+        return False
     senders = {sender for one in (citation, *same) if (sender := _sender(text, one))}
     return len(senders) < 2 and not _has_other_number(text, citations, at, same[0].targets)
+
+
+def _heads_item(text: str, letter: Citation) -> bool:
+    """Whether a letter stands at the head of an item of a list, and not just of a sentence."""
+    return opens_item(text, letter.span, 0) and text[max(0, letter.span.start - 3) : letter.span.start] != "De "
 
 
 def _sender(text: str, letter: Citation) -> str | None:
