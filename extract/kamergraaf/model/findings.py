@@ -228,6 +228,15 @@ class Polarity(StrEnum):
     NEGATIVE = "negative"
 
 
+class Modality(StrEnum):
+    """What the main clause says of what it tells: that it must, may, can or is wished to be so."""
+
+    OBLIGATION = "obligation"
+    PERMISSION = "permission"
+    ABILITY = "ability"
+    VOLITION = "volition"
+
+
 class Evidentiality(StrEnum):
     """Whose knowledge a claim rests on."""
 
@@ -239,7 +248,7 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-    *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
+    *cues* are the spans of the words that told kind, certainty, polarity, modality and source; *cites* are citations that stand
     elsewhere and belong to it; *number* is that of a registered promise; *spoken* tells that it was said at the meeting of which
     the paper is the report.
     """
@@ -252,6 +261,7 @@ class ClaimFinding:
     evidentiality: Evidentiality = Evidentiality.OWN
     certainty: Certainty = Certainty.UNDERSPECIFIED
     polarity: Polarity = Polarity.POSITIVE
+    modality: Modality | None = None
     cues: tuple[Span, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     changes: tuple[Change, ...] = ()
