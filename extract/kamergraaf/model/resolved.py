@@ -288,6 +288,41 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place: *kind* is "country", "province" or "municipality"; *code* that of ISO 3166-1 or TOOI; *country* where it lies."""
+
+    key: str
+    kind: str
+    code: str
+    name: str
+    english: str | None = None
+    alt_names: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentReport:
+    """What the paper says of a commitment made before: its *status* now, and how to know which commitment that is.
+
+    *claim* is the claim of this paper that recalls it; *promised_in* are papers, *promised_at* meetings, *promised_on* days of
+    letters, *numbers* registered numbers; *kept_with* is the paper that keeps it (this one, or one sent before).
+    """
+
+    key: str
+    span: Span
+    text: str
+    rule: str
+    status: str
+    claim: str | None = None
+    promised_in: tuple[str, ...] = ()
+    promised_at: tuple[str, ...] = ()
+    promised_on: tuple[date, ...] = ()
+    numbers: tuple[str, ...] = ()
+    kept_with: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """All that one paper says, ready to be mapped; every tuple is sorted by key or by span."""
 
@@ -305,3 +340,5 @@ class Resolution:
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    reports: tuple[CommitmentReport, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -12,10 +12,12 @@ from kamergraaf.registry.lookup import load_registry
 from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
 from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
+from kamergraaf.resolve.commitments import resolve_reports, told_of
 from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+from kamergraaf.resolve.places import resolve_places
 from kamergraaf.resolve.questions import answering, resolve_questions
 
 Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
@@ -39,9 +41,15 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
+    cited_at = every | antecedents(findings, every)
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, cited_at, signatories))
+    reports = resolve_reports(paper, findings, key, cited_at, meeting_at, claims)
+    claims = told_of(claims, reports)
     claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
-    mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
+    taken = {**actor_at, **meeting_at, **first}
+    placed = resolve_places(paper, findings, claims, taken)
+    claims = placed.claims
+    mentions = tuple(sorted((*_mentions(paper, findings, taken), *placed.mentions), key=lambda m: (m.span, m.entity, m.rule)))
     if debate:
         claims = made_there(claims, findings.claims, debate.meeting.key)
         meetings, document = debate.meetings, replace(document, recorded_at=debate.meeting.key)
@@ -62,6 +70,8 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
         questions=resolve_questions(paper, findings.questions, key, actor_at),
+        reports=reports,
+        places=placed.places,
     )
 
 
