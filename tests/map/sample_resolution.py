@@ -161,7 +161,9 @@ def places() -> tuple[CitingPlace, ...]:
         cites=("kst-12345-6", "dossier/12345"),
         session="2018-2019",
         pages="4 en 5",
+        sitting=84,
         items=(3, 12),
+        rijkswetten=("R1985",),
         movers=("Bos", "Kuik"),
         dated=date(2018, 12, 4),
         reading="12345-6",
@@ -213,7 +215,7 @@ def resolution() -> Resolution:
     return Resolution(
         paper=paper(),
         document=document,
-        dossiers=(Dossier("dossier/12345-VII", "12345-VII", "Begroting «Zaken»"),),
+        dossiers=(Dossier("dossier/12345-VII", "12345-VII", "Begroting «Zaken»", "R1985"),),
         persons=(
             Person("person/vries", "Jan de Vries", ("J. de Vries",), ("http://www.wikidata.org/entity/Q1",), resolved=True),
             Person("person/onbekende", "A. Onbekende"),

@@ -118,6 +118,8 @@ def dossiers(described: Iterable[Dossier], named: Iterable[str], names: Names) -
         yield from _dossier(me, dossier.number)
         if dossier.title:
             yield me, DCTERMS("title"), dutch(dossier.title)
+        if dossier.rijkswet:
+            yield me, KG("rijkswetnummer"), plain(dossier.rijkswet)
     for key in named:
         yield from _dossier(names(_dossier_key(key)), _dossier_key(key).removeprefix("dossier/"))
 

@@ -28,9 +28,10 @@ class Citation:
     """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230).
 
     *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter; *session* the parliamentary
-    year told with the citation («2022-2023»); *items* those of a sitting; *numbers* a paper's numbers told without dossier
-    («op stuk nr. 212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be
-    paper kst-21501-33. A citation without targets is unresolved and says so.
+    year told with the citation («2022-2023»); *sitting* the number of a sitting, *items* those of it; *rijkswetten* the
+    numbers of Kingdom acts told with a dossier («R1985»); *numbers* a paper's numbers told without dossier («op stuk nr.
+    212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be paper
+    kst-21501-33. A citation without targets is unresolved and says so.
     """
 
     span: Span
@@ -42,7 +43,9 @@ class Citation:
     pages: str | None = None
     movers: tuple[str, ...] = ()
     session: str | None = None
+    sitting: int | None = None
     items: tuple[int, ...] = ()
+    rijkswetten: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     alternative: str | None = None
 
@@ -316,11 +319,12 @@ class DebateFinding:
 
 @dataclass(frozen=True, slots=True)
 class HeaderDossier:
-    """A dossier of the head: number without blanks, title as printed, its span in the clean text."""
+    """A dossier of the head: number without blanks, title as printed, span in the clean text, Kingdom act («R1985»)."""
 
     number: str
     title: str | None
     span: Span
+    rijkswet: str | None = None
 
 
 class Agreement(StrEnum):
@@ -376,7 +380,8 @@ class Findings:
     """All that was recognised in one paper, each tuple in text order.
 
     *on_behalf* and *addressees* are spans of posts; *senders* the organisations of the letterhead; *note_citations* pairs the
-    clean offset of a footnote's mark with the spans of the citations in that footnote.
+    clean offset of a footnote's mark with the spans of the citations in that footnote; *followed* are the spans of those
+    citations on which the paper says that it follows.
     """
 
     header: Header
@@ -394,3 +399,4 @@ class Findings:
     claims: tuple[ClaimFinding, ...]
     questions: tuple[QuestionFinding, ...] = ()
     debate: DebateFinding | None = None
+    followed: tuple[Span, ...] = ()

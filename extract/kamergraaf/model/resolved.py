@@ -26,11 +26,12 @@ from kamergraaf.model.text import Paper, Span
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A dossier: number without blanks, suffix behind a hyphen."""
+    """A dossier: number without blanks, suffix behind a hyphen; *rijkswet* is the number of its Kingdom act («R1985»)."""
 
     key: str
     number: str
     title: str | None = None
+    rijkswet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ class CitingPlace:
     """One place at which the paper cites: what is told there, and what it points at.
 
     *cites* are keys of papers and dossiers, all of them («nrs. 3 en 4»). *reading* and *alternative* are the identifier as it
-    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *antecedent* is the key of the place that a
+    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *rijkswetten* are numbers of Kingdom acts
+    («R1985»). *antecedent* is the key of the place that a
     short form stands for. *status* is "resolved", "ambiguous" or "unresolved".
     """
 
@@ -148,7 +150,9 @@ class CitingPlace:
     cites: tuple[str, ...] = ()
     session: str | None = None
     pages: str | None = None
+    sitting: int | None = None
     items: tuple[int, ...] = ()
+    rijkswetten: tuple[str, ...] = ()
     movers: tuple[str, ...] = ()
     dated: date | None = None
     reading: str | None = None

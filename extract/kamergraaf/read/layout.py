@@ -239,6 +239,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozense
                 if not motie and closed_by(lines[j - 1].text, ".?!") and signature_end(lines, j) > j:
                     break
                 j += 1
+            while j < len(lines) and not wrapped and _is_broken(lines[j - 1], lines[j]):
+                j += 1
         if kind is BlockKind.PARAGRAPH and _is_heading(lines[i:j], motie):
             kind = BlockKind.HEADING
         elif kind is BlockKind.PARAGRAPH and asking:
@@ -295,6 +297,14 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
         return not ended and (behind or motie or line.text[0].islower())
     stop = before.text.rstrip("0123456789»”’)")[-1:]
     return not (ended and stop in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _is_broken(before: Line, line: Line) -> bool:
+    """Whether lines that are paragraphs each are one: the line *before* breaks off within a citation, or *line* ends it."""
+    if line.gap:
+        return False
+    opened = matches("citation-open", before.text) and matches("citation-goes-on", line.text)
+    return bool(opened or matches("closing-mark", line.text))
 
 
 def _stands_alone(line: Line, after: Line, width: float) -> bool:

@@ -23,11 +23,12 @@ from kamergraaf.model.findings import (
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.antecedents import complete, find_short_forms
 from kamergraaf.recognise.askers import Asking
-from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
+from kamergraaf.recognise.citations import CitationContext, find_citations
 from kamergraaf.recognise.claims import Evidence, find_claims
 from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding
 from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
-from kamergraaf.recognise.header import read_header
+from kamergraaf.recognise.following import find_followed
+from kamergraaf.recognise.header import read_header, subject_block
 from kamergraaf.recognise.identifiers import is_identifier
 from kamergraaf.recognise.kinds import DECISIONS
 from kamergraaf.recognise.meetings import find_meetings
@@ -40,6 +41,7 @@ from kamergraaf.recognise.questions import find_questions
 from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, governing, on_behalf, signatures
 from kamergraaf.recognise.senders import in_subject, senders
+from kamergraaf.recognise.sharing import share_targets
 from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
@@ -113,6 +115,7 @@ def recognise(paper: Paper) -> Findings:
         claims=claims,
         questions=questions,
         debate=find_debate(paper, header, floor, meetings) if floor else None,
+        followed=find_followed(paper, header.kind, floor is not None, citations),
     )
 
 
@@ -186,12 +189,14 @@ def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tupl
     targets = {m.at: tuple(t for c in within.get(m.number, ()) for t in c.targets) for m in paper.marks}
     skipped = _UNCITING | {BlockKind.FOOTNOTE}
     body = context({at: found for at, found in targets.items() if found})
-    found = [c for b in paper.blocks if b.kind not in skipped for c in find_citations(text, b.span.start, b.span.end, body)]
+    subject = subject_block(paper)  # of the letterhead only the subject line cites
+    citing = [b for b in paper.blocks if b.kind not in skipped or b == subject]
+    found = [c for b in citing for c in find_citations(text, b.span.start, b.span.end, body)]
     found += [c for group in within.values() for c in group]
     cases = tuple(case_citations(paper))
     found = [c for c in found if not any(c.span.overlaps(case.span) for case in cases)] + list(cases)
     bound = tuple((m.at, tuple(c.span for c in within[m.number])) for m in paper.marks if within.get(m.number))
-    return share_targets(complete(sorted(_linked(paper, found), key=lambda c: c.span))), bound
+    return share_targets(text, complete(sorted(_linked(paper, found), key=lambda c: c.span))), bound
 
 
 def _linked(paper: Paper, found: list[Citation]) -> list[Citation]:

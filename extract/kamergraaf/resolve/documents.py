@@ -89,7 +89,7 @@ def _joined(a: CitedDocument, b: CitedDocument) -> CitedDocument:
 def resolve_dossiers(findings: Findings, cited: tuple[CitedDocument, ...], registry: Registry) -> tuple[Dossier, ...]:
     """Dossiers of the head, with printed titles, and those cited or of cited papers, with the registry's."""
     dossiers = {
-        f"dossier/{d.number}": Dossier(f"dossier/{d.number}", d.number, d.title or registry.dossier_title(d.number))
+        f"dossier/{d.number}": Dossier(f"dossier/{d.number}", d.number, d.title or registry.dossier_title(d.number), d.rijkswet)
         for d in findings.header.dossiers
     }
     named = [f"dossier/{t}" for c in findings.citations if c.kind is CitationKind.DOSSIER for t in c.targets]
@@ -110,9 +110,7 @@ def resolve_document(
     named = [actors.post_at[s] for s in findings.on_behalf if s in actors.post_at]
     behalf = [_incumbent(post, actors) for post in named if post not in posts]  # nobody writes on their own behalf
     references = dict.fromkeys(k for keys in cited.values() for k in keys if k != key)
-    followed = dict.fromkeys(
-        k for c in findings.citations if c.kind is CitationKind.LETTER for k in cited.get(c.span, ()) if k != key and c.targets
-    )
+    followed = dict.fromkeys(k for span in findings.followed for k in cited.get(span, ()) if k != key)
     notes = paper.notes + header.notes + (() if header.identifier else ("no printed identifier found",))
     notes += () if header.day else ("no date found: relative dates and holders of posts stay unresolved",)
     unsigned = bodies and not signed and is_kind(header.kind, "brief")
