@@ -16,7 +16,7 @@ from kamergraaf.read import paper_from_text
 from kamergraaf.recognise.debates.rules import debate_rules
 
 DATA = rules("debates")
-SINGLE = [DATA["chair"], DATA["presides"], DATA["agenda"], DATA["moved"], *DATA["promises"].values(), *DATA["clock"].values()]
+SINGLE = [DATA["chair"], DATA["presides"], DATA["agenda"], DATA["moved"], DATA["own"], *DATA["promises"].values(), *DATA["clock"].values()]
 ROWS = [*SINGLE, *DATA["record"], *DATA["procedure"], *DATA["types"]]
 
 REPORT = """Tweede Kamer der Staten-Generaal

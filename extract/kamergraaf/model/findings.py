@@ -186,7 +186,9 @@ class TimeExpression:
 class MeetingMention:
     """A meeting: span from the noun through the words that identify it.
 
-    *participants* are spans of actor or organisation mentions.
+    *participants* are spans of actor or organisation mentions; *antecedent* is the span of the mention that an anaphoric one
+    repeats, None where it stands for none within reach; *distinct* tells one that is introduced as another («een gesprek», «het
+    volgende debat»).
     """
 
     span: Span
@@ -198,6 +200,8 @@ class MeetingMention:
     topic: str | None = None
     anaphoric: bool = False  # «datzelfde gesprek»: the same as an earlier one
     generic: bool = False
+    antecedent: Span | None = None
+    distinct: bool = False
 
 
 class ClaimKind(StrEnum):
@@ -292,7 +296,8 @@ class DebateFinding:
     """The meeting of which a paper is the report.
 
     *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
-    if it is one; *opened* and *closed* local times; *participants* spans of those who speak.
+    if it is one; *opened* and *closed* local times; *participants* spans of those who speak; *mentions* those of meetings that
+    are this one («dit debat», «dit overleg»).
     """
 
     meeting_type: str
@@ -302,6 +307,7 @@ class DebateFinding:
     opened: time | None = None
     closed: time | None = None
     participants: tuple[Span, ...] = ()
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from kamergraaf.model.findings import (
@@ -30,6 +31,7 @@ from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, 
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
 from kamergraaf.recognise.kinds import DECISIONS
+from kamergraaf.recognise.meeting_anaphora import Reach, within_reach
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
@@ -66,13 +68,17 @@ def recognise(paper: Paper) -> Findings:
     citations, notes = _citations(paper, header)
     deciding = header.kind == DECISIONS
     titles = [b.span for b in paper.blocks if b.kind in _TITLES and not deciding]
-    meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
+    reach = Reach(_turns(paper))
+    meetings = _spoken(find_meetings(text, posts, persons, organisations, times, reach.turns), silent + titles)
     held = sitting(paper, meetings) if deciding else None
     meetings = with_committee(meetings, held, sending)
     signing = signatures(paper, persons, posts)
     official = any(s.post for s in signing)
     questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
     floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
+    debate = find_debate(paper, header, floor, meetings) if floor else None
+    own = debate.mentions if debate else ()
+    meetings = tuple(replace(m, generic=False) if m.span in own else m for m in meetings)
     claims = find_claims(
         paper,
         Evidence(
@@ -92,6 +98,7 @@ def recognise(paper: Paper) -> Findings:
             floor=floor,
         ),
     )
+    claims = tuple(c if held and c.made_at == held.span else within_reach(c, text, reach) for c in claims)
     return Findings(
         header=replace(header, told=compare_people(header.told, {p.surname for p in persons})),
         signatures=signing,
@@ -107,8 +114,13 @@ def recognise(paper: Paper) -> Findings:
         meetings=meetings,
         claims=claims,
         questions=questions,
-        debate=find_debate(paper, header, floor, meetings) if floor else None,
+        debate=debate,
     )
+
+
+def _turns(paper: Paper) -> tuple[int, ...]:
+    """The offsets at which another speaker of a debate takes the floor."""
+    return tuple(after.span.start for before, after in pairwise(paper.blocks) if after.speaker != before.speaker)
 
 
 def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:

@@ -68,6 +68,12 @@ class Floor:
         self.movers = dict(self._movers())
         self.listed = frozenset(self._listed())
 
+    @property
+    def begins(self) -> int:
+        """The offset at which the first speech begins, or the end of the text."""
+        blocks = self.paper.blocks
+        return blocks[self.first].span.start if self.first < len(blocks) else len(self.paper.clean.text)
+
     def procedural(self, block: Block, sentence: str) -> bool:
         """Whether *sentence*, said in *block*, only keeps the meeting going."""
         rules = debate_rules()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import time
 
 from kamergraaf.model.findings import DebateFinding, Header, MeetingMention
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.debates.floor import Floor
 from kamergraaf.recognise.debates.rules import debate_rules
+from kamergraaf.recognise.meeting_anaphora import is_plural
+from kamergraaf.recognise.meeting_kinds import kinds_by_rule
 
 _HEAD = 40  # blocks in which a report tells what it is of
 _DEFAULT = "vergadering"
@@ -27,6 +30,7 @@ def find_debate(paper: Paper, header: Header, floor: Floor, meetings: Sequence[M
     if block is None:
         return None
     mention = next((m for m in meetings if block.span.contains(m.span) and m.meeting_type == kind and not m.generic), None)
+    own = tuple(m.span for m in meetings if m is mention or _is_own(text, m, kind, header, floor))
     called = _CALLED.match(text, block.span.start, block.span.end)
     start = called.end() if called and called.end() < block.span.end else block.span.start
     return DebateFinding(
@@ -37,7 +41,34 @@ def find_debate(paper: Paper, header: Header, floor: Floor, meetings: Sequence[M
         opened=_clock(paper, debate_rules().opened, "opened"),
         closed=_clock(paper, debate_rules().closed, "closed"),
         participants=tuple(s for spans in floor.speakers.values() for s in spans),
+        mentions=own,
     )
+
+
+def _is_own(text: str, one: MeetingMention, kind: str, header: Header, floor: Floor) -> bool:
+    """Whether a mention in a report is of the meeting under report: «dit debat», or one of its day and kind («overleg gevoerd»)."""
+    if kind not in kinds_by_rule()[one.rule].means and one.meeting_type != kind:
+        return False
+    today = one.time is not None and header.day is not None and one.time.start == one.time.end == header.day
+    if _this(text, one, kind):
+        return one.time is None or today
+    if one.generic or one.distinct:
+        return False
+    begin = max(0, one.span.start - 30)
+    called = one.meeting_type == kind and any(c.end() == one.span.start for c in _CALLED.finditer(text, begin, one.span.end))
+    return called or (today and (one.span.start < floor.begins or _led_by_article(text, one)))
+
+
+def _led_by_article(text: str, one: MeetingMention) -> bool:
+    return text[max(0, one.span.start - 5) : one.span.start].lower().rsplit(" ", 2)[-2:-1] in (["het"], ["de"])
+
+
+def _this(text: str, one: MeetingMention, kind: str) -> bool:
+    """Whether «dit» or «deze» leads a mention in the singular, of the very *kind* or of one word («dit overleg»)."""
+    if one.meeting_type != kind and " " in text[one.span.start : one.span.end].removeprefix("dit ").removeprefix("deze "):
+        return False
+    near = text[max(0, one.span.start - 6) : one.span.start + 6]
+    return debate_rules().this.search(near) is not None and not is_plural(text, one.span)
 
 
 def _kind(text: str, head: Sequence[Block], activities: Sequence[str]) -> tuple[str, Block | None]:

@@ -18,6 +18,7 @@ class DebateRules:
     record: tuple[re.Pattern[str], ...]
     procedure: tuple[re.Pattern[str], ...]
     agenda: re.Pattern[str]
+    this: re.Pattern[str]
     opens: re.Pattern[str]
     items: tuple[re.Pattern[str], ...]
     number: re.Pattern[str]
@@ -39,6 +40,7 @@ def debate_rules() -> DebateRules:
         record=tuple(re.compile(row["pattern"]) for row in data["record"]),
         procedure=tuple(re.compile(row["pattern"]) for row in data["procedure"]),
         agenda=re.compile(data["agenda"]["pattern"]),
+        this=re.compile(data["own"]["pattern"]),
         opens=re.compile(promises["opens"]["pattern"]),
         items=tuple(re.compile(promises[name]["pattern"]) for name in ("item", "item_before")),
         number=re.compile(promises["number"]["pattern"]),
