@@ -241,7 +241,7 @@ class Evidentiality(StrEnum):
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
     *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
-    elsewhere and belong to it; *number* is that of a registered promise; *spoken* tells that it was said at the meeting of which
+    elsewhere and belong to it; *number* is that of a registered promise, *ordinal* its place in the list read out at the end of a debate; *spoken* tells that it was said at the meeting of which
     the paper is the report.
     """
 
@@ -263,6 +263,7 @@ class ClaimFinding:
     about: tuple[Span, ...] = ()
     cites: tuple[Span, ...] = ()
     number: str | None = None
+    ordinal: int | None = None
     spoken: bool = False
 
 
@@ -297,7 +298,7 @@ class DebateFinding:
 
     *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
     if it is one; *opened* and *closed* local times; *participants* spans of those who speak; *mentions* those of meetings that
-    are this one («dit debat», «dit overleg»).
+    are this one («dit debat», «dit overleg»); *day* that on which it was held, which may be before the date of the report.
     """
 
     meeting_type: str
@@ -308,6 +309,7 @@ class DebateFinding:
     closed: time | None = None
     participants: tuple[Span, ...] = ()
     mentions: tuple[Span, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

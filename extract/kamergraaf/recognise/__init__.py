@@ -25,8 +25,8 @@ from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.antecedents import complete, find_short_forms
 from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
-from kamergraaf.recognise.claims import Evidence, find_claims
-from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding
+from kamergraaf.recognise.claims import PROMISE, Evidence, find_claims
+from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding, settled
 from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
@@ -40,6 +40,7 @@ from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.questions import find_questions
 from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
+from kamergraaf.recognise.spoken import by_standing, numbered, to_this_house
 from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
@@ -98,6 +99,9 @@ def recognise(paper: Paper) -> Findings:
             floor=floor,
         ),
     )
+    claims = numbered(claims, text)
+    if floor:
+        claims = to_this_house(by_standing(settled(claims, PROMISE, floor, times), floor, text), organisations, header.chamber)
     claims = tuple(c if held and c.made_at == held.span else within_reach(c, text, reach) for c in claims)
     return Findings(
         header=replace(header, told=compare_people(header.told, {p.surname for p in persons})),

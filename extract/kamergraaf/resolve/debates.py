@@ -37,14 +37,14 @@ def resolve_debate(
     key = own_key(document)
     known = next((m for m in meetings if m.key == key), None)
     present = tuple(dict.fromkeys(holder_at[s] for s in found.participants if s in holder_at))
-    own = _meeting(found, findings, known or Meeting(key, found.meeting_type, found.label), present)
+    own = _meeting(found, known or Meeting(key, found.meeting_type, found.label), present)
     others = tuple(m for m in meetings if m.key != own.key)
     mention = EntityMention(paper.clean.to_source(found.span), own.key, _RULE)
     return Debate(own, tuple(sorted((*others, own), key=lambda m: m.key)), mention)
 
 
-def _meeting(found: DebateFinding, findings: Findings, one: Meeting, present: tuple[str, ...]) -> Meeting:
-    day = findings.header.day
+def _meeting(found: DebateFinding, one: Meeting, present: tuple[str, ...]) -> Meeting:
+    day = found.day
     return replace(
         one,
         label=found.label,

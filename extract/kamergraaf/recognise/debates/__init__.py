@@ -2,5 +2,6 @@
 
 from kamergraaf.recognise.debates.floor import Floor, Promise, is_debate, presiding
 from kamergraaf.recognise.debates.meeting import find_debate
+from kamergraaf.recognise.debates.promises import settled
 
-__all__ = ["Floor", "Promise", "find_debate", "is_debate", "presiding"]
+__all__ = ["Floor", "Promise", "find_debate", "is_debate", "presiding", "settled"]

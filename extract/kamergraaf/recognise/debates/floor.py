@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -93,6 +93,14 @@ class Floor:
     def chaired(self, block: Block) -> bool:
         """Whether the chair speaks *block*; what the report prints between speeches is the chair's too."""
         return block.speaker is None or bool(debate_rules().chair.match(block.speaker))
+
+    def governing(self, block: Block) -> bool:
+        """Whether a member of the government speaks *block*, by the office in the speaker's line."""
+        return block.speaker is not None and bool(_GOVERNMENT.match(block.speaker))
+
+    def at(self, span: Span) -> int:
+        """The index of the block in which *span* begins."""
+        return bisect_right(self.paper.blocks, span.start, key=lambda block: block.span.start) - 1
 
     def holders(self, block: Block) -> tuple[Span, ...]:
         """Mentions that name who says *block*; nobody before the first speech."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 
+from kamergraaf.data import rules
 from kamergraaf.model.findings import DebateFinding, Header, MeetingMention
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.debates.floor import Floor
@@ -42,6 +43,7 @@ def find_debate(paper: Paper, header: Header, floor: Floor, meetings: Sequence[M
         closed=_clock(paper, debate_rules().closed, "closed"),
         participants=tuple(s for spans in floor.speakers.values() for s in spans),
         mentions=own,
+        day=next((m.time.start for m in meetings if m.span in own and m.time and m.time.exact_day), header.day),
     )
 
 
@@ -54,9 +56,17 @@ def _is_own(text: str, one: MeetingMention, kind: str, header: Header, floor: Fl
         return one.time is None or today
     if one.generic or one.distinct:
         return False
+    if one.span.start < floor.begins and _held(text, one):
+        return True
     begin = max(0, one.span.start - 30)
     called = one.meeting_type == kind and any(c.end() == one.span.start for c in _CALLED.finditer(text, begin, one.span.end))
     return called or (today and (one.span.start < floor.begins or _led_by_article(text, one)))
+
+
+def _held(text: str, one: MeetingMention) -> bool:
+    """Whether a report says of the mention that it was held on a day: «heeft op 7 juni overleg gevoerd met de minister»."""
+    words = text[one.span.start : one.span.end].split()
+    return one.time is not None and one.time.exact_day and any(word in rules("meetings")["held"] for word in words)
 
 
 def _led_by_article(text: str, one: MeetingMention) -> bool:
