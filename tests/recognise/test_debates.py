@@ -17,7 +17,7 @@ from kamergraaf.read import paper_from_text
 from kamergraaf.recognise.debates.rules import debate_rules
 
 DATA = rules("debates")
-SINGLE = [DATA["chair"], DATA["presides"], DATA["agenda"], DATA["moved"], DATA["own"], *(row for row in DATA["promises"].values() if "pattern" in row), DATA["examined"], *DATA["clock"].values()]
+SINGLE = [DATA["chair"], DATA["presides"], DATA["agenda"], DATA["moved"], DATA["own"], *(row for row in DATA["promises"].values() if "pattern" in row), DATA["examined"], DATA["present"], DATA["also_present"], *DATA["clock"].values()]
 ROWS = [*SINGLE, *DATA["record"], *DATA["procedure"], *DATA["types"]]
 
 REPORT = """Tweede Kamer der Staten-Generaal
@@ -123,7 +123,7 @@ def test_the_report_is_of_a_meeting(found: Resolution) -> None:
     assert (meeting.meeting_type, meeting.opened, meeting.closed) == ("commissiedebat", time(10, 15), time(12, 4))
     assert meeting.start == meeting.end == date(2023, 6, 7)  # the report was made up five days later
     assert found.document.date == date(2023, 6, 12)
-    assert len(meeting.participants) == 3
+    assert len(meeting.participants) == 4  # the chair in person, both members who are listed, the minister
     assert any(m.entity == meeting.key for m in found.mentions)
 
 
@@ -296,3 +296,11 @@ def test_a_registered_number_in_running_text(text: str, number: str | None) -> N
     found = extract_text(f"Geachte Voorzitter,\n\n{text}\n\nDe Minister van Financiën,\nW.B. Hoekstra\n", "brief.txt").resolution
     (promise,) = [c for c in found.claims if c.kind is ClaimKind.COMMITMENT]
     assert promise.number == number
+
+
+def test_those_present_take_part(promised: Resolution) -> None:
+    meeting = next(m for m in promised.meetings if m.key == promised.document.recorded_at)
+    names = {p.key: p.name for p in promised.persons}
+    assert {names[key] for key in meeting.participants if key in names} == {"Tjeerd de Groot", "Alkaya", "Minhas"}
+    assert sum(key.startswith("incumbency/harbers") for key in meeting.participants) == 1
+    assert not any("voorzitter" in key for key in meeting.participants)

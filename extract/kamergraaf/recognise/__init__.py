@@ -26,7 +26,7 @@ from kamergraaf.recognise.antecedents import complete, find_short_forms
 from kamergraaf.recognise.askers import Asking
 from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
 from kamergraaf.recognise.claims import PROMISE, Evidence, find_claims
-from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding, settled
+from kamergraaf.recognise.debates import Floor, find_debate, find_present, is_debate, presiding, settled, with_present
 from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
 from kamergraaf.recognise.header import read_header
 from kamergraaf.recognise.identifiers import is_identifier
@@ -63,6 +63,9 @@ def recognise(paper: Paper) -> Findings:
     persons = _persons(paper, posts, silent)
     bodies = find_organisations(text, posts, day)
     persons = _no_bodies(persons, bodies)
+    debated = is_debate(paper, header.kind)
+    present = find_present(paper) if debated else ()
+    persons = with_present(persons, present)
     sending = senders(paper, bodies)
     organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
     times = _times(paper, day)
@@ -76,8 +79,8 @@ def recognise(paper: Paper) -> Findings:
     signing = signatures(paper, persons, posts)
     official = any(s.post for s in signing)
     questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
-    floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
-    debate = find_debate(paper, header, floor, meetings) if floor else None
+    floor = Floor(paper, persons, posts, organisations) if debated else None
+    debate = find_debate(paper, header, floor, meetings, present) if floor else None
     own = debate.mentions if debate else ()
     meetings = tuple(replace(m, generic=False) if m.span in own else m for m in meetings)
     claims = find_claims(

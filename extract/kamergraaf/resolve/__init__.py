@@ -36,7 +36,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
     holder_at |= seats(paper, actors) if findings.debate else {}
     meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
-    debate = resolve_debate(paper, findings, key, meetings, holder_at)
+    debate = resolve_debate(paper, findings, key, meetings, holder_at, {i.key: i.person for i in actors.incumbencies})
     author = unknown_author(key) if findings.claims and not document.signed_by else None
     signatories = document.signed_by or ((author.key,) if author else ())
     claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))

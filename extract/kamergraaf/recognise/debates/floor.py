@@ -102,6 +102,20 @@ class Floor:
         """The index of the block in which *span* begins."""
         return bisect_right(self.paper.blocks, span.start, key=lambda block: block.span.start) - 1
 
+    def taking_part(self) -> tuple[Span, ...]:
+        """Mentions of all who speak; for the chair, where the report names who that is, the person and not the office."""
+        text = self.paper.clean.text
+        lines = [b.span for b in self.paper.blocks if b.kind is BlockKind.HEADING]
+        named = [s for span in lines if debate_rules().presides.match(text[span.start : span.end]) for s in self._persons_in(span)[:1]]
+        speaking = [s for name, spans in self.speakers.items() if not (named and debate_rules().chair.match(name)) for s in spans]
+        return (*named, *speaking, *self._officials_present())
+
+    def _officials_present(self) -> tuple[Span, ...]:
+        """Mentions of those listed behind the members present: «en de heer Harbers, minister van …»."""
+        text = self.paper.clean.text
+        listed = [b for b in self.paper.blocks[: self.first] if debate_rules().also_present.match(text, b.span.start, b.span.end)]
+        return tuple(s for block in listed for s in self._persons_in(block.span))
+
     def holders(self, block: Block) -> tuple[Span, ...]:
         """Mentions that name who says *block*; nobody before the first speech."""
         at = self.index[block.span.start]

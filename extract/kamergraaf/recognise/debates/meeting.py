@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import time
 
 from kamergraaf.data import rules
-from kamergraaf.model.findings import DebateFinding, Header, MeetingMention
+from kamergraaf.model.findings import DebateFinding, Header, MeetingMention, PersonMention
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.debates.floor import Floor
 from kamergraaf.recognise.debates.rules import debate_rules
@@ -21,13 +21,19 @@ _CALLED = re.compile(r"Aan de orde (?:is|zijn) (?:het |de )?")
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 
 
-def find_debate(paper: Paper, header: Header, floor: Floor, meetings: Sequence[MeetingMention]) -> DebateFinding | None:
-    """The meeting that *paper* reports, None where it has no text to tell it; *floor* is that of the debate."""
+def find_debate(
+    paper: Paper, header: Header, floor: Floor, meetings: Sequence[MeetingMention], present: Sequence[PersonMention] = ()
+) -> DebateFinding | None:
+    """The meeting that *paper* reports, None where it has no text to tell it.
+
+    *floor* is that of the debate, *present* are mentions of those whom the report lists as there.
+    """
     activities = [t.value for t in paper.told if t.field == "kind" and t.source == "activiteit"]
     text = paper.clean.text
     head = [b for b in paper.blocks[:_HEAD] if b.kind not in (BlockKind.COLOPHON, BlockKind.FOOTNOTE, BlockKind.SESSION)]
     kind, block = _kind(text, head, activities)
-    block = block or next((b for b in head if b.kind in _HEADINGS), head[0] if head else None)
+    titles = (b for b in head if b.kind in _HEADINGS and not debate_rules().presides.match(text, b.span.start, b.span.end))
+    block = block or next(titles, head[0] if head else None)
     if block is None:
         return None
     mention = next((m for m in meetings if block.span.contains(m.span) and m.meeting_type == kind and not m.generic), None)
@@ -36,15 +42,22 @@ def find_debate(paper: Paper, header: Header, floor: Floor, meetings: Sequence[M
     start = called.end() if called and called.end() < block.span.end else block.span.start
     return DebateFinding(
         meeting_type=kind,
-        label=header.title or text[start : block.span.end].rstrip("."),
+        label=header.title or _sitting(paper, text[start : block.span.end].rstrip(".")),
         span=mention.span if mention else Span(start, block.span.end),
         mention=mention.span if mention else None,
         opened=_clock(paper, debate_rules().opened, "opened"),
         closed=_clock(paper, debate_rules().closed, "closed"),
-        participants=tuple(s for spans in floor.speakers.values() for s in spans),
+        participants=(*floor.taking_part(), *(p.span for p in present)),
         mentions=own,
         day=next((m.time.start for m in meetings if m.span in own and m.time and m.time.exact_day), header.day),
     )
+
+
+def _sitting(paper: Paper, words: str) -> str:
+    """The label of a sitting of which only the number is told («70e vergadering»), else *words*."""
+    number = next((t.value for t in paper.told if t.field == "meeting-number"), None)
+    item = next((t.value for t in paper.told if t.field == "item"), None)
+    return ", ".join([f"{number}e vergadering", *([f"agendapunt {item}"] if item else [])]) if number else words
 
 
 def _is_own(text: str, one: MeetingMention, kind: str, header: Header, floor: Floor) -> bool:

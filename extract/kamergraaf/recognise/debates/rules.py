@@ -22,6 +22,8 @@ class DebateRules:
     procedure: tuple[re.Pattern[str], ...]
     agenda: re.Pattern[str]
     this: re.Pattern[str]
+    present: re.Pattern[str]
+    also_present: re.Pattern[str]
     examined: re.Pattern[str]
     quoted: re.Pattern[str]
     told: frozenset[str]
@@ -50,6 +52,8 @@ def debate_rules() -> DebateRules:
         procedure=tuple(re.compile(row["pattern"]) for row in data["procedure"]),
         agenda=re.compile(data["agenda"]["pattern"]),
         this=re.compile(data["own"]["pattern"]),
+        present=re.compile(data["present"]["pattern"]),
+        also_present=re.compile(data["also_present"]["pattern"]),
         examined=re.compile(data["examined"]["pattern"]),
         quoted=re.compile(data["members"]["quoted"]),
         told=frozenset(data["members"]["told"]),
