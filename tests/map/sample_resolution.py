@@ -15,6 +15,7 @@ from kamergraaf.model.findings import (
     Direction,
     Evidentiality,
     MetadataStatement,
+    Modality,
     Polarity,
     Quantity,
     ShortAnswer,
@@ -96,7 +97,9 @@ def first_claim() -> Claim:
         polarity=Polarity.NEGATIVE,
         asserted_by=("incumbency/vries-zaken-2018",),
         reported_source=("organisation/waterinstituut",),
+        modality=Modality.ABILITY,
         cues=("Volgens", "ver-\nloren"),
+        cue_spans=(at("Volgens"), at("ver-\nloren")),
         quantities=(
             ClaimQuantity(f"{KEY}#quantity-1", million.span, "meer dan 1,2 mil-\njoen", million),
             ClaimQuantity(f"{KEY}#quantity-2", half.span, "de helft", half, fraction_of=f"{KEY}#quantity-1"),

@@ -331,6 +331,7 @@ def test_claims() -> None:
         "kg:polarity kgc:negative",
         'kg:cue "Volgens"',
         'kg:cue "verloren"',
+        "kg:modality kgc:ability",
         "kg:assertedBy incumbency/vries-zaken-2018",
         "kg:reportedSource organisation/waterinstituut",
         "schema:about organisation/waterinstituut",

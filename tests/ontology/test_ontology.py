@@ -135,6 +135,7 @@ def test_every_concept_has_label_definition_and_scheme(iri: str) -> None:
     [
         ("comparators", findings.Comparator),
         ("certainties", findings.Certainty),
+        ("modalities", findings.Modality),
         ("polarities", findings.Polarity),
         ("evidentialities", findings.Evidentiality),
         ("agreements", findings.Agreement),

@@ -50,9 +50,16 @@ def test_motie(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", rows("certainty"))
 def test_certainty(row: dict[str, Any]) -> None:
-    pattern = next(p for i, _, p in lexicon().certainty if i == row["id"])
+    rule = next(r for r in lexicon().certainty if r.id == row["id"])
+    assert all(list(rule.found(example)) for example in row["examples"])
+    assert not any(list(rule.found(counter)) for counter in row.get("counter", ()))
+
+
+@pytest.mark.parametrize("row", rows("modality"))
+def test_modality(row: dict[str, Any]) -> None:
+    pattern = next(p for i, _, p in lexicon().modality if i == row["id"])
     assert all(pattern.search(example) for example in row["examples"])
-    assert not any(pattern.search(counter) for counter in row.get("counter", ()))
+    assert not any(pattern.search(counter) for counter in row["counter"])
 
 
 @pytest.mark.parametrize("row", rows("source"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamergraaf.errors import RuleError
+from kamergraaf.map.anchors import char_iri
 from kamergraaf.map.concepts import COMMITMENT_STATUSES, concept
 from kamergraaf.map.terms import (
     DCTERMS,
@@ -47,6 +48,9 @@ def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterato
     yield me, KG("evidentiality"), KGC(one.evidentiality.value)
     yield me, KG("certainty"), KGC(one.certainty.value)
     yield me, KG("polarity"), KGC(one.polarity.value)
+    if one.modality:
+        yield me, KG("modality"), KGC(one.modality.value)
+    yield from each(me, KG("cueAt"), (char_iri(names, document.key, cue) for cue in one.cue_spans))
     yield from each(me, KG("cue"), (plain(on_one_line(words)) for words in one.cues))
     for predicate, keys in (
         (KG("assertedBy"), one.asserted_by),

@@ -229,6 +229,15 @@ class Polarity(StrEnum):
     NEGATIVE = "negative"
 
 
+class Modality(StrEnum):
+    """What the main clause says of what it tells: that it must, may, can or is wished to be so."""
+
+    OBLIGATION = "obligation"
+    PERMISSION = "permission"
+    ABILITY = "ability"
+    VOLITION = "volition"
+
+
 class Evidentiality(StrEnum):
     """Whose knowledge a claim rests on."""
 
@@ -240,9 +249,9 @@ class Evidentiality(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
-    *cues* are the spans of the words that told kind, certainty, polarity and source; *cites* are citations that stand
-    elsewhere and belong to it; *number* is that of a registered promise, *ordinal* its place in the list read out at the end of a debate; *spoken* tells that it was said at the meeting of which
-    the paper is the report.
+    *cues* are the spans of the words that told kind, certainty, polarity, modality and source; *cites* are citations that stand
+    elsewhere and belong to it; *number* is that of a registered promise, *ordinal* its place in the list read out at the end of a
+    debate; *spoken* tells that it was said at the meeting of which the paper is the report.
     """
 
     span: Span
@@ -253,6 +262,7 @@ class ClaimFinding:
     evidentiality: Evidentiality = Evidentiality.OWN
     certainty: Certainty = Certainty.UNDERSPECIFIED
     polarity: Polarity = Polarity.POSITIVE
+    modality: Modality | None = None
     cues: tuple[Span, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     changes: tuple[Change, ...] = ()

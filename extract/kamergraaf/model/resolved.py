@@ -15,6 +15,7 @@ from kamergraaf.model.findings import (
     ClaimKind,
     Evidentiality,
     MetadataStatement,
+    Modality,
     Polarity,
     Quantity,
     ShortAnswer,
@@ -253,7 +254,9 @@ class Claim:
     polarity: Polarity
     asserted_by: tuple[str, ...] = ()
     reported_source: tuple[str, ...] = ()
+    modality: Modality | None = None
     cues: tuple[str, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
     quantities: tuple[ClaimQuantity, ...] = ()
     changes: tuple[ClaimChange, ...] = ()
     times: tuple[ClaimTime, ...] = ()

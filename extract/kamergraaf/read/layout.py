@@ -20,6 +20,7 @@ _PAGE_OF = re.compile(r"(?:Pagina|Blad|Page)\s+\d{1,3}\s+van\s+\d{1,3}$", re.IGN
 #: The end of an addressee's line that is not its end.
 _ADDRESS_OPEN = re.compile(r"\b(?:Tweede|Eerste|der|van|de)$")
 _DAY_CLOSED = re.compile(r"\b\d{4}\s?\)\.?$")
+_BULLET = re.compile(r"[–•▪·*■-]\s+[A-ZÀ-Þ]")
 _DIGITS = re.compile(r"\d+")
 _FUNCTION = re.compile(
     r"de|het|een|van|voor|met|en|of|in|op|aan|door|bij|te|ten|ter|tot|dat|die|is|zijn|wordt|worden|heeft|hebben|over|om|als|uit"
@@ -284,7 +285,7 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
     if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
         return False
     if any(matches(group, line.text) for group in ("question", "speaker")) or (
-        matches("list", line.text) and (ended or line.gap)
+        matches("list", line.text) and (ended or line.gap or _BULLET.match(line.text))
     ):
         return False
     if line.gap or behind:

@@ -11,6 +11,7 @@ from kamergraaf.model.text import Block, BlockKind, Sentence, Span
 
 # A footnote's digits may stand glued behind the stop: «… uit onderzoek.2 Dat is …».
 _END = re.compile(r"[.!?…][»”’\")\]]*(?:(?<=[a-zà-ÿ»”)][.!?»”)])\d{1,3})?(?=\s+[«“‘\"(\[]*[A-ZÀ-Þ0-9’'(«€$£])")
+_TITLE = 160  # code points within which the title ends
 _TOKEN = re.compile(r"[\w.’'-]+$")
 _INITIAL = re.compile(r"(?:^|[.\s(])[A-Z]{1,2}$|^(?:[A-Z][a-z]?\.)+[A-Z][a-z]?$")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[a-z])$")
@@ -41,11 +42,19 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _END.finditer(text, start, end):
         if match.end() <= at:
             continue
+        if match.group()[0] in "?!" and _in_title(text, at, match.end(), end):
+            continue
         if match.group()[0] == "." and not _ends(text, at, match, never, seldom):
             continue
         yield from _trimmed(text, at, match.end())
         at = match.end()
     yield from _trimmed(text, at, end)
+
+
+def _in_title(text: str, start: int, at: int, end: int) -> bool:
+    """Whether offset *at* stands in a quoted title that began within the sentence: «Hoe hoort het? Contact met burgers»."""
+    opened = text.rfind("«", start, at)
+    return opened > start and text.find("»", opened, at) < 0 and text.find("»", at, min(end, at + _TITLE)) >= 0
 
 
 def _ends(text: str, start: int, found: re.Match[str], never: frozenset[str], seldom: frozenset[str]) -> bool:

@@ -71,6 +71,8 @@ def _claim(
         polarity=found.polarity,
         asserted_by=holders or keys.signatories,
         reported_source=source,
+        modality=found.modality,
+        cue_spans=tuple(dict.fromkeys(paper.clean.to_source(c) for c in found.cues)),
         cues=tuple(dict.fromkeys(paper.clean.text[c.start : c.end].strip() for c in found.cues)),
         quantities=quantities,
         changes=_changes(paper, found, key, quantities),

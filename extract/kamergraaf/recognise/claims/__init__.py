@@ -14,6 +14,7 @@ from kamergraaf.model.findings import (
     ClaimKind,
     Evidentiality,
     MeetingMention,
+    Modality,
     OrganisationMention,
     PersonMention,
     Polarity,
@@ -152,7 +153,8 @@ def _claim(
     asked = motie and kind.kind is not ClaimKind.FACT
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = _considered(sentence, span, kind.kind) if motie else _negation(sentence, regions, span)
-    cues = [c for c in (*kind.cues, certain_cue, negation, source.cue if source else None) if c]
+    modality, modal_cue = (None, None) if motie else _modality(sentence, regions, span)
+    cues = [c for c in (*kind.cues, certain_cue, modal_cue, negation, source.cue if source else None) if c]
     quantities = found.quantities(span)
     return ClaimFinding(
         span=span,
@@ -163,6 +165,7 @@ def _claim(
         evidentiality=Evidentiality.REPORTED if source else Evidentiality.OWN,
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negation else Polarity.POSITIVE,
+        modality=modality,
         cues=tuple(sorted(set(cues))),
         quantities=quantities,
         changes=find_changes(text, span.start, span.end, quantities),
@@ -246,11 +249,20 @@ def _source(paper: Paper, text: str, candidate: Candidate, regions: Regions, cas
 
 
 def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, Span | None]:
-    for _, value, pattern in lexicon().certainty:
-        for match in pattern.finditer(sentence):
+    for rule in lexicon().certainty:
+        for match in rule.found(sentence):
             if in_main(regions, match.start()):
-                return value, Span(span.start + match.start(), span.start + match.end())
+                return rule.value, Span(span.start + match.start(), span.start + match.end())
     return Certainty.UNDERSPECIFIED, None
+
+
+def _modality(sentence: str, regions: Regions, span: Span) -> tuple[Modality | None, Span | None]:
+    """The modality of the main clause and the words that tell it: the first that stand there."""
+    found = [(m.start(), m.end(), value) for _, value, p in lexicon().modality for m in p.finditer(sentence)]
+    for start, end, value in sorted(found):
+        if in_main(regions, start):
+            return value, Span(span.start + start, span.start + end)
+    return None, None
 
 
 def _considered(sentence: str, span: Span, kind: ClaimKind) -> Span | None:

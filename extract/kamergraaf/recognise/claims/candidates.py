@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
+from kamergraaf.recognise.claims.clauses import in_main, subordinate
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.question_rules import question_rules
 
@@ -73,8 +74,11 @@ def reason(sentence: str, kind: BlockKind) -> str | None:
         return "no-verb"
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return "rest-of-sentence"
-    if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM) and not words.finite.search(sentence):
-        return "no-finite-verb"
+    if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM):
+        regions = subordinate(sentence)
+        verbs = (m for p in (words.finite, words.lexical) for m in p.finditer(sentence))
+        if not any(in_main(regions, m.start()) for m in verbs):
+            return "no-finite-verb"
     if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
         return "place-in-a-paper"
     return None

@@ -36,7 +36,8 @@ _DEMONSTRATIVE = re.compile(
 )
 #: Behind a preposition «die» is a demonstrative: «bij die gelegenheid».
 _BEFORE_NOUN = re.compile(
-    r"\b(?:in|op|van|met|bij|aan|voor|uit|over|door|tot|na|tijdens|onder|rond|naar|tegen|tussen|sinds|vanaf)\s+$", re.IGNORECASE
+    r"\b(?:in|op|van|met|bij|aan|voor|uit|over|door|tot|na|tijdens|onder|rond|naar|tegen|tussen|sinds|vanaf|om)\s+$",
+    re.IGNORECASE,
 )
 _VERB_LAST = re.compile(r"\b(?!niet\b|het\b|met\b)\w{3,}(?:t|en|de|te)[.,;]?$")
 _ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")

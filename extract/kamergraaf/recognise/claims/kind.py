@@ -25,6 +25,7 @@ class Kind:
     kept: bool = False
 
 
+_JOINED = re.compile(r"(?:voorts|tevens|verder|daarnaast|ook|en|eveneens)\s+(?=\w)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
 _MODAL = re.compile(
@@ -37,9 +38,11 @@ FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
 
 def motie_kind(text: str, span: Span) -> Kind:
     """The kind of a motie's clause by its lead."""
+    joined = _JOINED.match(text, span.start, span.end)
+    start = joined.end() if joined else span.start
     for rule in lexicon().motie:
-        if found := rule.pattern.match(text[span.start : span.end]):
-            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(span.start, span.start + found.end()),))
+        if found := rule.pattern.match(text[start : span.end]):
+            return Kind(rule.kind, rule.id, SIGNATORIES, (Span(start, start + found.end()),))
     return FACT
 
 
@@ -72,7 +75,7 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
             continue
         fallback: Kind | None = None
         for found in rule.pattern.finditer(sentence):
-            verb = _group(found, span, "v", "v2", "v3") or Span(span.start + found.start(), span.start + found.end())
+            verb = _group(found, span, "v", "v2", "v3", "v4") or Span(span.start + found.start(), span.start + found.end())
             if rule.main and not in_main(regions, verb.start - span.start):
                 continue
             if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kamergraaf.data import rules
-from kamergraaf.model.findings import Certainty, ClaimKind
+from kamergraaf.model.findings import Certainty, ClaimKind, Modality
 from kamergraaf.recognise.claims.verbs import class_words, filled, verbs
 
 # «Als gevolg hiervan» and the like open no clause.
-_NO_CLAUSE = r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg)\b)"
+_NO_CLAUSE = (
+    r"(?! (?:gevolg|eerste|volgt|gezegd|zodanig|laatste|onderdeel|aanvulling|vervolg"
+    r"|(?:deze|die|dezelfde|beide|welke) reden(?:en)?)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,33 @@ class SourceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CertaintyRule:
+    """Words that tell how sure the text is, and the turns of phrase in which they do not (*besides*)."""
+
+    id: str
+    value: Certainty
+    pattern: re.Pattern[str]
+    besides: re.Pattern[str] | None
+
+    def found(self, sentence: str) -> Iterator[re.Match[str]]:
+        """The matches in *sentence* that no turn of phrase holds."""
+        matches = self.pattern.finditer(sentence)
+        if self.besides is None:
+            yield from matches
+            return
+        barred = [m.span() for m in self.besides.finditer(sentence)]
+        yield from (m for m in matches if not any(a < m.end() and m.start() < b for a, b in barred))
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All claim rules."""
 
     no_claim: tuple[tuple[str, re.Pattern[str]], ...]
     motie: tuple[KindRule, ...]
     kinds: tuple[KindRule, ...]
-    certainty: tuple[tuple[str, Certainty, re.Pattern[str]], ...]
+    certainty: tuple[CertaintyRule, ...]
+    modality: tuple[tuple[str, Modality, re.Pattern[str]], ...]
     negation: re.Pattern[str]
     sources: tuple[SourceRule, ...]
     findings: re.Pattern[str]  # «observaties van de», before the body whose findings a list gives
@@ -97,7 +121,13 @@ def lexicon() -> Lexicon:
             for r in data["motie"]
         ),
         kinds=tuple(_kind_rule(kind, r) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
-        certainty=tuple((r["id"], Certainty(r["value"]), re.compile(r["pattern"], re.IGNORECASE)) for r in data["certainty"]),
+        certainty=tuple(
+            CertaintyRule(
+                r["id"], Certainty(r["value"]), re.compile(r["pattern"]), re.compile(r["except"]) if "except" in r else None
+            )
+            for r in data["certainty"]
+        ),
+        modality=tuple((r["id"], Modality(r["value"]), re.compile(r["pattern"])) for r in data["modality"]),
         negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
         sources=tuple(
             SourceRule(
