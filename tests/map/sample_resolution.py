@@ -145,6 +145,7 @@ def second_claim() -> Claim:
         cites=("kst-12345-6",),
         answers=(f"{KEY}#question-1",),
         number="TZ201903-001",
+        ordinal=1,
     )
 
 

@@ -18,7 +18,7 @@ FIGURES = [
     (REFUGEES, "0,50 deel", "exact", "", "", "", "0.50", "", "2019-01-01", "", FIRST, COUNTED),
     (REFUGEES, "circa 6.000", "circa", "6000", "", "", "", "mensen", "2019-01-01", "", FIRST, COUNTED),
 ]
-PROMISED = ("Anna Jansen", "Tweede Kamer", "fulfilled", "", "", "Algemeen Overleg", FIRST, FIRST)
+PROMISED = ("Anna Jansen", "Tweede Kamer", "fulfilled", "", "", "", "Algemeen Overleg", FIRST, FIRST)
 MET = ("algemeen-overleg", "2019-02-20", "2019-02-20", "", "Algemeen Overleg", "https://w3id.org/kamergraaf/id/meeting/ao")
 VISIT = ("Anna Jansen", "", "bezoek", "2019-02-10", "", "Tripoli", "bezoek", "https://w3id.org/kamergraaf/id/meeting/bezoek")
 JANSEN = ("Minister van Voorbeelden", "Anna Jansen", "2017-10-26", "2019-03-31", "http://www.wikidata.org/entity/Q1")
@@ -67,7 +67,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         {},
         [
             (*PROMISED, "De Minister heeft toegezegd een brief te sturen."),
-            ("kabinet", "", "open", "", "", "", "", FIRST, "Het kabinet zal dit steunen."),
+            ("kabinet", "", "open", "", "", "", "", "", FIRST, "Het kabinet zal dit steunen."),
         ],
     ),
     ("commitments", {"status": "fulfilled"}, [(*PROMISED, "De Minister heeft toegezegd een brief te sturen.")]),

@@ -42,7 +42,9 @@ def text_iri(names: Names, document: str) -> Iri:
 def paper(document: Document, names: Names) -> Iterator[Triple]:
     """The paper itself with its header, signatories and citations."""
     me = names(document.key)
-    yield from _classes(me, document.identifier, document.kind, own=True)
+    # The report of a debate is printed as a Kamerstuk later, if at all; then it has a number.
+    numbered = document.recorded_at is None or document.number is not None
+    yield from _classes(me, document.identifier, document.kind, own=numbered)
     yield from _identity(me, document.identifier, document.number, document.dossiers, document.main_dossier, names)
     kind = concept(document.kind, DOCUMENT_KINDS)
     yield me, DCTERMS("type"), kind or KGC("overig")

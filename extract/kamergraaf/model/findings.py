@@ -189,7 +189,9 @@ class TimeExpression:
 class MeetingMention:
     """A meeting: span from the noun through the words that identify it.
 
-    *participants* are spans of actor or organisation mentions.
+    *participants* are spans of actor or organisation mentions; *antecedent* is the span of the mention that an anaphoric one
+    repeats, None where it stands for none within reach; *distinct* tells one that is introduced as another («een gesprek», «het
+    volgende debat»).
     """
 
     span: Span
@@ -201,6 +203,8 @@ class MeetingMention:
     topic: str | None = None
     anaphoric: bool = False  # «datzelfde gesprek»: the same as an earlier one
     generic: bool = False
+    antecedent: Span | None = None
+    distinct: bool = False
 
 
 class ClaimKind(StrEnum):
@@ -249,8 +253,8 @@ class Evidentiality(StrEnum):
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
     *cues* are the spans of the words that told kind, certainty, polarity, modality and source; *cites* are citations that stand
-    elsewhere and belong to it; *number* is that of a registered promise; *spoken* tells that it was said at the meeting of which
-    the paper is the report.
+    elsewhere and belong to it; *number* is that of a registered promise, *ordinal* its place in the list read out at the end of a
+    debate; *spoken* tells that it was said at the meeting of which the paper is the report.
     """
 
     span: Span
@@ -272,6 +276,7 @@ class ClaimFinding:
     about: tuple[Span, ...] = ()
     cites: tuple[Span, ...] = ()
     number: str | None = None
+    ordinal: int | None = None
     spoken: bool = False
 
 
@@ -305,7 +310,8 @@ class DebateFinding:
     """The meeting of which a paper is the report.
 
     *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
-    if it is one; *opened* and *closed* local times; *participants* spans of those who speak.
+    if it is one; *opened* and *closed* local times; *participants* spans of those who speak; *mentions* those of meetings that
+    are this one («dit debat», «dit overleg»); *day* that on which it was held, which may be before the date of the report.
     """
 
     meeting_type: str
@@ -315,6 +321,8 @@ class DebateFinding:
     opened: time | None = None
     closed: time | None = None
     participants: tuple[Span, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

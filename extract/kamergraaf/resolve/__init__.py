@@ -39,7 +39,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     holder_at |= seats(paper, actors) if findings.debate else {}
     standing = document.signed_by + document.created_by
     meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, standing)
-    debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
+    debate = resolve_debate(paper, findings, key, meetings, holder_at, {i.key: i.person for i in actors.incumbencies})
     author = unknown_author(key) if findings.claims and not standing else None
     signatories = standing or ((author.key,) if author else ())
     cited_at = every | antecedents(findings, every)
