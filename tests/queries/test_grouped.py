@@ -1,4 +1,4 @@
-"""Named queries that give one row per claim: commitments with the day they are due, questions with all askers; papers by any name."""
+"""Named queries with one row per claim: commitments with the day they are due, questions with all askers; papers by any name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ PREFIXES = """
 <doc-0a1b> a kg:ParliamentaryDocument ; dcterms:date "2025-07-02"^^xsd:date .
 """
 PROMISE = """
-<doc-0a1b#c> a kg:Commitment ; kg:inDocument <doc-0a1b> ; schema:text "Wij zullen dat doen."@nl ; kg:assertedBy <person/2>, <person/1> ;
+<doc-0a1b#c> a kg:Commitment ; kg:inDocument <doc-0a1b> ; schema:text "Wij zullen dat doen."@nl ;
+    kg:assertedBy <person/2>, <person/1> ;
     kg:commitmentOrdinal 4 {times} .
 """
 IRI = "https://w3id.org/kamergraaf/id/doc-0a1b"

@@ -17,7 +17,18 @@ from kamergraaf.read import paper_from_text
 from kamergraaf.recognise.debates.rules import debate_rules
 
 DATA = rules("debates")
-SINGLE = [DATA["chair"], DATA["presides"], DATA["agenda"], DATA["moved"], DATA["own"], *(row for row in DATA["promises"].values() if "pattern" in row), DATA["examined"], DATA["present"], DATA["also_present"], *DATA["clock"].values()]
+SINGLE = [
+    DATA["chair"],
+    DATA["presides"],
+    DATA["agenda"],
+    DATA["moved"],
+    DATA["own"],
+    *(row for row in DATA["promises"].values() if "pattern" in row),
+    DATA["examined"],
+    DATA["present"],
+    DATA["also_present"],
+    *DATA["clock"].values(),
+]
 ROWS = [*SINGLE, *DATA["record"], *DATA["procedure"], *DATA["types"]]
 
 REPORT = """Tweede Kamer der Staten-Generaal
@@ -217,7 +228,8 @@ Ik open dit commissiedebat en geef het woord aan de heer Alkaya.
 
 De heer Alkaya (SP):
 
-Dank u wel, voorzitter. In dit debat gaat het over wegen. Daarom zullen wij tegen deze motie stemmen. Wij zullen ons daarvoor inzetten. \
+Dank u wel, voorzitter. In dit debat gaat het over wegen. Daarom zullen wij tegen deze motie stemmen. \
+Wij zullen ons daarvoor inzetten. \
 De minister heeft toegezegd de wegen te herstellen. Daarom zal ik eindigen met het onderwerp wegen.
 
 Minister Harbers:
@@ -276,11 +288,15 @@ def test_only_the_government_promises(promised: Resolution) -> None:
 def test_the_debate_under_report_is_one_meeting(promised: Resolution) -> None:
     own = promised.document.recorded_at
     assert own is not None
-    assert [m.key for m in promised.meetings if m.meeting_type in ("commissiedebat", "debat", "overleg") and m.place is None] == [own]
+    assert [m.key for m in promised.meetings if m.meeting_type in ("commissiedebat", "debat", "overleg") and m.place is None] == [
+        own
+    ]
     words = promised.paper.source.text
     named = [words[m.span.start : m.span.end] for m in promised.mentions if m.entity == own]
     assert "dit debat" in named
-    assert next(m.start for m in promised.meetings if m.key == own) == date(2023, 6, 7)  # not the day on which the report was made up
+    assert next(m.start for m in promised.meetings if m.key == own) == date(
+        2023, 6, 7
+    )  # not the day on which the report was made up
     assert any(each.startswith("overleg gevoerd") for each in named)
 
 

@@ -246,8 +246,8 @@ class ClaimTime:
 class Claim:
     """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included).
 
-    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»), *ordinal* its place
-    in the list read out at the end of a debate.
+    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»), *ordinal* its
+    place in the list read out at the end of a debate.
     """
 
     key: str

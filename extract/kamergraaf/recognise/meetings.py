@@ -40,7 +40,8 @@ def find_meetings(
 ) -> tuple[MeetingMention, ...]:
     """The meetings named in clean *text*, in text order; nested ones are mentions of their own.
 
-    *turns* are the offsets at which another speaker of a debate takes the floor. A mention without date, place, partner or topic to tell it from others is marked generic; «datzelfde gesprek» anaphoric.
+    *turns* are the offsets at which another speaker of a debate takes the floor. A mention without date, place, partner
+    or topic to tell it from others is marked generic; «datzelfde gesprek» anaphoric.
     """
     ordered = sorted(times, key=lambda time: (time.span.start, -time.span.end))
     actors = sorted(

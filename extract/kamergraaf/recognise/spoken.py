@@ -27,13 +27,11 @@ def numbered(claims: Sequence[ClaimFinding], text: str) -> tuple[ClaimFinding, .
         found = inside or number.match(text, behind.end() if behind else claim.span.end)
         return found.group() if found else None
 
-    return tuple(
-        replace(c, number=printed(c)) if c.kind is ClaimKind.COMMITMENT and c.number is None else c for c in claims
-    )
+    return tuple(replace(c, number=printed(c)) if c.kind is ClaimKind.COMMITMENT and c.number is None else c for c in claims)
 
 
 def by_standing(claims: Sequence[ClaimFinding], floor: Floor, text: str) -> tuple[ClaimFinding, ...]:
-    """The *claims* of a debate, where only the government promises anything: what others say they will do is a position of theirs.
+    """The *claims* of a debate, where only the government promises: what others say they will do is a position of theirs.
 
     What has been examined already, and what is told of promises of others, is a fact.
     """

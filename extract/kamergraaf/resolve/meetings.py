@@ -1,11 +1,11 @@
 """Meetings: mentions become events, and mentions of one event become one.
 
 Rules of identity: (1) an anaphoric mention («datzelfde gesprek») is the meeting of its antecedent; mentions of the meeting under
-report are one; (2) two mentions of one
-type are one meeting where their dates agree (equal, or one within the other: «12 maart», «medio maart») and their places
-and participants do not disagree; undated mentions merge only where place, participants and topic are the same, never one
-introduced as another («een», «volgend») and never on a bare noun («gesprek»); (3) a conversation told of after a visit by the same actor, without a date of its own, was held during that visit. A meeting with
-an exact date and no more than a type and name (a council) is the same in all papers; any other belongs to its paper.
+report are one; (2) two mentions of one type are one meeting where their dates agree (equal, or one within the other: «12 maart»,
+«medio maart») and their places and participants do not disagree; undated mentions merge only where place, participants and topic
+are the same, never one introduced as another («een», «volgend») and never on a bare noun («gesprek»); (3) a conversation told of
+after a visit by the same actor, without a date of its own, was held during that visit. A meeting with an exact date and no more
+than a type and name (a council) is the same in all papers; any other belongs to its paper.
 """
 
 from __future__ import annotations
@@ -177,7 +177,7 @@ def own_key(document: str) -> str:
 
 
 def _keys(drafts: Sequence[_Draft], document: str) -> list[str]:
-    """The key of each draft; a shared meeting's is the same in all papers, of the paper's own of one name the later are numbered."""
+    """The key of each draft: a shared meeting's is the same in all papers; others of one name have numbers."""
     seen: Counter[str] = Counter()
     out = []
     for draft in drafts:

@@ -106,7 +106,9 @@ class Floor:
         """Mentions of all who speak; for the chair, where the report names who that is, the person and not the office."""
         text = self.paper.clean.text
         lines = [b.span for b in self.paper.blocks if b.kind is BlockKind.HEADING]
-        named = [s for span in lines if debate_rules().presides.match(text[span.start : span.end]) for s in self._persons_in(span)[:1]]
+        named = [
+            s for span in lines if debate_rules().presides.match(text[span.start : span.end]) for s in self._persons_in(span)[:1]
+        ]
         speaking = [s for name, spans in self.speakers.items() if not (named and debate_rules().chair.match(name)) for s in spans]
         return (*named, *speaking, *self._officials_present())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import time
 
 from kamergraaf.data import rules
@@ -61,7 +60,7 @@ def _sitting(paper: Paper, words: str) -> str:
 
 
 def _is_own(text: str, one: MeetingMention, kind: str, header: Header, floor: Floor) -> bool:
-    """Whether a mention in a report is of the meeting under report: «dit debat», or one of its day and kind («overleg gevoerd»)."""
+    """Whether a mention in a report is of the meeting under report: «dit debat», or one of its day and kind."""
     if kind not in kinds_by_rule()[one.rule].means and one.meeting_type != kind:
         return False
     today = one.time is not None and header.day is not None and one.time.start == one.time.end == header.day

@@ -14,9 +14,7 @@ from kamergraaf.recognise.numbers import parse_number
 _UNSPECIFIED = "XXXX"  # EDTF for a time of which no day is known («na het BO MIRT»)
 
 
-def settled(
-    claims: Sequence[ClaimFinding], rule: str, floor: Floor, times: Sequence[TimeExpression]
-) -> tuple[ClaimFinding, ...]:
+def settled(claims: Sequence[ClaimFinding], rule: str, floor: Floor, times: Sequence[TimeExpression]) -> tuple[ClaimFinding, ...]:
     """The *claims* of a debate; of those of *rule*, which are read out, with ordinal and term.
 
     An ordinal that the chair leaves out is one more than the one before; a list that tells none has none.
