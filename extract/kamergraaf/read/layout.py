@@ -290,13 +290,21 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
     if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
         return False
     if any(matches(group, line.text) for group in ("question", "speaker")) or (
-        matches("list", line.text) and (ended or line.gap or _BULLET.match(line.text))
+        matches("list", line.text) and (ended or line.gap or _is_listed(before, line, width))
     ):
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())
     stop = before.text.rstrip("0123456789»”’)")[-1:]
     return not (ended and stop in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _is_listed(before: Line, line: Line, width: int) -> bool:
+    """Whether a line with a bullet is an item of its own: behind another, or behind a line that was not broken at the margin.
+
+    A dash at the margin may open an apposition («– Tweede Kamer, vergaderjaar …») just as well.
+    """
+    return bool(_BULLET.match(line.text)) and (bool(_BULLET.match(before.text)) or len(before.text) < 0.6 * width)
 
 
 def _is_broken(before: Line, line: Line) -> bool:

@@ -107,9 +107,11 @@ def find_posts(text: str) -> tuple[PostMention, ...]:
             continue
         word = hit.entries[0]
         if word in grammar.counterparts:
-            mentions += _counterpart(text, folded, hit, grammar)
+            found = _counterpart(text, folded, hit, grammar)
         else:
-            mentions += _office(text, folded, hit, grammar.heads[word], grammar)
+            found = _office(text, folded, hit, grammar.heads[word], grammar)
+        # An adjective before the noun («Franse staatssecretaris») may end the office before it.
+        mentions += [one for one in found if not mentions or one.span.start >= mentions[-1].span.end]
     return tuple(_linked(text, mentions))
 
 
