@@ -151,7 +151,8 @@ def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:
     ):
         if matches(group, line.text):
             return kind
-    if BlockKind.SESSION in seen and matches("questions-title", line.text):
+    opens = not before or BlockKind.SESSION in seen or before[-1].kind is BlockKind.TITLE
+    if opens and matches("questions-title", line.text):
         return BlockKind.TITLE
     if BlockKind.TITLE not in seen and matches("dossier", line.text):
         return BlockKind.DOSSIER
