@@ -97,3 +97,13 @@ def test_an_offset_behind_the_text(kamergraaf: Run, letter: Path) -> None:
 @pytest.mark.parametrize("arguments", [(), ("a", "b"), ("--kind", "x", "a"), ("--at", "-1", "a")])
 def test_wrong_use(kamergraaf: Run, arguments: tuple[str, ...]) -> None:
     assert kamergraaf("explain", *arguments).exit_code == 2
+
+
+def test_places_and_reports_on_commitments_are_explained(kamergraaf: Callable[..., Result], root: Path) -> None:
+    paper = root / "tests" / "gold" / "text" / "kst-28844-269.txt"
+    places = kamergraaf("explain", paper, "--kind", "place").stdout
+    assert "«Ierland» → Ierland" in places
+    assert "rule place" in places
+    reports = kamergraaf("explain", paper, "--kind", "report").stdout
+    assert "an earlier commitment: fulfilled" in reports
+    assert "rule state-kept-here" in reports

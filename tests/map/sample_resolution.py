@@ -28,6 +28,7 @@ from kamergraaf.model.resolved import (
     ClaimChange,
     ClaimQuantity,
     ClaimTime,
+    CommitmentReport,
     Document,
     DocumentMetadata,
     Dossier,
@@ -36,6 +37,7 @@ from kamergraaf.model.resolved import (
     Meeting,
     Organisation,
     Person,
+    Place,
     Post,
     Question,
     Resolution,
@@ -143,6 +145,7 @@ def second_claim() -> Claim:
         cites=("kst-12345-6",),
         answers=(f"{KEY}#question-1",),
         number="TZ201903-001",
+        ordinal=1,
     )
 
 
@@ -159,7 +162,9 @@ def places() -> tuple[CitingPlace, ...]:
         cites=("kst-12345-6", "dossier/12345"),
         session="2018-2019",
         pages="4 en 5",
+        sitting=84,
         items=(3, 12),
+        rijkswetten=("R1985",),
         movers=("Bos", "Kuik"),
         dated=date(2018, 12, 4),
         reading="12345-6",
@@ -211,7 +216,7 @@ def resolution() -> Resolution:
     return Resolution(
         paper=paper(),
         document=document,
-        dossiers=(Dossier("dossier/12345-VII", "12345-VII", "Begroting «Zaken»"),),
+        dossiers=(Dossier("dossier/12345-VII", "12345-VII", "Begroting «Zaken»", "R1985"),),
         persons=(
             Person("person/vries", "Jan de Vries", ("J. de Vries",), ("http://www.wikidata.org/entity/Q1",), resolved=True),
             Person("person/onbekende", "A. Onbekende"),
@@ -311,5 +316,32 @@ def resolution() -> Resolution:
                 ("post/minister-van-zaken",),
                 ShortAnswer.YES,
             ),
+        ),
+        reports=(
+            CommitmentReport(
+                f"{KEY}#report-1",
+                at("De Minister van Zaken zal uw Kamer tijdens het overleg van 2 maart jl. informeren"),
+                "De Minister van Zaken zal uw Kamer tijdens het overleg van 2 maart jl. informeren",
+                "state-kept-here",
+                "fulfilled",
+                second_claim().key,
+                ("kst-12345-6",),
+                ("meeting/overleg-2019-03-02",),
+                (date(2018, 12, 4),),
+                ("TZ201903-001",),
+                KEY,
+            ),
+        ),
+        places=(
+            Place(
+                "place/nl",
+                "country",
+                "NL",
+                "Nederland",
+                "Netherlands",
+                ("Holland",),
+                ("https://www.iso.org/obp/ui/#iso:code:3166:NL",),
+            ),
+            Place("place/gm0344", "municipality", "gm0344", "Utrecht", country="NL"),
         ),
     )

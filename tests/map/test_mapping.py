@@ -45,6 +45,7 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
                 "rdf:type kg:Dossier",
                 "rdf:type rico:RecordSet",
                 'kg:dossierNumber "12345-VII"',
+                'kg:rijkswetnummer "R1985"',
             ],
         ),
         ("dossier/54321", ["rdf:type kg:Dossier", "rdf:type rico:RecordSet", 'kg:dossierNumber "54321"']),
@@ -170,6 +171,8 @@ def has(key: str, *statements: str, triples: tuple[Triple, ...] = TRIPLES) -> No
                 "kg:cites dossier/12345",
                 'kg:sessionYear "2018-2019"',
                 'kg:citedPages "4 en 5"',
+                'kg:citedSitting "84"^^xsd:nonNegativeInteger',
+                'kg:rijkswetnummer "R1985"',
                 'kg:citedItem "3"^^xsd:nonNegativeInteger',
                 'kg:citedItem "12"^^xsd:nonNegativeInteger',
                 'kg:mover "Bos"',
@@ -371,7 +374,7 @@ def test_who_held_a_post_is_said_per_paper_and_never_guessed() -> None:
 def test_every_anchor_quotes_its_span() -> None:
     facts = {(s, p): o for s, p, o in TRIPLES}
     selectors = [s for s, p, o in TRIPLES if o == OA("TextPositionSelector")]
-    assert len(selectors) == 11
+    assert len(selectors) == 12
     for one in selectors:
         start, end = (int(facts[one, OA(name)].lexical) for name in ("start", "end"))  # type: ignore[union-attr]
         assert facts[one, OA("exact")] == Literal(TEXT[start:end])
@@ -404,7 +407,7 @@ def test_a_mention_has_fourteen_triples() -> None:
 def test_mentions_of_two_entities_at_one_span_share_their_target() -> None:
     span = Span(0, 5)
     both = (EntityMention(span, "person/vries", "a"), EntityMention(span, "organisation/zaken", "a"))
-    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=()))
+    triples = map_resolution(dataclasses.replace(resolution(), mentions=both, claims=(), citing=(), questions=(), reports=()))
     assert Counter(short(o) for _, p, o in triples if p == OA("hasTarget")) == {f"{KEY}/text#char=0,5": 2}
     assert len([1 for _, p, _ in triples if p == OA("exact")]) == 1
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Citation, CitationKind
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.citations import CitationContext, citation_rules, find_citations, share_targets
+from kamergraaf.recognise.citations import CitationContext, citation_rules, find_citations
 from kamergraaf.recognise.identifiers import is_identifier
+from kamergraaf.recognise.sharing import share_targets
 
 RULES: list[dict[str, Any]] = rules("citations")["rules"]
 EXAMPLES = [(rule, example) for rule in RULES for example in rule["examples"]]
@@ -36,7 +37,7 @@ def test_rule_finds_its_example(rule: dict[str, Any], example: dict[str, Any]) -
     made = [citation for citation in citations if citation.rule == rule["id"]]
     assert made, [citation.rule for citation in citations]
     assert all(citation.kind == rule["kind"] or rule["id"] == "identifier" for citation in made)
-    for name in ("pages", "dated", "movers", "session", "items", "numbers", "alternative"):
+    for name in ("pages", "dated", "movers", "session", "items", "numbers", "alternative", "sitting", "rijkswetten"):
         if name in example:
             expected = tuple(example[name]) if isinstance(example[name], list) else example[name]
             assert getattr(made[0], name) == expected
@@ -122,7 +123,7 @@ def test_mentions_of_one_motie_share_its_target() -> None:
     text = (
         "de motie-Bos/Kuik (Kamerstuk 28 844, nr. 261) vraagt. De motie van de leden Bos en Kuik is afgedaan. De motie-Smals ook."
     )
-    shared = share_targets(find(text))
+    shared = share_targets(text, find(text))
     assert [citation.targets for citation in shared if citation.kind is CitationKind.MOTIE] == [
         ("kst-28844-261",),
         ("kst-28844-261",),
@@ -132,7 +133,56 @@ def test_mentions_of_one_motie_share_its_target() -> None:
 
 def test_mentions_that_disagree_share_nothing() -> None:
     text = "motie-Bos (Kamerstuk 28 844, nr. 261) en motie-Bos (Kamerstuk 28 844, nr. 262). De motie-Bos is afgedaan."
-    assert share_targets(find(text))[-1].targets == ()
+    assert share_targets(text, find(text))[-1].targets == ()
+
+
+AGENDA = (
+    "– de brief van de minister van Financiën d.d. 31 maart 2025 inzake bermen (36600-XII, nr. 87);\n"
+    "– de brief van de minister van Financiën d.d. 31 maart 2025 inzake verzoek om een afschrift van de brief van 3 maart 2025 "
+    "en de motie van het lid Bos, met reactie (A2) (29398, nr. 1172);\n"
+    "– de brief van de minister van Financiën d.d. 3 juni 2025 inzake het rapport Wegen."
+)
+
+
+def test_the_parenthesis_that_closes_an_item_tells_its_letter() -> None:
+    shared = share_targets(AGENDA, find(AGENDA))
+    assert [c.targets for c in shared if c.kind is not CitationKind.KAMERSTUK] == [
+        ("kst-36600-XII-87",),
+        ("kst-29398-1172",),
+        (),
+        (),
+        (),
+    ]
+
+
+def test_two_items_of_an_agenda_are_two_letters() -> None:
+    text = AGENDA.splitlines()[0] + "\n– de brief van de minister van Financiën d.d. 31 maart 2025 inzake treinen."
+    assert [c.targets for c in share_targets(text, find(text)) if c.kind is CitationKind.LETTER] == [("kst-36600-XII-87",), ()]
+
+
+def test_a_letter_in_running_text_does_not_take_the_number_of_a_report() -> None:
+    letter = find("Ik wees in de brief van 3 mei 2021 over het rapport Wegen (29398, nr. 1172); daarna niet.")[0]
+    assert letter.targets == ()
+    letter = find("De brief van 3 mei 2021 over het rapport Wegen (29398, nr. 1172) is besproken.")[0]
+    assert letter.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("de brief van 3 mei 2021 is besproken", ("kst-29398-12",)),
+        ("de brief van de minister van 3 mei 2021 is besproken", ("kst-29398-12",)),
+        ("de brief van de staatssecretaris van 3 mei 2021 is besproken", ()),
+        ("uw brief van 3 mei 2021 is besproken", ()),
+        ("de brief van vaste commissie voor Financiën van 3 mei 2021 is besproken", ()),
+        ("de brief van 3 mei 2021 over het rapport Wegen (29398, nr. 13) is besproken", ()),
+        ("de brief van 3 mei 2021 is besproken. Het rapport (29398, nr. 13) ook", ("kst-29398-12",)),
+    ],
+)
+def test_letters_of_one_date_share_only_where_nothing_contradicts(second: str, expected: tuple[str, ...]) -> None:
+    text = f"De brief van de minister van 3 mei 2021 (29398, nr. 12) en {second}."
+    letters = [c for c in share_targets(text, find(text)) if c.kind is CitationKind.LETTER]
+    assert [c.targets for c in letters] == [("kst-29398-12",), expected]
 
 
 WORDS = """Kamerstuk _Kamerstukken II _2020/21, _32 735_en 30 573_, nr. _nrs. 3 en 4_p. 5_; _(_) _Handelingen II _item 3_VII

@@ -10,13 +10,25 @@ import pytest
 from kamergraaf import extract_text
 from kamergraaf.data import rules
 from kamergraaf.map.concepts import MEETING_TYPES, concepts
+from kamergraaf.model.findings import ClaimKind
 from kamergraaf.model.resolved import Claim, Resolution
 from kamergraaf.model.text import BlockKind
 from kamergraaf.read import paper_from_text
 from kamergraaf.recognise.debates.rules import debate_rules
 
 DATA = rules("debates")
-SINGLE = [DATA["chair"], DATA["presides"], DATA["agenda"], DATA["moved"], *DATA["promises"].values(), *DATA["clock"].values()]
+SINGLE = [
+    DATA["chair"],
+    DATA["presides"],
+    DATA["agenda"],
+    DATA["moved"],
+    DATA["own"],
+    *(row for row in DATA["promises"].values() if "pattern" in row),
+    DATA["examined"],
+    DATA["present"],
+    DATA["also_present"],
+    *DATA["clock"].values(),
+]
 ROWS = [*SINGLE, *DATA["record"], *DATA["procedure"], *DATA["types"]]
 
 REPORT = """Tweede Kamer der Staten-Generaal
@@ -120,8 +132,9 @@ def test_the_first_type_that_fits_is_that_of_its_examples() -> None:
 def test_the_report_is_of_a_meeting(found: Resolution) -> None:
     meeting = next(m for m in found.meetings if m.key == found.document.recorded_at)
     assert (meeting.meeting_type, meeting.opened, meeting.closed) == ("commissiedebat", time(10, 15), time(12, 4))
-    assert meeting.start == meeting.end == found.document.date == date(2023, 6, 12)
-    assert len(meeting.participants) == 3
+    assert meeting.start == meeting.end == date(2023, 6, 7)  # the report was made up five days later
+    assert found.document.date == date(2023, 6, 12)
+    assert len(meeting.participants) == 4  # the chair in person, both members who are listed, the minister
     assert any(m.entity == meeting.key for m in found.mentions)
 
 
@@ -193,3 +206,117 @@ def test_speakers_of_a_text_are_told_by_lines() -> None:
     assert spoken == ["De voorzitter", "De heer Alkaya (SP)", "De voorzitter", "Minister Harbers", "De voorzitter"]
     closed = next(b for b in paper.blocks if paper.clean.text.startswith("De beraadslaging", b.span.start))
     assert closed.speaker is None
+
+
+PROMISES = """Tweede Kamer der Staten-Generaal
+Vergaderjaar 2022-2023
+31 305 Mobiliteitsbeleid
+Nr. 399 VERSLAG VAN EEN COMMISSIEDEBAT
+Vastgesteld 12 juni 2023
+De vaste commissie voor Infrastructuur en Waterstaat heeft op 7 juni 2023 overleg gevoerd \
+met de heer Harbers, minister van Infrastructuur en Waterstaat.
+
+Voorzitter: Tjeerd de Groot
+
+Aanwezig zijn drie leden der Kamer, te weten: Alkaya, Tjeerd de Groot en Minhas,
+
+en de heer Harbers, minister van Infrastructuur en Waterstaat.
+
+De voorzitter:
+
+Ik open dit commissiedebat en geef het woord aan de heer Alkaya.
+
+De heer Alkaya (SP):
+
+Dank u wel, voorzitter. In dit debat gaat het over wegen. Daarom zullen wij tegen deze motie stemmen. \
+Wij zullen ons daarvoor inzetten. \
+De minister heeft toegezegd de wegen te herstellen. Daarom zal ik eindigen met het onderwerp wegen.
+
+Minister Harbers:
+
+Juist daarom heb ik onderzocht of het kan. Ik zal de wegen herstellen. Dat klopt inderdaad.
+
+De voorzitter:
+
+Ik lees de toezeggingen voor. Ik begin maar gelijk met de eerste toezegging.
+
+- De minister informeert de Kamer over de staat van de wegen. Deze is gericht aan de heer Alkaya.
+
+Minister Harbers:
+
+Na het overleg in Zeeland.
+
+De voorzitter:
+
+Dat is genoteerd.
+
+- De Kamer ontvangt in het najaar van 2023 een brief over de files. Deze is gericht aan de heer Minhas.
+
+Dat is ook correct. De derde.
+
+- De minister zegt toe de Kamer een brief over bermen te sturen. Deze is gericht aan de heer Minhas.
+
+Ik sluit deze vergadering.
+"""
+
+
+@pytest.fixture(scope="module")
+def promised() -> Resolution:
+    return extract_text(PROMISES, "verslag.txt").resolution
+
+
+def test_promises_have_the_ordinals_read_out_and_terms_told_in_reply(promised: Resolution) -> None:
+    listed = [c for c in promised.claims if c.rule == "promise-read-out"]
+    assert [(c.ordinal, [(t.as_written, t.time.edtf) for t in c.times]) for c in listed] == [
+        (1, [("Na het overleg in Zeeland", "XXXX")]),
+        (2, [("in het najaar van 2023", "2023-23")]),
+        (3, []),
+    ]
+
+
+def test_only_the_government_promises(promised: Resolution) -> None:
+    kinds = {words: (c.kind, c.rule) for words, c in said(promised).items()}
+    assert kinds["Daarom zullen wij tegen deze motie stemmen."] == (ClaimKind.POSITION, "debate/member-intends")
+    assert kinds["Wij zullen ons daarvoor inzetten."] == (ClaimKind.POSITION, "debate/member-intends")
+    assert kinds["Ik zal de wegen herstellen."][0] is ClaimKind.COMMITMENT
+    assert kinds["Juist daarom heb ik onderzocht of het kan."][0] is ClaimKind.FACT
+    assert kinds["De minister heeft toegezegd de wegen te herstellen."][0] is ClaimKind.COMMITMENT
+    assert "Daarom zal ik eindigen met het onderwerp wegen." not in kinds
+    assert "Dat klopt inderdaad." not in kinds
+
+
+def test_the_debate_under_report_is_one_meeting(promised: Resolution) -> None:
+    own = promised.document.recorded_at
+    assert own is not None
+    assert [m.key for m in promised.meetings if m.meeting_type in ("commissiedebat", "debat", "overleg") and m.place is None] == [
+        own
+    ]
+    words = promised.paper.source.text
+    named = [words[m.span.start : m.span.end] for m in promised.mentions if m.entity == own]
+    assert "dit debat" in named
+    assert next(m.start for m in promised.meetings if m.key == own) == date(
+        2023, 6, 7
+    )  # not the day on which the report was made up
+    assert any(each.startswith("overleg gevoerd") for each in named)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ik zal u een brief sturen over wegen (TZ202306-026).", "TZ202306-026"),
+        ("Ik zal u, zoals toegezegd in TZ202306-026, een brief sturen over wegen.", "TZ202306-026"),
+        ("Ik zal u een brief sturen over wegen. Elders staat iets (TZ202306-026).", None),
+    ],
+)
+def test_a_registered_number_in_running_text(text: str, number: str | None) -> None:
+    found = extract_text(f"Geachte Voorzitter,\n\n{text}\n\nDe Minister van Financiën,\nW.B. Hoekstra\n", "brief.txt").resolution
+    (promise,) = [c for c in found.claims if c.kind is ClaimKind.COMMITMENT]
+    assert promise.number == number
+
+
+def test_those_present_take_part(promised: Resolution) -> None:
+    meeting = next(m for m in promised.meetings if m.key == promised.document.recorded_at)
+    names = {p.key: p.name for p in promised.persons}
+    assert {names[key] for key in meeting.participants if key in names} == {"Tjeerd de Groot", "Alkaya", "Minhas"}
+    assert sum(key.startswith("incumbency/harbers") for key in meeting.participants) == 1
+    assert not any("voorzitter" in key for key in meeting.participants)

@@ -183,7 +183,7 @@ def test_the_head_of_a_printed_list(printed: Extraction) -> None:
     document = printed.resolution.document
     assert (document.kind, document.date, document.place) == ("besluitenlijst", date(2009, 4, 3), "Den Haag")
     assert document.title == "Besluitenlijst van de procedurevergadering van donderdag 2 april 2009"
-    assert document.signed_by == (COMMITTEE,)
+    assert (document.signed_by, document.created_by) == ((), (COMMITTEE,))
     held = [m for m in printed.resolution.meetings if m.meeting_type == "procedurevergadering"]
     assert [(m.start, m.participants) for m in held] == [(date(2009, 4, 2), (COMMITTEE,))]
 

@@ -191,3 +191,16 @@ OPENINGS = [(row["kind"], example) for row in rules("kinds")["openings"] for exa
 def test_kind_of_a_paper_without_title(kind: str, line: str) -> None:
     paper = paper_from_text(f"Datum 11 januari 2024\nOnderwerp\n{line}\n\nKPN is geen eigenaar van het nummer.\n", "antwoord.txt")
     assert read_header(paper).kind == kind
+
+
+def test_the_number_of_a_kingdom_act_is_told_on_its_dossier() -> None:
+    dossiers = head("33 328 (R1985) Wijziging van de Rijkswet", "32 735 Mensenrechten", "Nr. 8 VERSLAG").dossiers
+    assert [(d.number, d.rijkswet) for d in dossiers] == [("33328", "R1985"), ("32735", None)]
+
+
+@pytest.mark.parametrize("subject", ["Betreft: ", "Onderwerp\n"])
+def test_the_subject_of_a_letterhead_cites_the_other_lines_do_not(subject: str) -> None:
+    text = (
+        f"Ons kenmerk 36 101, nr. 15\n{subject}Nadere memorie van antwoord (Kamerstukken I 28808, A)\nGeachte voorzitter,\n{BODY}"
+    )
+    assert [c.targets for c in extract_text(text).findings.citations] == [("kst-28808-A",)]

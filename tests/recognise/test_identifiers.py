@@ -127,3 +127,8 @@ def test_round_trip(dossier: int, number: int, suffix: str) -> None:
     printed = f"{str(dossier)[:2]} {str(dossier)[2:]}" + (f"-{suffix}" if suffix else "")
     made = ids.kamerstuk_identifier(printed, str(number))
     assert ids.split_identifier(made) == (f"{dossier}-{suffix}" if suffix else str(dossier), str(number))
+
+
+def test_numbers_of_kingdom_acts() -> None:
+    assert ids.rijkswet_numbers("33 328 (R1985), 34 417 (R 2068) en 32 735") == ("R1985", "R2068")
+    assert ids.dossier_number("34 000, VIII") == "34000-VIII"

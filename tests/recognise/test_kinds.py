@@ -38,6 +38,7 @@ def test_every_rule_has_examples_and_its_own_place(row: dict[str, Any]) -> None:
         ("VERSLAG VAN DE COMMISSIE VOOR DE VERZOEKSCHRIFTEN", "verslag"),
         ("NOTA VAN WIJZIGING NAAR AANLEIDING VAN HET VERSLAG", "nota-van-wijziging"),
         ("Stemmingen moties Informele Milieuraad", None),
+        ("105e vergadering, donderdag 10 juli 2025", "handelingen"),
         ("Meerjarenprogramma Infrastructuur", None),
         ("Het verslag is vastgesteld", None),
         ("", None),

@@ -286,3 +286,46 @@ def test_spans_begin_and_end_with_words_and_stay_in_their_block(text: str) -> No
         quote = text[one.span.start : one.span.end]
         assert quote == quote.strip()
         assert "\n" not in quote
+
+
+NS = "Ik heb een gesprek gevoerd met de NS."
+
+
+@pytest.mark.parametrize(
+    ("text", "antecedents"),
+    [
+        (f"{NS} Dat gesprek was goed.", ["gesprek gevoerd met de NS"]),
+        (f"{NS}\n\nIn dat gesprek is veel besproken.", ["gesprek gevoerd met de NS"]),
+        (f"{NS}\n\nHet is mooi weer.\n\nIn dat gesprek is veel besproken.", [None]),  # two paragraphs on
+        (f"{NS} In die gesprekken is veel besproken.", [None]),  # one is not several
+        (f"{NS} In een volgend gesprek met de NS heb ik iets toegezegd.", [None]),
+        ("In het debat van 3 mei heb ik dit toegezegd. In dit debat is veel besproken.", ["debat van 3 mei"]),
+    ],
+)
+def test_how_far_a_pointing_word_reaches(text: str, antecedents: list[str | None]) -> None:
+    first, *pointing = [m for m in meetings(text) if not m.generic]
+    told = [text[m.antecedent.start : m.antecedent.end] if m.antecedent else None for m in pointing]
+    assert told == antecedents
+    assert first.antecedent is None
+
+
+def test_no_pointing_word_reaches_over_a_change_of_speaker() -> None:
+    text = "In het debat van 3 mei heb ik dit toegezegd.\n\nIn dat debat is veel besproken."
+    assert [m.anaphoric for m in find_meetings(text, times=times(text))] == [False, True]
+    turn = text.index("In dat")
+    assert [m.anaphoric for m in find_meetings(text, times=times(text), turns=[turn])] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "distinct"),
+    [
+        ("In het volgende commissiedebat MIRT komt dat terug.", True),
+        ("Dat past bij een commissiedebat MIRT.", True),
+        ("In een eerder commissiedebat MIRT is dat gezegd.", True),
+        ("In het commissiedebat MIRT is dat gezegd.", False),
+        ("In het eerste commissiedebat MIRT is dat gezegd.", False),
+    ],
+)
+def test_introduced_as_another(text: str, distinct: bool) -> None:
+    (found,) = meetings(text)
+    assert found.distinct is distinct

@@ -180,7 +180,10 @@ def test_sender_is_the_body_of_the_letterhead() -> None:
     ("title", "sender"),
     [
         ("BRIEF VAN DE ALGEMENE REKENKAMER", "Algemene Rekenkamer"),
-        ("BRIEF VAN DE COMMISSIE VOOR DE RIJKSUITGAVEN", None),
+        ("BRIEF VAN DE COMMISSIE VOOR DE RIJKSUITGAVEN", "COMMISSIE VOOR DE RIJKSUITGAVEN"),
+        ("BRIEF VAN DE VASTE COMMISSIE VOOR FINANCIËN OVER DE BEGROTING", "VASTE COMMISSIE VOOR FINANCIËN"),
+        ("BRIEF VAN DE HUISHOUDELIJKE COMMISSIE", "Huishoudelijke Commissie van de Eerste Kamer"),
+        ("BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN", None),
         ("BRIEF VAN DE PRESIDENT VAN DE ALGEMENE REKENKAMER", None),
         ("BRIEF VAN DE MINISTER VAN FINANCIËN", None),
     ],
@@ -191,11 +194,12 @@ def test_a_body_in_the_title_sends_an_unsigned_letter(title: str, sender: str | 
     assert [one.label for one in found] == ([sender] if sender else [])
 
 
-def test_the_body_in_the_title_signs_what_no_one_else_signs() -> None:
+def test_what_no_one_signs_comes_from_the_body_in_its_title() -> None:
     text = f"{HEAD}Wij vinden dat de zorg beter moet. {FILLER}".replace("DE MINISTER VAN FINANCIËN", "DE ALGEMENE REKENKAMER")
     paper = paper_from_text(text, "brief.txt")
     resolved = resolve(paper, recognise(paper))
-    assert [key.split("/")[0] for key in resolved.document.signed_by] == ["organisation"]
+    assert (resolved.document.signed_by, resolved.document.created_by) == ((), ("organisation/hoge-college-ar",))
+    assert {key for claim in resolved.claims for key in claim.asserted_by} == {"organisation/hoge-college-ar"}
     assert not [post for post in resolved.posts if post.key.endswith("-ondertekenaar")]
 
 

@@ -152,12 +152,24 @@ def test_a_signatory_is_the_incumbency_with_its_dates() -> None:
     assert term.start.isoformat() == "2017-10-26"
 
 
-def test_a_body_signs_through_its_officers() -> None:
+def test_officers_sign_and_their_body_is_the_creator() -> None:
     head = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte voorzitter,\n"
     officers = "Algemene Rekenkamer\n\ndrs. A.P. (Arno) Visser,\npresident\n\ndr. E.M.A. (Ellen) van Schoten RA,\nsecretaris\n"
     read = resolved(f"{head}{FILLER}\n{officers}")
-    assert "Algemene Rekenkamer" in signers(read)
-    assert read.claim("De zorg").asserted_by == read.resolution.document.signed_by
+    document = read.resolution.document
+    assert signers(read) == ["A.P. (Arno) Visser", "E.M.A. (Ellen) van Schoten"]
+    assert document.created_by == ("organisation/hoge-college-ar",)
+    assert read.claim("De zorg").asserted_by == document.signed_by + document.created_by
+    offices = [p for p in read.resolution.posts if p.name in ("president", "secretaris")]
+    assert [p.organisation for p in offices] == ["organisation/hoge-college-ar"] * 2
+
+
+def test_an_officer_whose_name_is_lost_signs_as_post() -> None:
+    head = "Postbus 20015\n2500 EA Den Haag\nDATUM 8 juni 2017\nBETREFT Beantwoording van vragen\nGeachte voorzitter,\n"
+    read = resolved(
+        f"{head}{FILLER}\nAlgemene Rekenkamer\n\ndrs. A.P. (Arno) Visser,\npresident\n\ndrs. P3. R0zendal,\nsecretaris\n"
+    )
+    assert signers(read) == ["A.P. (Arno) Visser", "secretaris"]
 
 
 def test_a_namesake_of_long_ago_is_someone_else() -> None:

@@ -50,7 +50,15 @@ def test_our_letter_has_its_footnotes_target() -> None:
     assert list(cited) == ["kst-29689-500"]
     assert (cited["kst-29689-500"].kind, cited["kst-29689-500"].dated) == ("brief", date(2018, 12, 4))
     assert read.at("onze brief van 4 december 2018") == "kst-29689-500"
+    assert read.resolution.document.follows_up == ()
+
+
+def test_a_paper_follows_only_on_what_it_says() -> None:
+    read = letter("In vervolg op onze brief van 4 december 20181 meld ik dit. Zie ook Kamerstuk 29 689, nr. 501.", notes=NOTES)
     assert read.resolution.document.follows_up == ("kst-29689-500",)
+    read = letter("In antwoord op uw brief van 4 december 2018 meld ik dit.")
+    (cited,) = read.resolution.cited
+    assert read.resolution.document.follows_up == (cited.key,)
 
 
 def test_a_letter_without_target_has_its_date_and_no_identifier() -> None:

@@ -79,3 +79,21 @@ def test_an_overleg_is_not_dated_by_its_council() -> None:
 
 def test_without_the_papers_date_a_relative_date_stays_open() -> None:
     assert [m.start for m in letter(VISIT, day=None).meetings("bezoek")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In het commissiedebat MIRT is dit besproken. Voor het volgende commissiedebat MIRT volgt een plan.", 2),
+        ("In het commissiedebat MIRT is dit besproken. In het commissiedebat MIRT is dat toegezegd.", 1),
+        ("In een commissiedebat MIRT heb ik dit toegezegd. In het commissiedebat MIRT is dat besproken.", 1),
+    ],
+)
+def test_one_introduced_as_another_is_another(text: str, number: int) -> None:
+    assert len(letter(text).meetings("commissiedebat")) == number
+
+
+def test_bare_nouns_far_apart_are_not_one_meeting() -> None:
+    apart = " Er is veel gebeurd.\n\nHet weer was goed.\n\nDe zon scheen.\n\n"
+    read = letter(f"In dat gesprek heb ik dit toegezegd.{apart}In dat gesprek heb ik meer toegezegd.")
+    assert len(read.meetings("gesprek")) == 2

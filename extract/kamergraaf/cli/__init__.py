@@ -12,7 +12,7 @@ import click
 from kamergraaf.cli.failure import Failure, debug_option, told
 from kamergraaf.errors import KamergraafError
 
-_COMMANDS = ("export", "validate", "query", "explain", "evaluate", "report")
+_COMMANDS = ("export", "link", "validate", "query", "explain", "evaluate", "report")
 
 
 class _Commands(click.Group):
@@ -58,6 +58,7 @@ def cli() -> None:
     \b
     Examples:
       kamergraaf export letter.txt
+      kamergraaf link output/kst-*.ttl
       kamergraaf query output/kst-32735-243.ttl commitments
       kamergraaf explain letter.txt --at 1200
     """

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kamergraaf.api import Extraction
+    from kamergraaf.link import Linker
     from kamergraaf.map import Triple
     from kamergraaf.validate import Report
 
@@ -44,11 +45,15 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Papers exported in one run; it knows which identifiers are taken and which bytes it has met."""
+    """Papers exported in one run; it knows which identifiers are taken and which bytes it has met.
+
+    *linker* is given what is written.
+    """
 
     settings: Settings
     taken: dict[str, Path] = field(default_factory=dict)
     met: dict[str, Path] = field(default_factory=dict)
+    linker: Linker | None = None
 
     def repeated(self, path: Path) -> Path | None:
         """The file of this run that has the same bytes as *path* and was asked after before, if any."""
@@ -89,6 +94,8 @@ class Batch:
             raise ConformanceError(f"{path}: nothing is written (--allow-invalid writes it all the same): {said}")
         damning = None if report.conforms else report
         files = _written(extraction, triples, self.settings, damning)
+        if self.linker is not None:
+            self.linker.add(triples)
         return Exported(path, extraction, len(triples), files, damning, len(report.results) if report.conforms else 0)
 
 

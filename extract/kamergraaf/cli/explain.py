@@ -8,7 +8,7 @@ import click
 
 from kamergraaf.cli.failure import debug_option
 
-MENTIONS = ("document", "dossier", "short-form", "person", "post", "organisation", "meeting", "question")
+MENTIONS = ("document", "dossier", "short-form", "person", "post", "organisation", "meeting", "place", "question", "report")
 KINDS = (*MENTIONS, "claim", "fact", "commitment", "position", "appeal")
 
 

@@ -77,6 +77,10 @@ def _all(extraction: Extraction) -> Iterator[Explanation]:
         sure = confidence(question.rule, "other")
         asked = f"question {question.number}"
         yield Explanation(question.span, "question", asked, question.key, question.rule, find_rule(question.rule), sure)
+    for report in found.reports:
+        sure = confidence(report.rule, "other")
+        told = f"an earlier commitment: {report.status}"
+        yield Explanation(report.span, "report", told, report.key, report.rule, find_rule(report.rule), sure)
 
 
 def _kinds(extraction: Extraction) -> dict[str, str]:
@@ -90,6 +94,7 @@ def _kinds(extraction: Extraction) -> dict[str, str]:
         ("organisation", found.organisations),
         ("meeting", found.meetings),
         ("document", found.cited),
+        ("place", found.places),
     ):
         kinds |= {entity.key: kind for entity in entities}
     return kinds

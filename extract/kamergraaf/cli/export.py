@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,8 +13,9 @@ from kamergraaf.cli.failure import complain, debug_option, told
 from kamergraaf.errors import InputError, KamergraafError
 
 if TYPE_CHECKING:
-    from kamergraaf.cli.batch import Exported
+    from kamergraaf.cli.batch import Batch, Exported
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 FORMATS = ("ttl", "jsonld", "nq", "trig", "nt")
 _DETAILED = 3  # up to so many papers each get a table of their own; more get a line each
 
@@ -43,27 +46,47 @@ def _directory(_: click.Context, __: click.Parameter, value: Path) -> Path:
     return value
 
 
+def output_option(command: _Command) -> _Command:
+    """The option -o, which names where to write."""
+    option = click.option(
+        "-o", "--output", "directory", type=click.Path(path_type=Path), default=Path("output"), show_default=True, metavar="DIR",
+        callback=_directory, help="Where to write.",
+    )  # fmt: skip
+    return option(command)
+
+
+def formats_option(default: str) -> Callable[[_Command], _Command]:
+    """The option --format with *default*."""
+    return click.option(
+        "--format", "formats", default=default, show_default=True, metavar="LIST", callback=_formats,
+        help=f"Formats to write, separated by commas: {', '.join(FORMATS)}.",
+    )  # fmt: skip
+
+
+def base_option(command: _Command) -> _Command:
+    """The option --base-iri."""
+    words = "Base of all IRIs. [default: https://w3id.org/kamergraaf/id/]"
+    return click.option("--base-iri", metavar="IRI", callback=_base, help=words)(command)
+
+
 @click.command(short_help="Turn papers into graphs and show what was found.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option(
-    "-o", "--output", "directory", type=click.Path(path_type=Path), default=Path("output"), show_default=True, metavar="DIR",
-    callback=_directory, help="Where to write.",
-)  # fmt: skip
-@click.option(
-    "--format", "formats", default="ttl,jsonld", show_default=True, metavar="LIST", callback=_formats,
-    help=f"Formats to write, separated by commas: {', '.join(FORMATS)}.",
-)  # fmt: skip
-@click.option("--base-iri", metavar="IRI", callback=_base, help="Base of all IRIs. [default: https://w3id.org/kamergraaf/id/]")
+@output_option
+@formats_option("ttl,jsonld")
+@base_option
 @click.option("--allow-invalid", is_flag=True, help="Write a graph that does not conform too, beside a report that says where.")
+@click.option("--no-links", is_flag=True, help="Do not link several papers to each other.")
 @click.option("--quiet", is_flag=True, help="Show errors only.")
 @debug_option
 def export(
-    files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, quiet: bool
-) -> None:
+    files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
     """Export each paper FILE as a graph, validated against the shapes.
 
     Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a file that cannot be read is
-    told and the others go on; one given twice is skipped. The exit code is 1 if anything went wrong.
+    told and the others go on; one given twice is skipped. Of several papers, what links them goes to DIR/links.ttl and
+    .jsonld (see `kamergraaf link`). The exit code is 1 if anything went wrong.
 
     \b
     Examples:
@@ -72,9 +95,23 @@ def export(
       kamergraaf export letter.txt --base-iri https://example.org/id/
     """
     from kamergraaf.cli.batch import Batch, Settings
+    from kamergraaf.link import Linker
+    from kamergraaf.write import Format
+
+    with ExitStack() as stack:
+        linker = stack.enter_context(Linker(base_iri)) if len(files) > 1 and not no_links else None
+        batch = Batch(Settings(directory, formats, base_iri, allow_invalid), linker=linker)
+        failed, invalid = _exported(batch, files, quiet)
+        if linker is not None:
+            linker.write(directory, [Format(name) for name in formats])
+    if failed or invalid:
+        raise click.exceptions.Exit(1)
+
+
+def _exported(batch: Batch, files: tuple[Path, ...], quiet: bool) -> tuple[int, int]:
+    """Export all *files*; how many failed and how many do not conform."""
     from kamergraaf.cli.progress import Progress
 
-    batch = Batch(Settings(directory, formats, base_iri, allow_invalid))
     progress = Progress(len(files), shown=not quiet)
     rows: list[tuple[str, ...]] = []
     failed = invalid = skipped = 0
@@ -101,13 +138,12 @@ def export(
     if rows:
         from kamergraaf.cli.tables import show_rows
 
-        show_rows(rows, directory)
+        show_rows(rows, batch.settings.directory)
     if len(files) > 1 and (failed or not quiet):
         different = len(files) - skipped
-        summary = f"{different - failed} of {different} papers exported to {directory}"
+        summary = f"{different - failed} of {different} papers exported to {batch.settings.directory}"
         click.echo(summary + (f", {invalid} of them not conforming" if invalid else ""), err=True)
-    if failed or invalid:
-        raise click.exceptions.Exit(1)
+    return failed, invalid
 
 
 def _shown(exported: Exported, rows: list[tuple[str, ...]], *, detailed: bool) -> None:

@@ -16,6 +16,7 @@ def names(found: Resolution) -> dict[str, str]:
     known |= {organisation.key: organisation.label for organisation in found.organisations}
     known |= {meeting.key: meeting.label for meeting in found.meetings}
     known |= {cited.key: _cited(cited.identifier, cited.label, str(cited.dated or "")) for cited in found.cited}
+    known |= {place.key: place.name for place in found.places}
     for incumbency in found.incumbencies:
         person, post = known.get(incumbency.person, incumbency.person), known.get(incumbency.post, incumbency.post)
         known[incumbency.key] = f"{person} ({post})"

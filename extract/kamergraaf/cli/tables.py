@@ -93,6 +93,7 @@ def _told(found: Resolution) -> list[tuple[str, str]]:
     rows = [("document", ", ".join(part for part in head if part)), ("title", document.title or "")]
     rows += [("dossier", name.get(key, key.removeprefix("dossier/"))) for key in document.dossiers]
     rows += [("signed by", name.get(key, key)) for key in document.signed_by]
+    rows += [("sent by", name.get(key, key)) for key in document.created_by]
     rows += [("on behalf of", name.get(key, key)) for key in document.on_behalf_of]
     rows += [("addressed to", name.get(key, key)) for key in document.addressees]
     if document.references:

@@ -45,6 +45,7 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
     found = [Anchor(one.span, one.entity, one.rule, layers.get(one.entity, "other")) for one in resolution.mentions]
     found += [Anchor(one.span, one.key, one.rule, "claims") for one in resolution.claims]
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.questions]
+    found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.reports]
     # A short form names no paper: its annotation is about the place of citation, which tells what it stands for.
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.citing if one.kind == SHORT_FORM]
     best: dict[tuple[Span, str], Anchor] = {}
@@ -102,10 +103,11 @@ def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Trip
 
 
 def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> Iterator[Triple]:
-    """One fragment selector per page: the rectangle around all words of the span there, in whole points from the top left.
+    """A fragment selector per page: the rectangle around all words of the span there, in whole points from the top left.
 
-    Where a span runs over several lines this is the hull of their words, so that it may cover words before and behind it.
-    *boxes* are in text order and do not overlap.
+    On the first page it is the text selector itself, of a third type (two triples more than a mention without a page); a span
+    that runs on has another selector for each further page. Where a span runs over several lines this is the hull of their words,
+    so that it may cover words before and behind it. *boxes* are in text order and do not overlap.
     """
     pages: dict[int, list[Box]] = {}
     first = bisect_right(boxes, span.start, key=lambda b: b.end)
@@ -114,15 +116,16 @@ def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> 
         if box.start >= span.end:
             break
         pages.setdefault(box.page, []).append(box)
-    for page, words in sorted(pages.items()):
+    selector = _fragment(names, document, "selector", span)
+    for number, (page, words) in enumerate(sorted(pages.items())):
         x, y = floor(min(b.x for b in words)), floor(min(b.y for b in words))
         width, height = ceil(max(b.x + b.width for b in words)) - x, ceil(max(b.y + b.height for b in words)) - y
         place = f"page={page}&xywh={x},{y},{width},{height}"
-        selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
-        yield char_iri(names, document, span), OA("hasSelector"), selector
+        if number:
+            selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
+            yield char_iri(names, document, span), OA("hasSelector"), selector
         yield from types(selector, OA("FragmentSelector"))
         yield selector, RDF("value"), plain(place)
-        yield selector, DCTERMS("conformsTo"), Iri("http://tools.ietf.org/rfc/rfc3778")
 
 
 def _fragment(names: Names, document: str, what: str, span: Span) -> Iri:

@@ -27,7 +27,10 @@ def citing(place: CitingPlace, document: Document, paper: Paper, names: Names) -
     yield me, KG("resolutionStatus"), KGC(place.status)
     yield from each(me, KG("cites"), map(names, place.cites))
     yield from each(me, KG("citedItem"), map(count, place.items))
+    yield from each(me, KG("rijkswetnummer"), map(plain, place.rijkswetten))
     yield from each(me, KG("mover"), map(plain, place.movers))
+    if place.sitting is not None:
+        yield me, KG("citedSitting"), count(place.sitting)
     if place.antecedent:
         yield me, KG("antecedent"), names(place.antecedent)
     if place.dated:

@@ -17,6 +17,7 @@ from kamergraaf.map.terms import (
     Literal,
     Names,
     Triple,
+    count,
     day,
     decimal,
     dutch,
@@ -68,6 +69,8 @@ def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterato
             yield me, predicate, names(key)
     if one.number:
         yield me, KG("commitmentNumber"), plain(one.number)
+    if one.ordinal:
+        yield me, KG("commitmentOrdinal"), count(one.ordinal)
     if one.status:
         yield me, KG("commitmentStatus"), _status(one.status)
     for amount in one.quantities:

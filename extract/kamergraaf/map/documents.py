@@ -42,7 +42,9 @@ def text_iri(names: Names, document: str) -> Iri:
 def paper(document: Document, names: Names) -> Iterator[Triple]:
     """The paper itself with its header, signatories and citations."""
     me = names(document.key)
-    yield from _classes(me, document.identifier, document.kind, own=True)
+    # The report of a debate is printed as a Kamerstuk later, if at all; then it has a number.
+    numbered = document.recorded_at is None or document.number is not None
+    yield from _classes(me, document.identifier, document.kind, own=numbered)
     yield from _identity(me, document.identifier, document.number, document.dossiers, document.main_dossier, names)
     kind = concept(document.kind, DOCUMENT_KINDS)
     yield me, DCTERMS("type"), kind or KGC("overig")
@@ -62,6 +64,7 @@ def paper(document: Document, names: Names) -> Iterator[Triple]:
         yield me, SCHEMA("locationCreated"), plain(document.place)
     for predicate, keys in (
         (KG("signedBy"), document.signed_by),
+        (DCTERMS("creator"), document.created_by),
         (KG("onBehalfOf"), document.on_behalf_of),
         (KG("addressee"), document.addressees),
         (DCTERMS("references"), document.references),
@@ -117,6 +120,8 @@ def dossiers(described: Iterable[Dossier], named: Iterable[str], names: Names) -
         yield from _dossier(me, dossier.number)
         if dossier.title:
             yield me, DCTERMS("title"), dutch(dossier.title)
+        if dossier.rijkswet:
+            yield me, KG("rijkswetnummer"), plain(dossier.rijkswet)
     for key in named:
         yield from _dossier(names(_dossier_key(key)), _dossier_key(key).removeprefix("dossier/"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamergraaf.map import actors, anchors, citing, claims, documents, meetings, metadata, questions
+from kamergraaf.map import actors, anchors, citing, claims, commitments, documents, meetings, metadata, places, questions
 from kamergraaf.map.terms import DEFAULT_BASE, Names, Triple, sort_key
 from kamergraaf.model.resolved import Resolution
 
@@ -40,8 +40,12 @@ def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:
         yield from actors.organisation(organisation, names)
     for meeting in resolution.meetings:
         yield from meetings.meeting(meeting, names)
+    for where in resolution.places:
+        yield from places.place(where, names)
     for question in resolution.questions:
         yield from questions.question(question, document, paper, names)
     for claim in resolution.claims:
         yield from claims.claim(claim, document, paper, names)
+    for report in resolution.reports:
+        yield from commitments.report(report, document, paper, names)
     yield from anchors.anchored(anchors.anchors(resolution), document.key, paper.source.text, names, paper.boxes)

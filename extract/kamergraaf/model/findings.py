@@ -28,9 +28,10 @@ class Citation:
     """A citation of parliamentary papers: *targets* are identifiers (kst-32735-230).
 
     *also_in* are further dossiers of a joint number; *dated* is the date told for a cited letter; *session* the parliamentary
-    year told with the citation («2022-2023»); *items* those of a sitting; *numbers* a paper's numbers told without dossier
-    («op stuk nr. 212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be
-    paper kst-21501-33. A citation without targets is unresolved and says so.
+    year told with the citation («2022-2023»); *sitting* the number of a sitting, *items* those of it; *rijkswetten* the
+    numbers of Kingdom acts told with a dossier («R1985»); *numbers* a paper's numbers told without dossier («op stuk nr.
+    212»). *alternative* is what the identifier may mean as well: «21501-33» is read as the dossier, it may be paper
+    kst-21501-33. A citation without targets is unresolved and says so.
     """
 
     span: Span
@@ -42,7 +43,9 @@ class Citation:
     pages: str | None = None
     movers: tuple[str, ...] = ()
     session: str | None = None
+    sitting: int | None = None
     items: tuple[int, ...] = ()
+    rijkswetten: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     alternative: str | None = None
 
@@ -186,7 +189,9 @@ class TimeExpression:
 class MeetingMention:
     """A meeting: span from the noun through the words that identify it.
 
-    *participants* are spans of actor or organisation mentions.
+    *participants* are spans of actor or organisation mentions; *antecedent* is the span of the mention that an anaphoric one
+    repeats, None where it stands for none within reach; *distinct* tells one that is introduced as another («een gesprek», «het
+    volgende debat»).
     """
 
     span: Span
@@ -198,6 +203,8 @@ class MeetingMention:
     topic: str | None = None
     anaphoric: bool = False  # «datzelfde gesprek»: the same as an earlier one
     generic: bool = False
+    antecedent: Span | None = None
+    distinct: bool = False
 
 
 class ClaimKind(StrEnum):
@@ -246,8 +253,8 @@ class Evidentiality(StrEnum):
 class ClaimFinding:
     """One claim. *holders* and *source* are spans of mentions; without holders the signatories stand for it.
     *cues* are the spans of the words that told kind, certainty, polarity, modality and source; *cites* are citations that stand
-    elsewhere and belong to it; *number* is that of a registered promise; *spoken* tells that it was said at the meeting of which
-    the paper is the report.
+    elsewhere and belong to it; *number* is that of a registered promise, *ordinal* its place in the list read out at the end of a
+    debate; *spoken* tells that it was said at the meeting of which the paper is the report.
     """
 
     span: Span
@@ -269,6 +276,7 @@ class ClaimFinding:
     about: tuple[Span, ...] = ()
     cites: tuple[Span, ...] = ()
     number: str | None = None
+    ordinal: int | None = None
     spoken: bool = False
 
 
@@ -302,7 +310,8 @@ class DebateFinding:
     """The meeting of which a paper is the report.
 
     *meeting_type* is the local name of a concept; *span* where the paper tells it, *mention* that of the meeting's mention there,
-    if it is one; *opened* and *closed* local times; *participants* spans of those who speak.
+    if it is one; *opened* and *closed* local times; *participants* spans of those who speak; *mentions* those of meetings that
+    are this one («dit debat», «dit overleg»); *day* that on which it was held, which may be before the date of the report.
     """
 
     meeting_type: str
@@ -312,15 +321,18 @@ class DebateFinding:
     opened: time | None = None
     closed: time | None = None
     participants: tuple[Span, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderDossier:
-    """A dossier of the head: number without blanks, title as printed, its span in the clean text."""
+    """A dossier of the head: number without blanks, title as printed, span in the clean text, Kingdom act («R1985»)."""
 
     number: str
     title: str | None
     span: Span
+    rijkswet: str | None = None
 
 
 class Agreement(StrEnum):
@@ -376,7 +388,8 @@ class Findings:
     """All that was recognised in one paper, each tuple in text order.
 
     *on_behalf* and *addressees* are spans of posts; *senders* the organisations of the letterhead; *note_citations* pairs the
-    clean offset of a footnote's mark with the spans of the citations in that footnote.
+    clean offset of a footnote's mark with the spans of the citations in that footnote; *followed* are the spans of those
+    citations on which the paper says that it follows.
     """
 
     header: Header
@@ -394,3 +407,4 @@ class Findings:
     claims: tuple[ClaimFinding, ...]
     questions: tuple[QuestionFinding, ...] = ()
     debate: DebateFinding | None = None
+    followed: tuple[Span, ...] = ()

@@ -26,11 +26,12 @@ from kamergraaf.model.text import Paper, Span
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A dossier: number without blanks, suffix behind a hyphen."""
+    """A dossier: number without blanks, suffix behind a hyphen; *rijkswet* is the number of its Kingdom act («R1985»)."""
 
     key: str
     number: str
     title: str | None = None
+    rijkswet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ class CitingPlace:
     """One place at which the paper cites: what is told there, and what it points at.
 
     *cites* are keys of papers and dossiers, all of them («nrs. 3 en 4»). *reading* and *alternative* are the identifier as it
-    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *antecedent* is the key of the place that a
+    is read and what it may be as well («21501-33»: the dossier, or kst-21501-33). *rijkswetten* are numbers of Kingdom acts
+    («R1985»). *antecedent* is the key of the place that a
     short form stands for. *status* is "resolved", "ambiguous" or "unresolved".
     """
 
@@ -148,7 +150,9 @@ class CitingPlace:
     cites: tuple[str, ...] = ()
     session: str | None = None
     pages: str | None = None
+    sitting: int | None = None
     items: tuple[int, ...] = ()
+    rijkswetten: tuple[str, ...] = ()
     movers: tuple[str, ...] = ()
     dated: date | None = None
     reading: str | None = None
@@ -166,7 +170,8 @@ class DocumentMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons.
+    """The paper itself. *signed_by* are keys of incumbencies or, unresolved, of posts or persons; *created_by* those of the
+    organisations that it comes from.
 
     *broader_kind* is the kind of which *kind* is a special case; *recorded_at* the meeting of which the paper is the report.
     """
@@ -182,6 +187,7 @@ class Document:
     main_dossier: str | None = None
     dossiers: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
+    created_by: tuple[str, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
@@ -240,7 +246,8 @@ class ClaimTime:
 class Claim:
     """One claim with keys for all it speaks of; *cites* are the papers cited at it (footnotes bound to its marks included).
 
-    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»).
+    *answers* are questions of which it is (part of) the answer; *number* is that of a promise («TZ202306-026»), *ordinal* its
+    place in the list read out at the end of a debate.
     """
 
     key: str
@@ -267,6 +274,7 @@ class Claim:
     cites: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     number: str | None = None
+    ordinal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +289,41 @@ class Question:
     asked_by: tuple[str, ...] = ()
     asked_to: tuple[str, ...] = ()
     short: ShortAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: *kind* is "country", "province" or "municipality"; *code* that of ISO 3166-1 or TOOI; *country* where it lies."""
+
+    key: str
+    kind: str
+    code: str
+    name: str
+    english: str | None = None
+    alt_names: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentReport:
+    """What the paper says of a commitment made before: its *status* now, and how to know which commitment that is.
+
+    *claim* is the claim of this paper that recalls it; *promised_in* are papers, *promised_at* meetings, *promised_on* days of
+    letters, *numbers* registered numbers; *kept_with* is the paper that keeps it (this one, or one sent before).
+    """
+
+    key: str
+    span: Span
+    text: str
+    rule: str
+    status: str
+    claim: str | None = None
+    promised_in: tuple[str, ...] = ()
+    promised_at: tuple[str, ...] = ()
+    promised_on: tuple[date, ...] = ()
+    numbers: tuple[str, ...] = ()
+    kept_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,3 +344,5 @@ class Resolution:
     claims: tuple[Claim, ...]
     unresolved: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    reports: tuple[CommitmentReport, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -151,12 +151,16 @@ def _header_kind(line: Line, before: list[Draft]) -> BlockKind | None:
     ):
         if matches(group, line.text):
             return kind
-    if BlockKind.SESSION in seen and matches("questions-title", line.text):
+    opens = not before or BlockKind.SESSION in seen or before[-1].kind is BlockKind.TITLE
+    if opens and matches("questions-title", line.text):
         return BlockKind.TITLE
     if BlockKind.TITLE not in seen and matches("dossier", line.text):
         return BlockKind.DOSSIER
-    if BlockKind.TITLE not in seen and matches("number", line.text):
-        return BlockKind.TITLE
+    if numbered := matches("number", line.text):
+        if BlockKind.TITLE not in seen:
+            return BlockKind.TITLE
+        if not numbered.groupdict().get("title"):
+            return BlockKind.COLOPHON  # printed twice
     if before and before[-1].kind is BlockKind.TITLE and _is_capitals(line.text):
         return BlockKind.TITLE
     return None
@@ -236,6 +240,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozense
                 if not motie and closed_by(lines[j - 1].text, ".?!") and signature_end(lines, j) > j:
                     break
                 j += 1
+            while j < len(lines) and not wrapped and _is_broken(lines[j - 1], lines[j]):
+                j += 1
         if kind is BlockKind.PARAGRAPH and _is_heading(lines[i:j], motie):
             kind = BlockKind.HEADING
         elif kind is BlockKind.PARAGRAPH and asking:
@@ -285,13 +291,29 @@ def _runs_on(before: Line, line: Line, width: int, behind: bool, motie: bool) ->
     if motie and (matches("formula", line.text) or ((ended or before.text[-1] == ",") and matches("consideration", line.text))):
         return False
     if any(matches(group, line.text) for group in ("question", "speaker")) or (
-        matches("list", line.text) and (ended or line.gap or _BULLET.match(line.text))
+        matches("list", line.text) and (ended or line.gap or _is_listed(before, line, width))
     ):
         return False
     if line.gap or behind:
         return not ended and (behind or motie or line.text[0].islower())
     stop = before.text.rstrip("0123456789»”’)")[-1:]
     return not (ended and stop in ".?!" and len(before.text) < 0.75 * width and line.text[0].isupper())
+
+
+def _is_listed(before: Line, line: Line, width: int) -> bool:
+    """Whether a line with a bullet is an item of its own: behind another, or behind a line that was not broken at the margin.
+
+    A dash at the margin may open an apposition («– Tweede Kamer, vergaderjaar …») just as well.
+    """
+    return bool(_BULLET.match(line.text)) and (bool(_BULLET.match(before.text)) or len(before.text) < 0.6 * width)
+
+
+def _is_broken(before: Line, line: Line) -> bool:
+    """Whether lines that are paragraphs each are one: the line *before* breaks off within a citation, or *line* ends it."""
+    if line.gap:
+        return False
+    opened = matches("citation-open", before.text) and matches("citation-goes-on", line.text)
+    return bool(opened or matches("closing-mark", line.text))
 
 
 def _stands_alone(line: Line, after: Line, width: float) -> bool:

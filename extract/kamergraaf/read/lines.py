@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,7 +20,7 @@ _SEAM = re.compile(
     r"|(?<=[.?!)]\s)(?=(?:Vraag|Antwoord)(?:\s\d{1,3})?\s[A-Z])"
 )
 _SALUTED = re.compile(r"Geachte (?:mevrouw|heer|voorzitter)[^,.]{0,40},")
-_DATED = re.compile(r"DATUM \d{1,2} [a-z]+ \d{4}")
+_DATED = re.compile(r"(?:DATUM|(?<!\S)[A-Za-z]{1,3}atum) \d{1,2} [a-z]+ \d{4}")  # «voatum» of a bad scan
 _LABELLED = re.compile(r"(?<=[.?!)]\s)(?:Vraag|Antwoord)(?:\s\d{1,3})?(?=\s[A-Z])")
 _DEGREES = r"(?:(?:prof|drs?|mr|ir|ing)\.\s+)+"
 _SIGNED = re.compile(
@@ -63,7 +64,18 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], bool]:
         out.append(Line(start + left, start + left + len(stripped), stripped, gap, left > 0 and not flowing))
         gap = 0
     wrapped = flowing or _wrapped(out)
-    return tuple(_without_columns(out)), wrapped
+    return tuple(_numbered_apart(_without_columns(out))), wrapped
+
+
+def _numbered_apart(lines: list[Line]) -> Iterator[Line]:
+    """Lines with a dossier line that holds the paper's number and title cut before them: rules *dossier-and-number*."""
+    for line in lines:
+        if found := matches("dossier-and-number", line.text):
+            at = found.start("paper")
+            first = line.text[:at].rstrip()
+            yield Line(line.start, line.start + len(first), first, line.gap, line.indented)
+            line = Line(line.start + at, line.end, line.text[at:], 0, False)
+        yield line
 
 
 def is_full_name(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from kamergraaf.model.findings import (
@@ -23,21 +24,27 @@ from kamergraaf.model.findings import (
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.antecedents import complete, find_short_forms
 from kamergraaf.recognise.askers import Asking
-from kamergraaf.recognise.citations import CitationContext, find_citations, share_targets
-from kamergraaf.recognise.claims import Evidence, find_claims
-from kamergraaf.recognise.debates import Floor, find_debate, is_debate, presiding
+from kamergraaf.recognise.citations import CitationContext, find_citations
+from kamergraaf.recognise.claims import PROMISE, Evidence, find_claims
+from kamergraaf.recognise.debates import Floor, find_debate, find_present, is_debate, presiding, settled, with_present
 from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, with_committee
-from kamergraaf.recognise.header import read_header
+from kamergraaf.recognise.following import find_followed
+from kamergraaf.recognise.header import read_header, subject_block
 from kamergraaf.recognise.identifiers import is_identifier
 from kamergraaf.recognise.kinds import DECISIONS
+from kamergraaf.recognise.meeting_anaphora import Reach, within_reach
 from kamergraaf.recognise.meetings import find_meetings
+from kamergraaf.recognise.misread import as_titled
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
 from kamergraaf.recognise.quantities import find_quantities
 from kamergraaf.recognise.questions import find_questions
 from kamergraaf.recognise.quoted import spoken_times
-from kamergraaf.recognise.roles import addressees, on_behalf, senders, signatures
+from kamergraaf.recognise.roles import addressees, governing, on_behalf, signatures
+from kamergraaf.recognise.senders import in_subject, senders
+from kamergraaf.recognise.sharing import share_targets
+from kamergraaf.recognise.spoken import by_standing, numbered, to_this_house
 from kamergraaf.recognise.told import compare_people
 
 Found = TypeVar("Found", PersonMention, PostMention, OrganisationMention, MeetingMention)
@@ -59,20 +66,30 @@ def recognise(paper: Paper) -> Findings:
     posts = _with_speakers(paper, _spoken(find_posts(text), silent))
     persons = _persons(paper, posts, silent)
     bodies = find_organisations(text, posts, day)
-    persons = _no_bodies(persons, bodies)
+    persons, misread = as_titled(paper, _no_bodies(persons, bodies))
+    debated = is_debate(paper, header.kind)
+    present = find_present(paper) if debated else ()
+    persons = with_present(persons, present)
     sending = senders(paper, bodies)
-    organisations = tuple(sorted({*_spoken(bodies, silent), *sending}, key=lambda o: (o.span.start, -o.span.end)))
+    organisations = tuple(
+        sorted({*_spoken(bodies, silent), *sending, *in_subject(paper, bodies)}, key=lambda o: (o.span.start, -o.span.end))
+    )
     times = _times(paper, day)
     citations, notes = _citations(paper, header)
     deciding = header.kind == DECISIONS
     titles = [b.span for b in paper.blocks if b.kind in _TITLES and not deciding]
-    meetings = _spoken(find_meetings(text, posts, persons, organisations, times), silent + titles)
+    reach = Reach(_turns(paper))
+    meetings = _spoken(find_meetings(text, posts, persons, organisations, times, reach.turns), silent + titles)
     held = sitting(paper, meetings) if deciding else None
     meetings = with_committee(meetings, held, sending)
-    signing = signatures(paper, persons, posts)
-    official = any(s.post for s in signing)
+    officers = _with_officers(paper, posts)
+    signing = signatures(paper, persons, officers)
+    official = governing(signing, officers)
     questions = find_questions(paper, header.kind, Asking(persons, posts, organisations))
-    floor = Floor(paper, persons, posts, organisations) if is_debate(paper, header.kind) else None
+    floor = Floor(paper, persons, posts, organisations) if debated else None
+    debate = find_debate(paper, header, floor, meetings, present) if floor else None
+    own = debate.mentions if debate else ()
+    meetings = tuple(replace(m, generic=False) if m.span in own else m for m in meetings)
     claims = find_claims(
         paper,
         Evidence(
@@ -92,23 +109,33 @@ def recognise(paper: Paper) -> Findings:
             floor=floor,
         ),
     )
+    claims = numbered(claims, text)
+    if floor:
+        claims = to_this_house(by_standing(settled(claims, PROMISE, floor, times), floor, text), organisations, header.chamber)
+    claims = tuple(c if held and c.made_at == held.span else within_reach(c, text, reach) for c in claims)
     return Findings(
-        header=replace(header, told=compare_people(header.told, {p.surname for p in persons})),
+        header=replace(header, told=compare_people(header.told, {p.surname for p in persons}), notes=header.notes + misread),
         signatures=signing,
-        on_behalf=on_behalf(text, posts),
+        on_behalf=on_behalf(text, posts, [s.post for s in signing if s.post]),
         addressees=addressees(paper.blocks, posts),
         senders=sending,
         note_citations=notes,
         citations=citations,
         short_forms=find_short_forms(text, [b for b in paper.blocks if b.kind not in _UNCITING], citations),
         persons=persons,
-        posts=_with_officers(paper, posts),
+        posts=officers,
         organisations=organisations,
         meetings=meetings,
         claims=claims,
         questions=questions,
-        debate=find_debate(paper, header, floor, meetings) if floor else None,
+        debate=debate,
+        followed=find_followed(paper, header.kind, floor is not None, citations),
     )
+
+
+def _turns(paper: Paper) -> tuple[int, ...]:
+    """The offsets at which another speaker of a debate takes the floor."""
+    return tuple(after.span.start for before, after in pairwise(paper.blocks) if after.speaker != before.speaker)
 
 
 def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:
@@ -181,12 +208,14 @@ def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tupl
     targets = {m.at: tuple(t for c in within.get(m.number, ()) for t in c.targets) for m in paper.marks}
     skipped = _UNCITING | {BlockKind.FOOTNOTE}
     body = context({at: found for at, found in targets.items() if found})
-    found = [c for b in paper.blocks if b.kind not in skipped for c in find_citations(text, b.span.start, b.span.end, body)]
+    subject = subject_block(paper)  # of the letterhead only the subject line cites
+    citing = [b for b in paper.blocks if b.kind not in skipped or b == subject]
+    found = [c for b in citing for c in find_citations(text, b.span.start, b.span.end, body)]
     found += [c for group in within.values() for c in group]
     cases = tuple(case_citations(paper))
     found = [c for c in found if not any(c.span.overlaps(case.span) for case in cases)] + list(cases)
     bound = tuple((m.at, tuple(c.span for c in within[m.number])) for m in paper.marks if within.get(m.number))
-    return share_targets(complete(sorted(_linked(paper, found), key=lambda c: c.span))), bound
+    return share_targets(text, complete(sorted(_linked(paper, found), key=lambda c: c.span))), bound
 
 
 def _linked(paper: Paper, found: list[Citation]) -> list[Citation]:

@@ -49,7 +49,7 @@ def dossiers(groups: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def numbers(groups: Mapping[str, str]) -> tuple[str, ...]:
-    """The papers' numbers, ranges written out, page numbers left out: «nrs. 3, 5 t/m 7» gives ("3", "5", "6", "7")."""
+    """The papers' numbers, ranges written out: «nrs. 3, 5 t/m 7» gives ("3", "5", "6", "7")."""
     return tuple(dict.fromkeys(_numbers(groups)))
 
 
@@ -57,7 +57,7 @@ def _numbers(groups: Mapping[str, str]) -> Iterator[str]:
     for name in ("bare", "dashed", "letters"):
         if name in groups:
             yield from re.findall(r"[1-9]\d*|[A-Z]+", groups[name])
-    listed = piece("nr").sub(" ", piece("pages").sub("", groups.get("numbers", "")))
+    listed = piece("nr").sub(" ", groups.get("numbers", ""))
     for part in re.finditer(_ONE_NUMBER, listed):
         first, last = part[1], part[2]
         yield first
@@ -68,10 +68,19 @@ def _numbers(groups: Mapping[str, str]) -> Iterator[str]:
 
 
 def pages(groups: Mapping[str, str]) -> str | None:
-    """The page numbers told with the numbers, as written: "15-16; 5-6"; None without."""
-    written = [match[0] for match in piece("pages").finditer(groups.get("numbers", ""))]
-    written += [groups.get(name, "") for name in ("pages", "unknown_item", "only_pages")]
+    """The page numbers told with the numbers, as written: "15-16, 20"; None without."""
+    written = [groups.get(name, "") for name in ("pages", "unknown_item", "only_pages")]
     return "; ".join(re.sub(r"^\D+", "", part) for part in written if part) or None
+
+
+def is_year(number: str, words: str) -> bool:
+    """Whether the bare *number* that ends the *words* of a citation is rather a year: «Kamerstuk 29 628, 2012».
+
+    Where the words tell another parliamentary year the number is that of a paper.
+    """
+    year = number.strip(", ")
+    years = session_years(words)
+    return piece("year_like").fullmatch(year) is not None and (years is None or year in (years[:4], years[4:]))
 
 
 def integers(text: str) -> tuple[int, ...]:

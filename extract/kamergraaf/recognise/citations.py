@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,8 +14,15 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import Citation, CitationKind
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import citation_values as values
+from kamergraaf.recognise.agendas import closings
 from kamergraaf.recognise.antecedents import complete
-from kamergraaf.recognise.identifiers import aanhangsel_identifier, dossier_number, handelingen_identifier, kamerstuk_identifier
+from kamergraaf.recognise.identifiers import (
+    aanhangsel_identifier,
+    dossier_number,
+    handelingen_identifier,
+    kamerstuk_identifier,
+    rijkswet_numbers,
+)
 from kamergraaf.registry.lookup import load_registry
 
 _NEAR = 3  # a mark within so many characters behind a citation belongs to it («2018,¹»)
@@ -75,10 +82,13 @@ def find_citations(text: str, start: int, end: int, context: CitationContext) ->
     for rule in citation_rules():
         if not any(word in lowered for word in rule.needs):
             continue
-        matches = (_with_session(rule, match, context, start, end) for match in rule.pattern.finditer(text, start, end))
-        found += [citation for citation in matches if citation is not None and _is_free(citation.span, found)]
-        found.sort(key=_start)
-    return tuple(_bind(complete(found), text, end, context))
+        for match in rule.pattern.finditer(text, start, end):
+            if match.groupdict().get("chained") is not None and not _is_chained(text, match, found):
+                continue
+            citation = _with_session(rule, match, context, start, end)
+            if citation is not None and _is_free(citation.span, found):
+                insort(found, citation, key=_start)
+    return tuple(_bind(complete(found), text, (start, end), context))
 
 
 def _start(citation: Citation) -> int:
@@ -91,27 +101,11 @@ def _is_free(span: Span, found: Sequence[Citation]) -> bool:
     return before == 0 or not found[before - 1].span.overlaps(span)
 
 
-def share_targets(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """*citations* of one paper, where a motie or letter without target gets that of its other mentions (same movers, same date).
-
-    Where those disagree it stays without.
-    """
-    known: dict[tuple[object, ...], set[tuple[str, ...]]] = {}
-    for citation in citations:
-        if citation.targets and (key := _identity(citation)):
-            known.setdefault(key, set()).add(citation.targets)
-    shared = {key: next(iter(targets)) for key, targets in known.items() if len(targets) == 1}
-    return tuple(
-        citation if citation.targets or not (key := _identity(citation)) else replace(citation, targets=shared.get(key, ()))
-        for citation in citations
-    )
-
-
-def _identity(citation: Citation) -> tuple[object, ...] | None:
-    """What two mentions of one motie, amendement or letter have in common."""
-    if citation.movers:
-        return (citation.kind, citation.movers)
-    return (citation.kind, citation.dated) if citation.dated else None
+def _is_chained(text: str, match: re.Match[str], found: Sequence[Citation]) -> bool:
+    """Whether the number in *match* stands directly behind a citation with pages: «nr. 6, p. 15; nr. 7»."""
+    at = match.start("told")
+    before = bisect_left(found, at, key=_start)
+    return before > 0 and values.piece("chain").fullmatch(text, found[before - 1].span.end, at) is not None
 
 
 def _with_session(rule: CitationRule, match: re.Match[str], context: CitationContext, start: int, end: int) -> Citation | None:
@@ -128,6 +122,9 @@ def _citation(rule: CitationRule, match: re.Match[str], context: CitationContext
     paged = "pages" in groups and not rules("citations")["span_includes_pages"]
     told = Span(*match.span("told")) if "told" in groups else Span(*match.span())
     span = Span(told.start, match.start("pages") if paged else told.end)
+    if "bare" in groups and "dossiers" in groups and values.is_year(groups["bare"], match[0]):
+        span = Span(span.start, match.end("dossiers"))  # «Kamerstuk 29 628, 2012»: the year of the dossier, no paper
+        groups = {name: value for name, value in groups.items() if name not in ("bare", "pages")}
     made = Citation(span, rule.kind, (), rule.id, pages=values.pages(groups))
     if "identifier" in groups:
         return replace(made, kind=_kind_of(groups["identifier"]), targets=(groups["identifier"],))
@@ -162,6 +159,7 @@ def _kamerstuk(made: Citation, groups: Mapping[str, str]) -> Citation | None:
     dossiers, numbers = values.dossiers(groups), values.numbers(groups)
     if not dossiers:
         return None
+    made = replace(made, rijkswetten=rijkswet_numbers(groups["dossiers"]))
     if not numbers:
         rule = made.rule if made.kind is CitationKind.DOSSIER else "kamerstuk-dossier"
         return replace(made, kind=CitationKind.DOSSIER, rule=rule, targets=dossiers, alternative=values.alternative(groups))
@@ -170,6 +168,8 @@ def _kamerstuk(made: Citation, groups: Mapping[str, str]) -> Citation | None:
 
 def _sitting(made: Citation, groups: Mapping[str, str], context: CitationContext) -> Citation:
     """An item of a sitting or answered questions; without a parliamentary year the target is unresolved."""
+    if number := groups.get("sitting") or groups.get("sitting_alone"):
+        made = replace(made, sitting=int(number))
     told = values.sitting_year(groups, context.chamber, context.session)
     if told is None or (made.kind is CitationKind.HANDELINGEN and "sitting" not in groups):
         return made  # no year, or a sitting without its item
@@ -182,12 +182,18 @@ def _sitting(made: Citation, groups: Mapping[str, str], context: CitationContext
     return replace(made, targets=tuple(aanhangsel_identifier(chamber, years, number) for number in numbers))
 
 
-def _bind(found: Sequence[Citation], text: str, end: int, context: CitationContext) -> Iterator[Citation]:
+def _bind(found: Sequence[Citation], text: str, block: tuple[int, int], context: CitationContext) -> Iterator[Citation]:
     """Gives letters, moties and amendementen the targets of what follows them."""
+    end = block[1]
+    closing = closings(found, text, *block)
     marks = sorted(context.footnote_targets)
     for citation, following in zip_longest(found, found[1:]):
         if citation.targets or not (citation.kind in _BY_NAME or citation.movers):
             yield citation
+        elif citation.span in closing:
+            yield replace(citation, targets=closing[citation.span].targets)
+        elif following in closing.values():
+            yield citation  # it is told in the item's title, the number is that of the letter
         elif following is not None and following.kind is CitationKind.KAMERSTUK and _adjacent(text, citation, following):
             yield replace(citation, targets=following.targets)
         else:

@@ -66,7 +66,7 @@ _NOTE_MARK = re.compile(r"[1-9]\d?(?=[.,;:)]|\s|\Z)")  # a footnote's: «aan uw 
 
 
 def bounded(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is made of whole words: no letter, digit or joining hyphen touches it, but for a footnote's mark."""
+    """Whether text[start:end] is made of whole words: no letter, digit or joining hyphen touches it, save a footnote's mark."""
     if start and (text[start - 1].isalnum() or (text[start - 1] in _HYPHENS and start > 1 and text[start - 2].isalnum())):
         return False
     if end >= len(text):

@@ -8,7 +8,7 @@ from datetime import date
 from kamergraaf.model.findings import Header, HeaderDossier
 from kamergraaf.model.text import Block, BlockKind, Paper
 from kamergraaf.read.lines import matches
-from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier
+from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier, rijkswet_numbers
 from kamergraaf.recognise.kinds import DECISIONS, OTHER, is_kind, kind_of_opening, kind_of_title
 from kamergraaf.recognise.times import parse_date
 from kamergraaf.recognise.told import merge_told
@@ -47,7 +47,7 @@ def read_header(paper: Paper) -> Header:
         identifier=identifier,
         kind=kind,
         number=number,
-        title=title or _subject([t for t, _ in content(BlockKind.COLOPHON)]),
+        title=title or _subject(content(BlockKind.COLOPHON))[0],
         dossiers=dossiers,
         day=day,
         place=place,
@@ -86,7 +86,8 @@ def _dossiers(found: list[tuple[str, Block]], *, draft: bool) -> tuple[tuple[Hea
             continue
         groups = match.groupdict()
         paper_number = paper_number or groups.get("paper")
-        out.setdefault(number, HeaderDossier(number, groups.get("title") or None, block.span))
+        act = next(iter(rijkswet_numbers(content)), None)
+        out.setdefault(number, HeaderDossier(number, groups.get("title") or None, block.span, act))
     return tuple(out.values()), paper_number
 
 
@@ -101,13 +102,20 @@ def _title(found: list[str]) -> tuple[str | None, str | None]:
     return number, " ".join(w for w in words if w) or None
 
 
-def _subject(colophon: list[str]) -> str | None:
-    """The «betreft» or «onderwerp» line of a letterhead."""
-    for i, line in enumerate(colophon):
+def subject_block(paper: Paper) -> Block | None:
+    """The block of a letterhead that tells the subject; None where there is none."""
+    text = paper.clean.text
+    return _subject([(text[b.span.start : b.span.end], b) for b in paper.blocks if b.kind is BlockKind.COLOPHON])[1]
+
+
+def _subject(colophon: list[tuple[str, Block]]) -> tuple[str | None, Block | None]:
+    """The «betreft» or «onderwerp» line of a letterhead, and its block."""
+    for i, (line, block) in enumerate(colophon):
         if found := re.match(r"(?:betreft|onderwerp)\b:?\s*(.*)", line, re.IGNORECASE):
-            below = next((c for c in colophon[i + 1 : i + 2] if not matches("colophon", c)), None)  # no address
-            return found.group(1) or below
-    return None
+            if found.group(1):
+                return found.group(1), block
+            return next((one for one in colophon[i + 1 : i + 2] if not matches("colophon", one[0])), (None, None))  # no address
+    return None, None
 
 
 def _dateline(found: list[str]) -> tuple[date | None, str | None]:

@@ -17,11 +17,12 @@ _CHAMBERS = {
     "eerste kamer": "ek",
 }
 
-# "32 735", "31.066", "36 600 VII", "28 000-F", "21 501-20", "19700 hoofdstuk XV", "34 000 (XIII)", "33 328 (R1985)"
+# "32 735", "31.066", "36 600 VII", "34 000, VIII", "28 000-F", "21 501-20", "19700 hoofdstuk XV", "34 000 (XIII)",
+# "33 328 (R1985)"
 _DOSSIER = r"""
     (?P<first>\d{2}) [\s.]{0,3} (?P<last>\d{3}) (?!\d)
     (?: \s? \( \s? R \s? \d{3,4} \) )?
-    (?: (?: [-\s‑–]{0,3} | ,? \s? (?i:hoofdstuk|hfdst\.?) \s? )
+    (?: (?: [-\s‑–]{0,3} | \s? , \s? | ,? \s? (?i:hoofdstuk|hfdst\.?) \s? )
         (?: \( \s? (?P<bracketed> [IVX]{1,6}[A-Ea-e]? | [A-M] ) \s? \) | (?P<suffix> [IVX]{1,6}[A-Ea-e]? | [A-M] ) (?!\w) )
       | [-‑–] (?P<series> \d{2} ) (?!\d)
     )?
@@ -136,6 +137,11 @@ def split_identifier(identifier: str) -> tuple[str, str] | None:
     """Dossier and number of a Kamerstuk: "kst-36600-VII-2" gives ("36600-VII", "2"); None for any other identifier."""
     match = _kamerstuk().fullmatch(identifier)
     return (match["dossier"], match["number"]) if match else None
+
+
+def rijkswet_numbers(text: str) -> tuple[str, ...]:
+    """The numbers of Kingdom acts in *text*, in its order: «33 328 (R1985)» gives ("R1985",)."""
+    return tuple(dict.fromkeys(f"R{number}" for number in re.findall(r"\(\s?R\s?(\d{3,4})\s?\)", text)))
 
 
 def _years(session: str) -> str:

@@ -1,23 +1,18 @@
-"""The day of a meeting that its sentence tells, and meetings that are only pointed at («dat gesprek»)."""
+"""The day of a meeting that its sentence tells, and the meeting at which a clause says that something was said."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, TimeExpression
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.meeting_kinds import kinds_by_rule
 from kamergraaf.recognise.phrases import Context
 
 _SENTENCE_END = re.compile(r"[.?!] (?=[A-ZÀ-Þ])")
-_NEAR = 400  # characters within which «het overleg» is the one named before
-_TAIL = re.compile(r" (?:met|over|van|tussen|in|aan|te|om|dat|die)\b|[’']s\b")
-_SINGLE = frozenset({"gesprek", "bezoek", "bijeenkomst", "conferentie", "overleg", "debat", "vergadering"})
 
 
 def day_told(context: Context, span: Span) -> TimeExpression | None:
@@ -54,62 +49,6 @@ def day_before(context: Context, start: int) -> TimeExpression | None:
     first, last = bisect_left(context.time_starts, begin), bisect_left(context.time_starts, end)
     days = [time for time in context.times[first:last] if time.exact_day]
     return days[0] if len(days) == 1 else None
-
-
-def _behind_preposition(before: list[str]) -> bool:
-    """«In dat gesprek», «tijdens dit bezoek»: a certain one although the text names none before."""
-    return len(before) > 2 and before[-3].rsplit("\n", 1)[-1] in rules("meetings")["definite_demonstrative"]
-
-
-def anaphora(mentions: list[MeetingMention], context: Context) -> Iterable[MeetingMention]:
-    """«dit bezoek», «tijdens het gesprek» mean the last meeting of a compatible type; with none before, they stand alone."""
-    named: dict[str, int] = {}  # type → where it was last named
-    spoken: dict[str, int] = {}  # type → where one was spoken of that is no mention of its own
-    text = context.text
-    for one in mentions:
-        kind = kinds_by_rule()[one.rule]
-        bare = one.time is None and one.place is None and one.topic is None and not one.participants
-        before = text[max(0, one.span.start - 20) : one.span.start].lower().split(" ")
-        meant = max((each for each in kind.means if each in named), key=lambda each: (named[each], each), default=None)
-        if meant is not None and spoken.get(one.meeting_type, -1) > named[meant]:
-            meant = None  # the last one spoken of was another, told too vaguely to be a mention
-        if kind.again:
-            if meant is not None:
-                yield replace(one, meeting_type=meant)
-            continue
-        first = meant is None
-        if (
-            bare
-            and (not first or (one.meeting_type in _SINGLE and _behind_preposition(before)))
-            and len(before) > 1
-            and before[-2] in ("dit", "dat", "deze", "die")
-        ):
-            start = one.span.start - len(before[-2]) - 1
-            time = day_before(context, start) if first else None
-            meeting_type = meant or one.meeting_type
-            yield replace(
-                one, span=Span(start, one.span.end), meeting_type=meeting_type, time=time, anaphoric=not first, generic=False
-            )
-            named[meeting_type] = one.span.end
-            continue
-        if bare and not one.generic and meant is not None and one.span.end - one.span.start < 24 and one.meeting_type != "raad":
-            one = replace(one, meeting_type=meant, anaphoric=True)
-        alone = " " not in text[one.span.start : one.span.end]
-        near = meant is not None and alone and one.span.start - named[meant] < _NEAR
-        if (
-            bare
-            and one.generic
-            and near
-            and len(before) > 1
-            and before[-2] in ("het", "de")
-            and not _TAIL.match(text, one.span.end)
-        ):
-            one = replace(one, meeting_type=meant or one.meeting_type, anaphoric=True, generic=False)
-        if one.generic:
-            spoken[one.meeting_type] = one.span.end
-        else:
-            named[one.meeting_type] = one.span.end
-        yield one
 
 
 @cache

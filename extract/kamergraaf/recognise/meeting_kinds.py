@@ -69,3 +69,13 @@ def before_noun() -> re.Pattern[str]:
 def turn_before() -> re.Pattern[str]:
     """«eerste termijn van de » right before a noun."""
     return re.compile(rf"(?<!\w){rules('meetings')['turn_before']}\Z")
+
+
+@cache
+def introduced() -> re.Pattern[str]:
+    """«volgende », «een ander » right before a noun, further adjectives between: a meeting that is not one named before."""
+    data = rules("meetings")
+    words = [*data["others"], *data["adjectives"]]
+    between = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    others = "|".join(sorted(map(re.escape, data["others"]), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w)(?i:{others}) (?:(?:{between}) )*\Z")

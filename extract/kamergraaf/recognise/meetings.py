@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, OrganisationMention, PersonMention, PostMention, TimeExpression
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.meeting_anaphora import Reach, anaphora
 from kamergraaf.recognise.meeting_clauses import clause_behind, day_said, held_by_parties, said_there
-from kamergraaf.recognise.meeting_days import anaphora, day_told
-from kamergraaf.recognise.meeting_kinds import Kind, before_noun, load_kinds, nouns, turn_before
+from kamergraaf.recognise.meeting_days import day_told
+from kamergraaf.recognise.meeting_kinds import Kind, before_noun, introduced, load_kinds, nouns, turn_before
 from kamergraaf.recognise.phrases import Context, Part, Phrase, joined, read_phrase
 from kamergraaf.recognise.places import find_places
 
@@ -35,10 +36,12 @@ def find_meetings(
     persons: tuple[PersonMention, ...] = (),
     organisations: tuple[OrganisationMention, ...] = (),
     times: tuple[TimeExpression, ...] = (),
+    turns: Sequence[int] = (),
 ) -> tuple[MeetingMention, ...]:
     """The meetings named in clean *text*, in text order; nested ones are mentions of their own.
 
-    A mention without date, place, partner or topic to tell it from others is marked generic; «datzelfde gesprek» anaphoric.
+    *turns* are the offsets at which another speaker of a debate takes the floor. A mention without date, place, partner
+    or topic to tell it from others is marked generic; «datzelfde gesprek» anaphoric.
     """
     ordered = sorted(times, key=lambda time: (time.span.start, -time.span.end))
     actors = sorted(
@@ -59,7 +62,7 @@ def find_meetings(
         found.append(mention)
         read[match.start()] = mention.span.end
         read[mention.span.start] = mention.span.end
-    return tuple(anaphora(sorted(found, key=lambda one: (one.span.start, -one.span.end)), context))
+    return tuple(anaphora(sorted(found, key=lambda one: (one.span.start, -one.span.end)), context, Reach(turns)))
 
 
 def _read(context: Context, match: re.Match[str], actors: list[Span]) -> MeetingMention | None:
@@ -125,7 +128,16 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
     kind_type = _told_type(text, span, match.group(), kind, phrase, partners)
     time = phrase.time or (None if generic or (kind_type == "raad" and told & {"place", "topic", "name"}) else day)
     return MeetingMention(
-        span, kind_type, kind.rule, time, place, partners, topic, anaphoric=same or kind.again, generic=generic and not kind.again
+        span,
+        kind_type,
+        kind.rule,
+        time,
+        place,
+        partners,
+        topic,
+        anaphoric=same or kind.again,
+        generic=generic and not kind.again,
+        distinct=determiner == "een" or bool(introduced().search(text, max(0, noun.start - 40), noun.start)),
     )
 
 

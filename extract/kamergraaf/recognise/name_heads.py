@@ -52,12 +52,19 @@ def behind_heads(text: str) -> Iterator[PersonMention]:
                 before = _WORD_BEFORE.search(text, max(0, hit.start - 20), hit.start)
                 if not (before and before[1].casefold() in ordinals):
                     yield from _members(text, at, rule)
-            elif (name := titled_name(text, at) if kind == "function" else titled(text, at)) and not NUMBER_BEHIND.match(
-                text, name.end
-            ):
-                yield mention_of(name, rule)
+            else:
+                name = titled_name(text, at) if kind == "function" else titled(text, at)
+                if name and not NUMBER_BEHIND.match(text, name.end) and (kind != "portfolio" or _surely_named(text, name)):
+                    yield mention_of(name, rule)
     for compound in _motie_compound().finditer(text):
         yield from _movers(text, compound.end(), "motie")
+
+
+def _surely_named(text: str, name: FoundName) -> bool:
+    """Whether *name* behind «rapporteur» is a person's, not what they report on («rapporteur Woningbouw en Mobiliteit»)."""
+    told = name.initials or surname_key(name.surname) in known_surnames() or _PARTY.match(text, name.end)
+    joined = re.compile(r"(?:,| en) [A-ZÀ-Þ]").match(text, name.end)
+    return bool(told or (name.given and not joined))
 
 
 @cache

@@ -90,8 +90,10 @@ def _words(text: str, start: int) -> list[tuple[int, int]]:
                 break
             spans.append(match.span())
         else:
+            if _names_a_thing(word):
+                return []  # «moties Informele Milieuraad»
             cut = _surname_word(word, capitals)
-            if not cut:
+            if not cut or (spans and word == text[slice(*spans[-1])]):  # «Six Dijkstra Dijkstra»: a slip of the pen
                 break
             capitals = word.isupper() if capitals is None else capitals
             spans.append((match.start(), match.start() + cut))
@@ -161,6 +163,16 @@ def _surname_word(word: str, capitals: bool | None) -> int:
     if bare.isupper() and len(bare) < 3 and capitals is None:
         return 0
     return len(bare)
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_]{{2,}}(?:{'|'.join(rules('persons')['thing_endings'])})", re.IGNORECASE)
+
+
+def _names_a_thing(word: str) -> bool:
+    """Whether *word* is a compound that names a meeting, body or plan («Milieuraad»), and no known surname."""
+    return bool(_things().fullmatch(word)) and surname_key(word) not in known_surnames()
 
 
 def _split(text: str, words: list[tuple[int, int]]) -> int:

@@ -58,7 +58,9 @@ def _agents() -> re.Pattern[str]:
 def _apposition() -> re.Pattern[str]:
     words = rules("organisations")["newcomers"]["nouns"]
     nouns = any_of([*words, *(word.capitalize() for word in words if len(word) > 11)])
-    return re.compile(rf"(?<![\w-])(?:{nouns}) [«“\"]?(?P<name>{SHORT}|[A-Z]{{1,3}}-?\d{{1,2}}|{CAPITAL}(?: {CAPITAL}){{0,3}}){RIGHT}")
+    return re.compile(
+        rf"(?<![\w-])(?:{nouns}) [«“\"]?(?P<name>{SHORT}|[A-Z]{{1,3}}-?\d{{1,2}}|{CAPITAL}(?: {CAPITAL}){{0,3}}){RIGHT}"
+    )
 
 
 @cache

@@ -124,7 +124,7 @@ def _beside(text: str, row: dict[str, str], ordered: list[OrganisationMention]) 
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The nouns of *nouns_repeated* behind an article and without a name of their own, and the rules whose finds they never mean."""
+    """The nouns of *nouns_repeated* behind an article and with no name of their own; rules whose finds they never mean."""
     data = rules("organisations")["nouns_repeated"]
     behind = "|".join(map(re.escape, data["not_behind"]))
     article = "|".join(rf"(?<=\b{word} )" for word in data["articles"])

@@ -12,6 +12,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.bodies import Body, load_bodies
+from kamergraaf.recognise.committees import as_committee, in_capitals
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch, fold, registry_names
 from kamergraaf.recognise.joint import find_joint
 from kamergraaf.recognise.newcomers import agents, find_newcomers
@@ -99,7 +100,9 @@ def find_organisations(
     fresh = find_newcomers(text, chosen, posts, speaking, frozenset(refused), lambda: find_persons(text, posts))
     chosen = with_newcomers(text, chosen, posts, fresh)
     chosen += references(text, chosen, posts)
-    return tuple(mention for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
+    taken = [m.span for m in chosen] + [p.span for p in posts]
+    chosen += [one for one in in_capitals(text) if not any(one.span.overlaps(span) for span in taken)]
+    return tuple(as_committee(mention) for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
 
 
 def _mention(text: str, start: int, end: int, entry: str, rule: str, day: date | None = None) -> OrganisationMention:
@@ -190,9 +193,7 @@ def _from_patterns(text: str, named: list[_Candidate], day: date | None) -> Iter
         if found.rule == "organisation/ministry" and starts.get(found.start, 0) > found.start:
             continue
         label = found.label if end == found.end else text[found.start : end]
-        if (" " not in label and "-" not in label and found.rule not in _ONE_WORD) or text[
-            found.start : end
-        ] in refused:
+        if (" " not in label and "-" not in label and found.rule not in _ONE_WORD) or text[found.start : end] in refused:
             continue
         entry = names.entry_of.get(fold(label)) or names.entry_of.get(fold(text[found.start : end]))
         mention = OrganisationMention(Span(found.start, end), label, found.rule)
@@ -206,9 +207,7 @@ def _ministries(text: str, day: date | None) -> Iterator[_Candidate]:
     for start, end, label in find_ministries(text):
         entry = _names().entry_of.get(fold(label))
         mention = OrganisationMention(Span(start, end), label, "organisation/ministries")
-        yield _Candidate(
-            start, end, 2, _mention(text, start, end, entry, "organisation/ministries", day) if entry else mention
-        )
+        yield _Candidate(start, end, 2, _mention(text, start, end, entry, "organisation/ministries", day) if entry else mention)
 
 
 def _inside(ends: dict[int, int], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -28,8 +28,10 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
 _NAMED_BEHIND = frozenset({"voorzitter-eu", "eurocommissaris"})  # offices without a tail of their own in «van»
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n«“\"(•–-] ?)\Z")
 #: «Ellen M.A. van Schoten»: a name to be called by, before the initials.
-_GIVEN_BEFORE_INITIALS = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ-]+\s+(?=(?:[A-Z][a-z]{0,2}\.\s?)+)")
-_DEGREE = re.compile(r",?(?: (?:RA|RE|RO|MSc|MA|MBA|LLM|PhD|EMIA|EMA|BSc|MPA))+\Z")
+_GIVEN_BEFORE_INITIALS = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ-]+\s+(?=(?:[A-Z][A-Za-z]{0,2}[.,]\s?)+)")
+#: «MA. van Schoten», «M.A, van Schoten»: initials of a bad scan, where a tussenvoegsel follows.
+_SCANNED = re.compile(r"(?:[A-Z]{1,2}[.,]\s?){1,4}\s(?=(?:van|de[rn]?|ten?|ter)\s)")
+_DEGREE = re.compile(r",?(?: (?:RA|RE|RO|RC|MSc|MA|MBA|LLM|PhD|EMIA|EMA|BSc|MPA|MGA|CPC|CIA))+\Z")
 
 
 @cache
@@ -64,8 +66,12 @@ def persons_in_signature(text: str, start: int, end: int) -> tuple[PersonMention
         if title := TITLE.match(text, at, stop):
             at = title.end()
         given = _GIVEN_BEFORE_INITIALS.match(text, at, stop)
-        initials = INITIALS.match(text, given.end() if given else at, stop)
-        name = name_at(text, initials.end() if initials else at, initials[0].strip() if initials else None, loose=True)
+        first = given.end() if given else at
+        initials = INITIALS.match(text, first, stop)
+        scanned = _SCANNED.match(text, first, stop) if title and not initials else None
+        initials = initials or scanned
+        letters = "".join(f"{letter}." for letter in scanned[0] if letter.isalpha()) if scanned else None
+        name = name_at(text, initials.end() if initials else at, letters or (initials and initials[0].strip()), loose=True)
         if name and name.end == stop:
             known_as = name.given or (given[0].strip() if given and initials else None)
             found.append(mention_of(FoundName(at, stop, name.surname, known_as, name.initials), "signature"))
@@ -111,6 +117,9 @@ def _by_initials(text: str) -> Iterator[PersonMention]:
         closed = name.end == len(text) or text[name.end] in ",\n)"
         certain = dots > 1 or "(" in initials or first in particles() or surname_key(name.surname) in known_surnames()
         if not certain and not (closed and " " not in name.surname):
+            continue
+        alone = text[match.start() - 1 : match.start()] in ("", "\n") and text[name.end : name.end + 1] in ("", "\n")
+        if not certain and alone and name.surname.isupper():  # «I. ALGEMEEN»: a heading
             continue
         if dots == 1 and first.casefold() in particles() and not first.islower():  # «Zie onder C. De Kamer heeft»
             continue
@@ -190,19 +199,23 @@ def _by_registry(text: str) -> Iterator[PersonMention]:
 def _again(text: str, introduced: Iterable[PersonMention]) -> Iterator[PersonMention]:
     """Every other mention by surname, with a given name where that fits; footnotes may stand before what they repeat."""
     first: dict[str, PersonMention] = {}
+    called: set[str] = set()
     for mention in introduced:
         first.setdefault(running_form(mention.surname), mention)
         if mention.surname[0].islower():
             first.setdefault(mention.surname, mention)  # «van Rompuy» of a writer who never writes «Van»
         if mention.given:
             first.setdefault(running_form(f"{mention.given} {mention.surname}"), mention)
+            called.add(running_form(f"{mention.given} {mention.surname}"))
     if not first:
         return
     for hit in Gazetteer(Name(form, form, Case.EXACT) for form in first).find(text):
         source = first[hit.entries[0]]
         start, given = hit.start, None
         before = _WORD_BEFORE.search(text, max(0, start - 25), start)
-        if before and before[1][0].isupper() and not before[1].isupper():
+        if before and before[1] == source.surname.split(" ")[-1]:
+            continue  # written twice
+        if before and before[1][0].isupper() and not before[1].isupper() and hit.entries[0] not in called:
             initial = (source.initials or source.given or "")[:1] == before[1][0]
             if (initial and before[1] not in not_names() and not is_function(before[1])) or _given_like(
                 text, before.start(), before[1]

@@ -107,9 +107,11 @@ def find_posts(text: str) -> tuple[PostMention, ...]:
             continue
         word = hit.entries[0]
         if word in grammar.counterparts:
-            mentions += _counterpart(text, folded, hit, grammar)
+            found = _counterpart(text, folded, hit, grammar)
         else:
-            mentions += _office(text, folded, hit, grammar.heads[word], grammar)
+            found = _office(text, folded, hit, grammar.heads[word], grammar)
+        # An adjective before the noun («Franse staatssecretaris») may end the office before it.
+        mentions += [one for one in found if not mentions or one.span.start >= mentions[-1].span.end]
     return tuple(_linked(text, mentions))
 
 
@@ -223,6 +225,8 @@ def _portfolios(
     free = grammar.free_portfolio.match(text, hit.end) if not text[hit.start : hit.end].isupper() else None
     if free and (free[2] in grammar.countries.values() or (free[1] == "van" and is_surname(text, hit.end + 1))):
         free = None
+    if free and len(free[2]) < 4 and not (free[2].isupper() and len(free[2]) > 1):
+        free = None  # «van Ven» of a bad scan, «voor de N» of a speaker who broke off: no portfolio
     if not known and not free and text[hit.start : hit.end].isupper():
         free = PORTFOLIO_IN_CAPITALS.match(text, hit.end)
     longer = known and free and country and free.end() > known[0] and text.startswith((", ", " en "), known[0])

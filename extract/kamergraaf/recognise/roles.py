@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, zip_longest
 
 from kamergraaf.data import rules
-from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention, Signature
+from kamergraaf.model.findings import PersonMention, PostMention, Signature
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
+from kamergraaf.recognise.misread import titled_members
 
 
 @cache
@@ -33,8 +34,11 @@ def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[P
     answering = _answering()
     blocks = blocks or [b for b in paper.blocks if answering.match(paper.clean.text, b.span.start, b.span.end)][:1]
     out: list[Signature] = []
+    behalf = (
+        frozenset(on_behalf(paper.clean.text, posts)) if not any(b.kind is BlockKind.SIGNATURE for b in blocks) else frozenset()
+    )
     for block in blocks or [b for b in paper.blocks if b.kind is BlockKind.TITLE]:
-        inside = [(p.span, True) for p in posts if block.span.contains(p.span)]
+        inside = [(p.span, True) for p in posts if block.span.contains(p.span) and p.span not in behalf]
         # A name in a title may be what the paper is about.
         inside += [(p.span, False) for p in persons if block.span.contains(p.span) and (blocks or p.role == "lid")]
         out.extend(sorted(_pairs(sorted(inside)), key=lambda s: s.person or s.post or block.span))
@@ -47,12 +51,7 @@ def _titled(paper: Paper, persons: Sequence[PersonMention], signed: Sequence[Sig
     known = {p.surname.casefold() for p in persons if p.span in spans}
     if not known:  # nothing is signed, or the title itself told who signs
         return []
-    moving = re.compile(rules("roles")["moving"]["pattern"])
-    titles = [
-        b.span for b in paper.blocks if b.kind is BlockKind.TITLE and moving.match(paper.clean.text, b.span.start, b.span.end)
-    ]
-    members = [p for p in persons if p.role == "lid" and any(title.contains(p.span) for title in titles)]
-    return [Signature(None, p.span) for p in members if p.surname.casefold() not in known]
+    return [Signature(None, p.span) for p in titled_members(paper, persons) if p.surname.casefold() not in known]
 
 
 def _pairs(ordered: Sequence[tuple[Span, bool]]) -> Iterator[Signature]:
@@ -73,35 +72,25 @@ def _pairs(ordered: Sequence[tuple[Span, bool]]) -> Iterator[Signature]:
             yield Signature(above, below) if is_post else Signature(below, above)
 
 
-def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple[OrganisationMention, ...]:
-    """The first organisation of the letterhead that is not a chamber of parliament, else that of the title.
-
-    «BRIEF VAN DE ALGEMENE REKENKAMER»: the body itself, named right behind «van».
-    """
-    head = [b.span for b in paper.blocks[:40] if b.kind is BlockKind.COLOPHON]
-    found = [o for o in organisations if any(h.contains(o.span) for h in head) and "Kamer der" not in o.label]
-    if not found:
-        titles = [b.span for b in paper.blocks if b.kind is BlockKind.TITLE]
-        inside = [o for o in organisations if any(t.contains(o.span) for t in titles)]
-        text = paper.clean.text
-        found = [o for o in inside if _author_lead().search(text[max(0, o.span.start - 40) : o.span.start])]
-    return tuple(found[:1])
-
-
-@cache
-def _author_lead() -> re.Pattern[str]:
-    return re.compile(rules("roles")["titled"]["pattern"])
-
-
-def on_behalf(text: str, posts: Sequence[PostMention]) -> tuple[Span, ...]:
-    """The posts named in «mede namens de Minister van X (en de Staatssecretaris van Y)»."""
+def on_behalf(text: str, posts: Sequence[PostMention], signed: Iterable[Span] = ()) -> tuple[Span, ...]:
+    """The posts named in «mede namens de Minister van X (en de Staatssecretaris van Y)»; those that *signed* end such a list."""
     lead, link = _patterns()
+    signing = frozenset(signed)
     out: list[Span] = []
     for post in sorted(posts, key=lambda p: p.span.start):
         start = post.span.start
+        if post.span in signing:
+            continue
         if lead.search(text[max(0, start - 80) : start]) or (out and link.match(text[out[-1].end : start])):
             out.append(post.span)
     return tuple(out)
+
+
+def governing(signing: Iterable[Signature], posts: Sequence[PostMention]) -> bool:
+    """Whether a member of government signs: then no body does, as it does through its officers."""
+    kinds = frozenset(rules("roles")["government"])
+    offices = {p.span: p for p in posts}
+    return any(s.post in offices and offices[s.post].rule in kinds for s in signing if s.post)
 
 
 def addressees(blocks: Sequence[Block], posts: Sequence[PostMention]) -> tuple[Span, ...]:

@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from kamergraaf.model.findings import Citation, Findings, MeetingMention, OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.resolved import EntityMention, Resolution
-from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.model.text import Paper, Span
 from kamergraaf.recognise.kinds import is_kind
+from kamergraaf.recognise.roles import governing
 from kamergraaf.registry.lookup import load_registry
-from kamergraaf.resolve.actors import Actors, resolve_actors, unknown_author
+from kamergraaf.resolve.actors import Actors, officers_of, resolve_actors, unknown_author
 from kamergraaf.resolve.citing import antecedents, resolve_citing
 from kamergraaf.resolve.claims import Keys, resolve_claims
+from kamergraaf.resolve.commitments import resolve_reports, told_of
 from kamergraaf.resolve.debates import made_there, resolve_debate, seats
 from kamergraaf.resolve.documents import document_key, resolve_cited, resolve_document, resolve_dossiers
 from kamergraaf.resolve.meetings import resolve_meetings
 from kamergraaf.resolve.organisations import Organisations, resolve_organisations
+from kamergraaf.resolve.places import resolve_places
 from kamergraaf.resolve.questions import answering, resolve_questions
 
 Mention = PersonMention | PostMention | OrganisationMention | MeetingMention | Citation
@@ -26,22 +29,28 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
     registry = load_registry()
     text = paper.clean.text
     key = document_key(paper, findings.header.identifier)
-    actors = resolve_actors(findings, text, key, registry)
+    actors = resolve_actors(paper, findings, key, registry)
     ministries = frozenset(p.organisation for p in actors.posts if p.organisation)
     organisations = resolve_organisations(findings, ministries, registry)
     cited, first, every = resolve_cited(findings, text, key)
-    signing = _signing_bodies(paper, findings, organisations) if _persons_only(findings) else ()
-    document = resolve_document(paper, findings, key, actors, signing, every)
+    document = resolve_document(paper, findings, key, actors, _bodies(findings, organisations), every)
     actor_at = {**actors.person_at, **actors.post_at, **organisations.at}
     holder_at = {s: actors.holder_of.get(k, k) for s, k in actor_at.items()}
     holder_at |= seats(paper, actors) if findings.debate else {}
-    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, document.signed_by)
-    debate = resolve_debate(paper, findings, key, meetings, meeting_at, holder_at)
-    author = unknown_author(key) if findings.claims and not document.signed_by else None
-    signatories = document.signed_by or ((author.key,) if author else ())
-    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, every | antecedents(findings, every), signatories))
+    standing = document.signed_by + document.created_by
+    meetings, meeting_at = resolve_meetings(findings, text, key, holder_at, standing)
+    debate = resolve_debate(paper, findings, key, meetings, holder_at, {i.key: i.person for i in actors.incumbencies})
+    author = unknown_author(key) if findings.claims and not standing else None
+    signatories = standing or ((author.key,) if author else ())
+    cited_at = every | antecedents(findings, every)
+    claims = resolve_claims(paper, findings, key, Keys(holder_at, meeting_at, cited_at, signatories))
+    reports = resolve_reports(paper, findings, key, cited_at, meeting_at, claims)
+    claims = told_of(claims, reports)
     claims = answering(claims, findings.claims, findings.questions, key) if findings.questions else claims
-    mentions = _mentions(paper, findings, {**actor_at, **meeting_at, **first})
+    taken = {**actor_at, **meeting_at, **first}
+    placed = resolve_places(paper, findings, claims, taken)
+    claims = placed.claims
+    mentions = tuple(sorted((*_mentions(paper, findings, taken), *placed.mentions), key=lambda m: (m.span, m.entity, m.rule)))
     if debate:
         claims = made_there(claims, findings.claims, debate.meeting.key)
         meetings, document = debate.meetings, replace(document, recorded_at=debate.meeting.key)
@@ -52,7 +61,7 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         document=document,
         dossiers=resolve_dossiers(findings, cited, registry),
         persons=actors.persons,
-        posts=(*actors.posts, author) if author else actors.posts,
+        posts=(*officers_of(actors, findings, document.created_by), *([author] if author else [])),
         incumbencies=actors.incumbencies,
         organisations=organisations.organisations,
         meetings=meetings,
@@ -62,19 +71,16 @@ def resolve(paper: Paper, findings: Findings) -> Resolution:
         claims=claims,
         unresolved=_unresolved(actors, findings, first),
         questions=resolve_questions(paper, findings.questions, key, actor_at),
+        reports=reports,
+        places=placed.places,
     )
 
 
-def _persons_only(findings: Findings) -> bool:
-    """Whether no post signs: then the body signs through its officers. A motie is its movers' own."""
-    return all(s.post is None for s in findings.signatures) and not is_kind(findings.header.kind, "motie")
-
-
-def _signing_bodies(paper: Paper, findings: Findings, organisations: Organisations) -> tuple[str, ...]:
-    """Organisations named in the signature block, else that of the letterhead."""
-    signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
-    found = [k for s, k in sorted(organisations.at.items()) if any(b.contains(s) for b in signed)]
-    return tuple(dict.fromkeys(found or [organisations.at[o.span] for o in findings.senders]))
+def _bodies(findings: Findings, organisations: Organisations) -> tuple[str, ...]:
+    """The bodies that a paper comes from: none where a member of government signs, or where it is its movers' own."""
+    if governing(findings.signatures, findings.posts) or is_kind(findings.header.kind, "motie"):
+        return ()
+    return tuple(dict.fromkeys(organisations.at[o.span] for o in findings.senders))
 
 
 def _mentions(paper: Paper, findings: Findings, keys: dict[Span, str]) -> tuple[EntityMention, ...]:

@@ -1,8 +1,8 @@
 """Posts, their holders at the paper's date, and persons: mentions become registry identities or say that they are unresolved.
 
 Rules of identity: a post that the registry knows is one IRI for all papers; a post it does not know belongs to its paper.
-Persons are told in resolve/people.py. A bare «de Minister» is the signing minister where one signs, else the minister
-named last before it; «minister Kamp» is the post that Kamp held that day, or one of the paper.
+Persons are told in resolve/people.py, whose a bare «de Minister» is in resolve/bare_offices.py; «minister Kamp» is the post
+that Kamp held that day, or one of the paper.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from datetime import date
 
 from kamergraaf.model.findings import Findings, PersonMention, PostMention
 from kamergraaf.model.resolved import Incumbency, Person, Post
-from kamergraaf.model.text import Span
+from kamergraaf.model.text import Paper, Span
 from kamergraaf.registry.lookup import PostRecord, Registry
 from kamergraaf.registry.tenure import Holders, Mandate
+from kamergraaf.resolve.bare_offices import BareOffices
 from kamergraaf.resolve.keys import slug
 from kamergraaf.resolve.people import holder_named, is_debate, known_person, offices_before, resolve_persons
 
@@ -32,13 +33,15 @@ class Actors:
     holder_of: Mapping[str, str]  # post key → incumbency key, where certain
 
 
-def resolve_actors(findings: Findings, text: str, document: str, registry: Registry) -> Actors:
-    """All actors of one paper with clean *text*; *document* is its key."""
-    day = findings.header.day
+def resolve_actors(paper: Paper, findings: Findings, document: str, registry: Registry) -> Actors:
+    """All actors of one *paper*; *document* is its key."""
+    day, text = findings.header.day, paper.clean.text
     offices = offices_before(findings, text)
-    posts, post_at = _posts(findings, document, registry, offices)
+    posts, post_at = _posts(paper, findings, document, registry, offices)
     persons, person_at = resolve_persons(findings, text, document, registry, offices)
     signed = {post_at[s.post]: person_at[s.person] for s in findings.signatures if s.post and s.person and s.post in post_at}
+    # «president» in a signature: a bad scan may have lost who held it.
+    offices_alone = {post_at[p.span] for p in findings.posts if p.rule == "signed"}
     terms: dict[str, Incumbency] = {}
     holder_of: dict[str, str] = {}
     out: dict[str, Post] = {}
@@ -51,7 +54,7 @@ def resolve_actors(findings: Findings, text: str, document: str, registry: Regis
                 persons.setdefault(person.key, person)
                 here[person.key] = _incumbency(mandate, person.key, post.organisation, registry)
         certain = next((here[k] for k in here if len(here) == 1 or k == signed.get(key)), None)
-        if not here and (signer := signed.get(key)) in persons and persons[signer].resolved:
+        if not here and key not in offices_alone and (signer := signed.get(key)) in persons and persons[signer].resolved:
             # The registry has no mandate that day, but the paper says who signs: the letter is the source.
             certain = Incumbency(f"incumbency/{_tail(signer)}-{_tail(key)}", signer, key, post.organisation)
         held = (certain,) if certain else tuple(here.values())
@@ -80,6 +83,12 @@ def unknown_author(document: str) -> Post:
     return Post(f"post/{document}-ondertekenaar", "ondertekenaar (onbekend)")
 
 
+def officers_of(actors: Actors, findings: Findings, bodies: Sequence[str]) -> tuple[Post, ...]:
+    """The posts; those that only a signature tells («president») belong to the one of *bodies* that the paper comes from."""
+    offices = {actors.post_at.get(p.span) for p in findings.posts if p.rule == "signed"} if len(bodies) == 1 else set()
+    return tuple(replace(p, organisation=bodies[0]) if p.key in offices and not p.organisation else p for p in actors.posts)
+
+
 def _tail(key: str) -> str:
     return key.split("/", 1)[1]
 
@@ -99,21 +108,20 @@ def _name_at(post: PostRecord, day: date) -> str:
 
 
 def _posts(
-    findings: Findings, document: str, registry: Registry, offices: Mapping[Span, PostMention]
+    paper: Paper, findings: Findings, document: str, registry: Registry, offices: Mapping[Span, PostMention]
 ) -> tuple[dict[str, tuple[Post, tuple[str, ...]]], dict[Span, str]]:
     """Posts by key with the registry's ids behind them, and the key of each mention."""
     posts: dict[str, tuple[Post, tuple[str, ...]]] = {}
     at: dict[Span, str] = {}
     day = findings.header.day
     ordered = sorted(findings.posts, key=lambda p: p.span)
-    signing = {s.post for s in findings.signatures if s.post}
-    debate = is_debate(findings.header.kind)
+    bare = BareOffices(paper, findings, is_debate(findings.header.kind))
     named = {offices[p.span].span: p for p in findings.persons if p.span in offices}
     for mention in ordered:
         if mention.generic and mention.coreference is None:
             continue
         holder = named.get(mention.span) if _bare(mention) else None
-        full = _held_by(holder, mention, registry, day) if holder else _antecedent(mention, ordered, signing, debate)
+        full = _held_by(holder, mention, registry, day) if holder else _antecedent(mention, ordered, bare)
         key, post, ids = _post(full, document, registry, day, holder)
         known = posts.get(key)
         posts[key] = (known[0] if known else post, tuple(dict.fromkeys((*(known[1] if known else ()), *ids))))
@@ -133,24 +141,14 @@ def _held_by(holder: PersonMention, mention: PostMention, registry: Registry, da
     return replace(mention, post_ids=ids) if len(ids) == 1 else mention
 
 
-def _antecedent(mention: PostMention, ordered: Sequence[PostMention], signing: set[Span], debate: bool) -> PostMention:
-    """The full mention behind a bare one («de Minister») or one that refers to another («zijn gesprekspartner»).
-
-    In the report of a *debate* it is the office introduced first: those who sit in «vak K» are named at its head.
-    """
+def _antecedent(mention: PostMention, ordered: Sequence[PostMention], bare: BareOffices) -> PostMention:
+    """The full mention behind a bare one («de Minister») or one that refers to another («zijn gesprekspartner»)."""
     chain = _chain(mention, ordered)
     if len(chain) > 1:
         return next((m for m in chain if not m.generic), chain[0])
     if mention.post_ids or " " in mention.label or mention.country:
         return mention
-    alike = [m for m in ordered if m.post_ids and m.label.lower().startswith(mention.label.lower() + " ") and not m.country]
-    signed = {m.label: m for m in alike if m.span in signing}
-    if len(signed) == 1:
-        return next(iter(signed.values()))
-    before = [m for m in alike if m.span.end <= mention.span.start]
-    if not before or signed:
-        return mention
-    return before[0] if debate else before[-1]
+    return bare.antecedent(mention)
 
 
 def _chain(mention: PostMention, ordered: Sequence[PostMention]) -> list[PostMention]:

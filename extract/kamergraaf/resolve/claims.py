@@ -84,6 +84,7 @@ def _claim(
         about=tuple(dict.fromkeys(a for a in about if a and a != made_at)),
         cites=_cites(paper.clean.text, findings, found, keys, document),
         number=found.number,
+        ordinal=found.ordinal,
     )
 
 

@@ -9,6 +9,7 @@ from kamergraaf.model.findings import ClaimFinding, ClaimKind, DebateFinding, Fi
 from kamergraaf.model.resolved import Claim, EntityMention, Meeting
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.resolve.actors import Actors
+from kamergraaf.resolve.meetings import own_key
 
 _RULE = "debate/own"
 
@@ -27,30 +28,36 @@ def resolve_debate(
     findings: Findings,
     document: str,
     meetings: tuple[Meeting, ...],
-    meeting_at: Mapping[Span, str],
     holder_at: Mapping[Span, str],
+    persons: Mapping[str, str],
 ) -> Debate | None:
-    """The meeting that the paper reports, among all *meetings*; None where it reports none."""
+    """The meeting that the paper reports, among all *meetings*; None where it reports none.
+
+    *persons* are the keys of persons by those of their incumbencies: who takes part in office is told once.
+    """
     found = findings.debate
     if found is None:
         return None
-    key = meeting_at.get(found.mention) if found.mention else None
+    key = own_key(document)
     known = next((m for m in meetings if m.key == key), None)
     present = tuple(dict.fromkeys(holder_at[s] for s in found.participants if s in holder_at))
-    own = _meeting(found, findings, known or Meeting(f"meeting/{document}", found.meeting_type, found.label), present)
+    own = _meeting(found, known or Meeting(key, found.meeting_type, found.label), present, persons)
     others = tuple(m for m in meetings if m.key != own.key)
     mention = EntityMention(paper.clean.to_source(found.span), own.key, _RULE)
     return Debate(own, tuple(sorted((*others, own), key=lambda m: m.key)), mention)
 
 
-def _meeting(found: DebateFinding, findings: Findings, one: Meeting, present: tuple[str, ...]) -> Meeting:
-    day = findings.header.day
+def _meeting(found: DebateFinding, one: Meeting, present: tuple[str, ...], persons: Mapping[str, str]) -> Meeting:
+    day = found.day
+    taking_part = dict.fromkeys((*present, *one.participants))
+    in_office = {persons[key] for key in taking_part if key in persons}
     return replace(
         one,
+        label=found.label,
         start=day or one.start,
         end=day or one.end,
         edtf=day.isoformat() if day else one.edtf,
-        participants=tuple(dict.fromkeys((*present, *one.participants))),
+        participants=tuple(key for key in taking_part if key not in in_office),
         opened=found.opened,
         closed=found.closed,
     )

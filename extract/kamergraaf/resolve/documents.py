@@ -8,7 +8,7 @@ from kamergraaf.model.findings import Citation, CitationKind, Findings
 from kamergraaf.model.resolved import CitedDocument, Document, DocumentMetadata, Dossier
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.recognise.identifiers import published_iri, split_identifier
-from kamergraaf.recognise.kinds import broader_kind
+from kamergraaf.recognise.kinds import broader_kind, is_kind
 from kamergraaf.registry.lookup import Registry
 from kamergraaf.resolve.actors import Actors
 from kamergraaf.resolve.keys import digest
@@ -89,7 +89,7 @@ def _joined(a: CitedDocument, b: CitedDocument) -> CitedDocument:
 def resolve_dossiers(findings: Findings, cited: tuple[CitedDocument, ...], registry: Registry) -> tuple[Dossier, ...]:
     """Dossiers of the head, with printed titles, and those cited or of cited papers, with the registry's."""
     dossiers = {
-        f"dossier/{d.number}": Dossier(f"dossier/{d.number}", d.number, d.title or registry.dossier_title(d.number))
+        f"dossier/{d.number}": Dossier(f"dossier/{d.number}", d.number, d.title or registry.dossier_title(d.number), d.rijkswet)
         for d in findings.header.dossiers
     }
     named = [f"dossier/{t}" for c in findings.citations if c.kind is CitationKind.DOSSIER for t in c.targets]
@@ -103,16 +103,18 @@ def resolve_dossiers(findings: Findings, cited: tuple[CitedDocument, ...], regis
 def resolve_document(
     paper: Paper, findings: Findings, key: str, actors: Actors, bodies: tuple[str, ...], cited: Mapping[Span, tuple[str, ...]]
 ) -> Document:
-    """The paper's own description; *bodies* are organisations that sign."""
+    """The paper's own description; *bodies* are the organisations that it comes from."""
     header = findings.header
-    signed = [_signatory(s.post, s.person, actors) for s in findings.signatures]
-    behalf = [_incumbent(actors.post_at[s], actors) for s in findings.on_behalf if s in actors.post_at]
+    signed = tuple(dict.fromkeys(k for s in findings.signatures if (k := _signatory(s.post, s.person, actors))))
+    posts = {actors.post_at[s.post] for s in findings.signatures if s.post and s.post in actors.post_at}
+    named = [actors.post_at[s] for s in findings.on_behalf if s in actors.post_at]
+    behalf = [_incumbent(post, actors) for post in named if post not in posts]  # nobody writes on their own behalf
     references = dict.fromkeys(k for keys in cited.values() for k in keys if k != key)
-    followed = dict.fromkeys(
-        k for c in findings.citations if c.kind is CitationKind.LETTER for k in cited.get(c.span, ()) if k != key and c.targets
-    )
+    followed = dict.fromkeys(k for span in findings.followed for k in cited.get(span, ()) if k != key)
     notes = paper.notes + header.notes + (() if header.identifier else ("no printed identifier found",))
     notes += () if header.day else ("no date found: relative dates and holders of posts stay unresolved",)
+    unsigned = bodies and not signed and is_kind(header.kind, "brief")
+    notes += ("no signatory read: the body in the head stands for the paper",) if unsigned else ()
     return Document(
         key=key,
         identifier=header.identifier,
@@ -124,8 +126,9 @@ def resolve_document(
         number=header.number,
         main_dossier=f"dossier/{header.dossiers[0].number}" if header.dossiers else None,
         dossiers=tuple(f"dossier/{d.number}" for d in header.dossiers),
-        signed_by=tuple(dict.fromkeys([k for k in signed if k] + list(bodies))),
-        on_behalf_of=tuple(dict.fromkeys(behalf)),
+        signed_by=signed,
+        created_by=bodies,
+        on_behalf_of=tuple(k for k in dict.fromkeys(behalf) if k not in signed),
         addressees=tuple(dict.fromkeys(actors.post_at[s] for s in findings.addressees if s in actors.post_at)),
         references=tuple(references),
         follows_up=tuple(followed),

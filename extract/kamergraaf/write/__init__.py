@@ -1,6 +1,6 @@
 """From triples to bytes and files: sorted, the same on every run, atomically."""
 
-from kamergraaf.write.files import WriteError, replace_files, serialise, write
+from kamergraaf.write.files import WriteError, replace_files, serialise, write, write_sorted
 from kamergraaf.write.formats import DEFAULT_FORMATS, Format
 from kamergraaf.write.graph import to_rdflib
 from kamergraaf.write.jsonld import to_jsonld
@@ -20,4 +20,5 @@ __all__ = [
     "to_trig",
     "to_turtle",
     "write",
+    "write_sorted",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from kamergraaf.map.terms import DEFAULT_BASE, Triple
 from kamergraaf.write.characters import as_bytes
 from kamergraaf.write.formats import DEFAULT_FORMATS, Format
 from kamergraaf.write.jsonld import to_jsonld
-from kamergraaf.write.lines import to_nquads, to_ntriples
-from kamergraaf.write.turtle import to_trig, to_turtle
+from kamergraaf.write.lines import sorted_lines, to_nquads, to_ntriples
+from kamergraaf.write.turtle import sorted_turtle, to_trig, to_turtle
 
 
 class WriteError(KamergraafError):
@@ -63,6 +63,45 @@ def write(
         contents[directory / f"{identifier}.txt"] = as_bytes(text)
     replace_files(contents)
     return tuple(contents)
+
+
+def write_sorted(
+    triples: Callable[[], Iterable[Triple]], *, graph_iri: str, directory: Path, name: str, formats: Sequence[Format], base: str
+) -> tuple[Path, ...]:
+    """Write `directory/name.<format>` piece by piece, of triples that each call of *triples* gives sorted and each once.
+
+    Turtle, N-Triples and N-Quads take no memory for it; JSON-LD and TriG have the whole graph in memory. Raises WriteError.
+    """
+    paths = []
+    for form in dict.fromkeys(formats):
+        path = directory / f"{name}.{form.value}"
+        waiting = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            with waiting.open("wb") as stream:
+                stream.writelines(_pieces(triples(), form, graph_iri, base))
+            waiting.replace(path)
+        except OSError as error:
+            raise WriteError(f"{path}: cannot be written: {error.strerror or error}; nothing half-written is left") from error
+        finally:
+            with suppress(OSError):
+                waiting.unlink(missing_ok=True)
+        paths.append(path)
+    return tuple(paths)
+
+
+def _pieces(triples: Iterable[Triple], form: Format, graph_iri: str, base: str) -> Iterator[bytes]:
+    match form:
+        case Format.TURTLE:
+            yield from map(as_bytes, sorted_turtle(triples, base))
+        case Format.NTRIPLES:
+            yield from map(as_bytes, sorted_lines(triples))
+        case Format.NQUADS:
+            yield from map(as_bytes, sorted_lines(triples, graph_iri))
+        case Format.JSONLD:
+            yield to_jsonld(tuple(triples), base)
+        case Format.TRIG:
+            yield to_trig(tuple(triples), graph_iri, base)
 
 
 def replace_files(contents: dict[Path, bytes]) -> None:

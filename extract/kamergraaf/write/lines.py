@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kamergraaf.map.terms import Iri, Literal, Triple, sort_key
 from kamergraaf.write.characters import as_bytes, quoted
@@ -10,17 +10,22 @@ from kamergraaf.write.characters import as_bytes, quoted
 
 def to_ntriples(triples: Iterable[Triple]) -> bytes:
     """*triples* as N-Triples, sorted, each once, in UTF-8."""
-    return _lines(triples, " .\n")
+    return _lines(triples)
 
 
 def to_nquads(triples: Iterable[Triple], graph_iri: str) -> bytes:
     """*triples* as N-Quads in the named graph *graph_iri*, sorted, each once, in UTF-8."""
-    return _lines(triples, f" <{graph_iri}> .\n")
+    return _lines(triples, graph_iri)
 
 
-def _lines(triples: Iterable[Triple], end: str) -> bytes:
-    ordered = sorted(set(triples), key=sort_key)
-    return as_bytes("".join(f"<{subject}> <{predicate}> {_object(value)}{end}" for subject, predicate, value in ordered))
+def sorted_lines(triples: Iterable[Triple], graph_iri: str | None = None) -> Iterator[str]:
+    """The same lines one by one, of *triples* that are sorted and each once: for graphs that do not fit in memory."""
+    end = " .\n" if graph_iri is None else f" <{graph_iri}> .\n"
+    return (f"<{subject}> <{predicate}> {_object(value)}{end}" for subject, predicate, value in triples)
+
+
+def _lines(triples: Iterable[Triple], graph_iri: str | None = None) -> bytes:
+    return as_bytes("".join(sorted_lines(sorted(set(triples), key=sort_key), graph_iri)))
 
 
 def _object(value: Iri | Literal) -> str:

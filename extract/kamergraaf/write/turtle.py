@@ -7,7 +7,7 @@ and may change its layout with its version, while an export has to be the same b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -28,6 +28,14 @@ def to_trig(triples: Iterable[Triple], graph_iri: str, base: str = DEFAULT_BASE)
     style = _Style(base)
     blocks = style.blocks(triples)
     return as_bytes(f"{style.head()}\n{style.iri(Iri(graph_iri))} {{\n" + "\n".join(f"{block}\n" for block in blocks) + "}\n")
+
+
+def sorted_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]:
+    """The same Turtle in pieces, of *triples* that are sorted and each once: for graphs that do not fit in memory."""
+    style = _Style(base)
+    yield style.head()
+    for _, group in groupby(triples, itemgetter(0)):
+        yield f"\n{style.blocks(group)[0]}\n"
 
 
 class _Style:

@@ -93,9 +93,7 @@ def test_the_print_has_the_text_of_the_xml() -> None:
 
 
 def test_a_mention_in_a_pdf_has_the_rectangle_of_its_own_words() -> None:
-    query = (
-        "SELECT ?words ?place WHERE { ?t oa:hasSelector [ rdf:value ?place ] , [ oa:exact ?words ; oa:start ?at ] } ORDER BY ?at"
-    )
+    query = "SELECT ?words ?place WHERE { ?t oa:hasSelector [ rdf:value ?place ; oa:exact ?words ; oa:start ?at ] } ORDER BY ?at"
     rows = extraction("kst-32545-143", "pdf").graph().query(query)
     places: dict[str, tuple[int, ...]] = {}
     for words, place in rows:

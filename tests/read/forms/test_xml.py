@@ -180,7 +180,10 @@ def test_question_labels(number: str, heading: str, bound: str) -> None:
 
 def test_handelingen_have_speakers_and_repaired_letters() -> None:
     form = form_of("h-tk-20172018-70-6.xml")
-    assert form.notes == ("UTF-8 had been encoded twice; undone",)
+    assert form.notes == (
+        "UTF-8 had been encoded twice; undone",
+        "the markup tells no date; its identifier tells the sitting: session 2017-2018, sitting 70, item 6",
+    )
     said = {form.text[p.start : p.end]: p.speaker for p in form.pieces}
     assert said["De heer Graus (PVV):"] == "De heer Graus (PVV)"
     assert "De heer Graus (PVV)" in said.values()

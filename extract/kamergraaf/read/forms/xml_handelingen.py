@@ -21,7 +21,8 @@ def read(node: Node, writer: Writer) -> None:
     """Write the lines of <handelingen> and tell title, item, date, session and chamber."""
     flow = Flow(node, writer, Kinds())
     record = next((t.value for t in writer.told if t.field == "identifier"), "")
-    if found := _IDENTIFIER.match(record):
+    found = _IDENTIFIER.match(record)
+    if found:
         writer.tell("chamber", _CHAMBERS[found.group(1)], "identifier")
         writer.tell("session", f"{found.group(2)}-{found.group(3)}", "identifier")
         writer.tell("meeting-number", found.group(4), "identifier")
@@ -35,6 +36,9 @@ def read(node: Node, writer: Writer) -> None:
         else:
             flow.block(part, Place())
     flow.uncalled()
+    if found and not any(t.field == "date" for t in writer.told):
+        sitting = f"session {found.group(2)}-{found.group(3)}, sitting {found.group(4)}, item {found.group(5)}"
+        writer.notes.append(f"the markup tells no date; its identifier tells the sitting: {sitting}")
 
 
 def _sitting(node: Node, flow: Flow) -> None:

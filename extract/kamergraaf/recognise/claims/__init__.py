@@ -296,7 +296,7 @@ def _made_at(
 
 def _owed_to(text: str, span: Span, organisations: Sequence[OrganisationMention], cast: Cast) -> Span | None:
     """The House that the promise names, or that «u» means."""
-    named = next((o.span for o in organisations if span.contains(o.span) and _TO_HOUSE.search(o.label)), None)
+    named = next((o.span for o in organisations if span.contains(o.span) and _TO_HOUSE.match(o.label)), None)
     if named or not _TO_YOU.search(text, span.start, span.end):
         return named
     return next(iter(cast.addressed(span.end).spans), None)

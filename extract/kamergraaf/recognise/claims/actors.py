@@ -211,7 +211,7 @@ class Cast:
 
     def addressed(self, at: int) -> Holder:
         """Whom «u» means in a paper to a House: the House, by its mention nearest before offset *at*, else its chair."""
-        houses: list[Mention] = [m for m in self.ordered if isinstance(m, OrganisationMention) and _HOUSE.search(m.label)]
+        houses: list[Mention] = [m for m in self.ordered if isinstance(m, OrganisationMention) and _HOUSE.match(m.label)]
         chairs: list[Mention] = [m for m in self.ordered if isinstance(m, PostMention) and _CHAIR.match(m.label)]
         known = houses or chairs
         near = next((m for m in reversed(known) if m.span.start < at), known[0] if known else None)

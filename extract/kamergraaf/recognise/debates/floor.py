@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -68,6 +68,12 @@ class Floor:
         self.movers = dict(self._movers())
         self.listed = frozenset(self._listed())
 
+    @property
+    def begins(self) -> int:
+        """The offset at which the first speech begins, or the end of the text."""
+        blocks = self.paper.blocks
+        return blocks[self.first].span.start if self.first < len(blocks) else len(self.paper.clean.text)
+
     def procedural(self, block: Block, sentence: str) -> bool:
         """Whether *sentence*, said in *block*, only keeps the meeting going."""
         rules = debate_rules()
@@ -87,6 +93,30 @@ class Floor:
     def chaired(self, block: Block) -> bool:
         """Whether the chair speaks *block*; what the report prints between speeches is the chair's too."""
         return block.speaker is None or bool(debate_rules().chair.match(block.speaker))
+
+    def governing(self, block: Block) -> bool:
+        """Whether a member of the government speaks *block*, by the office in the speaker's line."""
+        return block.speaker is not None and bool(_GOVERNMENT.match(block.speaker))
+
+    def at(self, span: Span) -> int:
+        """The index of the block in which *span* begins."""
+        return bisect_right(self.paper.blocks, span.start, key=lambda block: block.span.start) - 1
+
+    def taking_part(self) -> tuple[Span, ...]:
+        """Mentions of all who speak; for the chair, where the report names who that is, the person and not the office."""
+        text = self.paper.clean.text
+        lines = [b.span for b in self.paper.blocks if b.kind is BlockKind.HEADING]
+        named = [
+            s for span in lines if debate_rules().presides.match(text[span.start : span.end]) for s in self._persons_in(span)[:1]
+        ]
+        speaking = [s for name, spans in self.speakers.items() if not (named and debate_rules().chair.match(name)) for s in spans]
+        return (*named, *speaking, *self._officials_present())
+
+    def _officials_present(self) -> tuple[Span, ...]:
+        """Mentions of those listed behind the members present: «en de heer Harbers, minister van …»."""
+        text = self.paper.clean.text
+        listed = [b for b in self.paper.blocks[: self.first] if debate_rules().also_present.match(text, b.span.start, b.span.end)]
+        return tuple(s for block in listed for s in self._persons_in(block.span))
 
     def holders(self, block: Block) -> tuple[Span, ...]:
         """Mentions that name who says *block*; nobody before the first speech."""
@@ -141,7 +171,7 @@ class Floor:
                 within = Span(found.start(), stop if stop > found.end() else place.end)
                 if who := self._persons_in(within):
                     return who[0]
-        return next((o.span for o in self.organisations if span.contains(o.span) and _HOUSE.search(o.label)), None)
+        return next((o.span for o in self.organisations if span.contains(o.span) and _HOUSE.match(o.label)), None)
 
     def _persons_in(self, within: Span) -> tuple[Span, ...]:
         return tuple(p.span for p in self.persons if within.contains(p.span))
