@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -168,3 +169,16 @@ def test_a_second_series_of_numbers_has_keys_of_its_own() -> None:
 
 def test_rules_are_compiled_once() -> None:
     assert question_rules() is question_rules()
+
+
+def test_printed_answers_without_masthead_tell_who_answers_and_what_came_before() -> None:
+    head = """Vragen van het lid Bromet (GroenLinks) aan de Staatssecretaris van Infrastructuur en Waterstaat over de lucht \
+(ingezonden 30 mei 2022).
+Antwoord van Staatssecretaris Heijnen (Infrastructuur en Waterstaat) (ontvangen 14 juli 2022). \
+Zie ook Aanhangsel Handelingen, vergaderjaar 2021–2022, nr. 3173.
+"""
+    found = answered("Vraag 1\nIs de lucht schoon?\nAntwoord 1\nDe lucht is schoner geworden.\n", head)
+    assert [one.identifier for one in found.cited] == ["ah-tk-20212022-3173"]
+    assert found.document.date == date(2022, 7, 14)
+    assert found.claims[0].asserted_by == found.document.signed_by
+    assert [key.split("/")[1][:7] for key in found.document.signed_by] == ["heijnen"]

@@ -31,7 +31,7 @@ from kamergraaf.recognise.decisions import case_citations, decided_on, sitting, 
 from kamergraaf.recognise.following import find_followed
 from kamergraaf.recognise.header import read_header, subject_block
 from kamergraaf.recognise.identifiers import is_identifier
-from kamergraaf.recognise.kinds import DECISIONS
+from kamergraaf.recognise.kinds import DECISIONS, is_kind
 from kamergraaf.recognise.meeting_anaphora import Reach, within_reach
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.misread import as_titled
@@ -207,6 +207,8 @@ def _citations(paper: Paper, header: Header) -> tuple[tuple[Citation, ...], tupl
     within = {number: find_citations(text, b.span.start, b.span.end, context({})) for number, b in notes.items()}
     targets = {m.at: tuple(t for c in within.get(m.number, ()) for t in c.targets) for m in paper.marks}
     skipped = _UNCITING | {BlockKind.FOOTNOTE}
+    if is_kind(header.kind, "antwoord-kamervragen"):  # «Zie ook Aanhangsel …» is set in the title of printed questions
+        skipped -= _TITLES
     body = context({at: found for at, found in targets.items() if found})
     subject = subject_block(paper)  # of the letterhead only the subject line cites
     citing = [b for b in paper.blocks if b.kind not in skipped or b == subject]
