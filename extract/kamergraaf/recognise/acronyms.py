@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.alternatives import any_of
 
 _LEAD = r"(?P<lead>(?:hierna|verder|afgekort|ofwel|kortweg)(?: ook)?(?: te noemen| genoemd| aangeduid als)?)?"
 _DEFINED = re.compile(
@@ -226,10 +227,10 @@ def _long_form(text: str, end: int, short: str) -> int | None:
 
 def occurrences(text: str, shorts: Iterable[str]) -> list[tuple[int, int, str]]:
     """Every place where one of the acronyms stands as a word of its own, in text order."""
-    ordered = sorted(set(shorts), key=lambda short: (-len(short), short))
-    if not ordered:
+    alternatives = any_of(shorts)
+    if not alternatives:
         return []
-    pattern = re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)")
+    pattern = re.compile(rf"(?<!\w)(?<!\w-)(?:{alternatives})(?!\w|-\w)")
     found = [(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
     return [one for one in found if _capitals(one[2]) > 1 or _alone(text, *one)]
 

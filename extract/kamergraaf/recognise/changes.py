@@ -14,6 +14,7 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Change, Direction, Quantity
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.points import folded, spaced
 
 _REACH = 90  # characters between a figure and the word of change that it belongs to
@@ -164,8 +165,7 @@ def _rows() -> dict[str, _Word]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_rows(), key=lambda w: (-len(w), w))
-    return re.compile(spaced(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"))
+    return re.compile(spaced(rf"(?<![\w-])(?:{any_of(_rows())})(?![\w-])"))
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Comparator
+from kamergraaf.recognise.alternatives import either
 from kamergraaf.recognise.numbers import DIGITS, number_words, parse_number, plain, scale_words
 from kamergraaf.recognise.points import spaced
 
@@ -34,11 +35,6 @@ class Comparison:
     comparator: Comparator
 
 
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace("\\ ", " ") for w in ordered) + ")"
-
-
 @cache
 def figure() -> re.Pattern[str]:
     """One figure or a pair of figures («1,2 a 1,5 miljoen») in folded text.
@@ -47,11 +43,11 @@ def figure() -> re.Pattern[str]:
     sep, c2 sign2 n2 s2, tail (percent or currency behind).
     """
     data = rules("quantities")
-    currency = _any(word for word in data["currencies"] if word not in (*data["behind-only"], "f"))
+    currency = either(word for word in data["currencies"] if word not in (*data["behind-only"], "f"))
     guilders = r"f(?= ?\d[\d.]*(?:\.\d{3}|,\d\d|,-| {1,2}(?:m|du|bil)))"  # «f 2,50», «f 20 mln.»: papers before 2002
     # a blank may not stand between a figure and «%» in print, but often does
     words = [word for word in data["currencies"] if word.isalpha() and len(word) > 2]
-    tail = _any([*data["shares"], *words, *data["behind-only"], "€", "procentpunt", "procentpunten"])
+    tail = either([*data["shares"], *words, *data["behind-only"], "€", "procentpunt", "procentpunten"])
     scale = rf"(?:(?: {{0,2}})(?:{scale_words()})(?!\w))"
     one_word = rf"(?<!\w){number_words()}"
     # «dertienduizend vijfhonderd», «twee en een half»
@@ -60,18 +56,18 @@ def figure() -> re.Pattern[str]:
     # «1 250 000», «3 000»; two digits and three are a dossier's, but behind a sign of money
     long = r"(?:\d{1,3}(?: \d{3}){2,4}|(?:\d|\d{3}|(?<=[€ƒ][ ])\d\d) \d{3})(?![\d.,]\d|\d| \d)"
     # a sign only where money, a share or a temperature is told: a dash before a figure is rather a bullet or a range
-    signed = rf"(?:(?:{currency}) ?\d|\d[\d.,]*(?:{scale})? {{0,2}}(?:{_any(data['shares'])}|graden|°c|procentpunt))"
+    signed = rf"(?:(?:{currency}) ?\d|\d[\d.,]*(?:{scale})? {{0,2}}(?:{either(data['shares'])}|graden|°c|procentpunt))"
     leads = r"(?:(?<=van[ ])|(?<=met[ ])|(?<=tot[ ])|(?<=naar[ ])|(?<=:[ ]))"  # «van – 6%»
     signs = rf"(?<!%)[-−–+](?={signed})|min (?={signed})|{leads}[-−–] (?={signed})"
-    shares = _any(data["shares"])
+    shares = either(data["shares"])
     part = "half|kwart|driekwart"
     half = (
         rf"(?<!\w)(?:een (?:(?:{part}) )?|(?:{part}) )(?=(?:miljoen|miljard|biljoen)(?!\w))"
         r"|(?<!\w)(?:een )?halve?(?= (?:miljoen|miljard|procent|euro|jaar|uur)(?!\w))"
     )
-    fractions = _any(w for f in data["fractions"] for w in f["words"])
-    counts, ordinals = _any(data["parts"]["counts"]), _any(data["parts"]["ordinals"])
-    collectives = _any([*data["collectives"]["circa"], *data["collectives"]["exact"]])
+    fractions = either(w for f in data["fractions"] for w in f["words"])
+    counts, ordinals = either(data["parts"]["counts"]), either(data["parts"]["ordinals"])
+    collectives = either([*data["collectives"]["circa"], *data["collectives"]["exact"]])
     number = rf"(?:{digits}|{word})"
     gap = r"(?:tot en met|tot wel|tot|à|a|of|en|op de|op|t/m)"
     # «een miljoen driehonderdduizend», «drie miljard tweehonderd miljoen»
@@ -93,7 +89,7 @@ def figure() -> re.Pattern[str]:
 @cache
 def comparator_before() -> re.Pattern[str]:
     """A comparing word at the end of the text before a figure."""
-    return re.compile(spaced(rf"(?:^|(?<![\w\-–]))(?P<word>{_any(comparisons())})(?:(?<=[>±~≥≤<])| )$"))
+    return re.compile(spaced(rf"(?:^|(?<![\w\-–]))(?P<word>{either(comparisons())})(?:(?<=[>±~≥≤<])| )$"))
 
 
 def compared(stretch: str, low: int, at: int) -> re.Match[str] | None:
@@ -141,7 +137,7 @@ def comparisons() -> Mapping[str, Comparison]:
 @cache
 def comparator_behind() -> re.Pattern[str]:
     """A comparing phrase right behind a figure or its unit: «of meer»."""
-    return re.compile(spaced(rf" (?P<word>{_any(w for row in rules('quantities')['behind'] for w in row['words'])})(?![\w-])"))
+    return re.compile(spaced(rf" (?P<word>{either(w for row in rules('quantities')['behind'] for w in row['words'])})(?![\w-])"))
 
 
 @cache
@@ -182,7 +178,7 @@ def fraction_in(words: str) -> Fraction | None:
 @cache
 def attached() -> re.Pattern[str]:
     """A measure written against its figure: «21GW», «70m²»."""
-    return re.compile(rf"{_any(rules('quantities')['attached'])}(?![\w/])")
+    return re.compile(rf"{either(rules('quantities')['attached'])}(?![\w/])")
 
 
 @cache
@@ -190,9 +186,9 @@ def per() -> re.Pattern[str]:
     """What a rate is told per, behind a figure and its unit: «per jaar», «per persoon per dag», «jaarlijks»."""
     data = rules("quantities")["rates"]
     word = r"(?:(?:1000|100|duizend|honderd|vierkante|kubieke|voltooide) )?[^\W\d_][\w-]*"
-    not_one = rf"(?!{_any(data['not'])}(?![\w-]))"
+    not_one = rf"(?!{either(data['not'])}(?![\w-]))"
     return re.compile(
-        spaced(rf" (?:per {not_one}(?P<unit>{word}(?: per {not_one}{word})?)|(?P<adverb>{_any(data['adverbs'])}))(?![\w-])")
+        spaced(rf" (?:per {not_one}(?P<unit>{word}(?: per {not_one}{word})?)|(?P<adverb>{either(data['adverbs'])}))(?![\w-])")
     )
 
 
@@ -206,20 +202,20 @@ def rated() -> re.Pattern[str]:
 def per_before() -> re.Pattern[str]:
     """The same right before a figure: «jaarlijks € 20 miljoen»."""
     data = rules("quantities")["rates"]
-    return re.compile(spaced(rf"(?<!\w)(?P<adverb>{_any(data['adverbs'])})(?: (?:zijn er|is er|nog|wel|dus|ook|voor))? $"))
+    return re.compile(spaced(rf"(?<!\w)(?P<adverb>{either(data['adverbs'])})(?: (?:zijn er|is er|nog|wel|dus|ook|voor))? $"))
 
 
 @cache
 def label_before() -> re.Pattern[str]:
     """A word at the end of the text before a figure that makes the figure a label: «artikel», «nr.»."""
-    labels = rf"(?:{_any(rules('quantities')['labels'])}|\w*-?(?:{'|'.join(_LABEL_ENDS)}))"
+    labels = rf"(?:{either(rules('quantities')['labels'])}|\w*-?(?:{'|'.join(_LABEL_ENDS)}))"
     return re.compile(rf"(?:(?:^|(?<![\w\-–])){labels} {{0,2}}[(:]?|(?<!\w)nrs?, )$")
 
 
 @cache
 def share_behind() -> re.Pattern[str]:
     """What shows behind «een derde» that a share is meant."""
-    return re.compile(rf" {{1,3}}{_any(rules('quantities')['whole'])}(?![\w-])")
+    return re.compile(rf" {{1,3}}{either(rules('quantities')['whole'])}(?![\w-])")
 
 
 @cache
@@ -233,13 +229,13 @@ def out_of() -> re.Pattern[str]:
 @cache
 def change_near() -> re.Pattern[str]:
     """A word of change («gestegen», «stijging»)."""
-    return re.compile(spaced(rf"(?<!\w){_any(_change_words())}(?![\w-])"))
+    return re.compile(spaced(rf"(?<!\w){either(_change_words())}(?![\w-])"))
 
 
 @cache
 def leads_to() -> re.Pattern[str]:
     """A word with which «tot» leads to a figure, not up to it: of change, or «leidt», «komt»."""
-    return re.compile(spaced(rf"(?<!\w){_any([*_change_words(), *rules('quantities')['arrive']])}(?![\w-])"))
+    return re.compile(spaced(rf"(?<!\w){either([*_change_words(), *rules('quantities')['arrive']])}(?![\w-])"))
 
 
 @cache

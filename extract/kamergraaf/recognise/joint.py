@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.alternatives import any_of
 
 _JOIN = re.compile(r"(?:, (?:en )?| en )(?:de |het )?")
 _LEAD = re.compile(r" (?:van|tussen) (?:de |het )?")
@@ -26,7 +27,7 @@ class Joint:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    heads = "|".join(sorted(map(re.escape, rules("organisations")["joint_heads"]), key=lambda head: (-len(head), head)))
+    heads = any_of(rules("organisations")["joint_heads"])
     member = r"[A-Z][a-z]{0,9}[A-Z][A-Za-z]{0,9}"
     return (
         re.compile(rf"(?<!\w)(?<!\w-)({member}(?:[-/]{member}){{1,7}})[ -]({heads})(?!\w|-\w)"),

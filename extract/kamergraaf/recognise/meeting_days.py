@@ -10,6 +10,7 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import MeetingMention, TimeExpression
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.phrases import Context
 
 _SENTENCE_END = re.compile(r"[.?!] (?=[A-ZÀ-Þ])")
@@ -54,8 +55,7 @@ def day_before(context: Context, start: int) -> TimeExpression | None:
 @cache
 def _pointers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = rules("meetings")
-    papers = "|".join(sorted(map(re.escape, data["papers"]), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!\w){data['pointers']}(?!\w)"), re.compile(rf"(?<!\w)(?:\w+-?)?(?:{papers})(?!\w)")
+    return re.compile(rf"(?<!\w){data['pointers']}(?!\w)"), re.compile(rf"(?<!\w)(?:\w+-?)?(?:{any_of(data['papers'])})(?!\w)")
 
 
 def meeting_told(text: str, span: Span, meetings: Sequence[MeetingMention]) -> Span | None:

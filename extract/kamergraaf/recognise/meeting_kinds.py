@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.alternatives import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def nouns() -> re.Pattern[str]:
 def before_noun() -> re.Pattern[str]:
     """Determiner and adjectives right before a noun."""
     data = rules("meetings")
-    adjectives = "|".join(sorted(map(re.escape, data["adjectives"]), key=lambda word: (-len(word), word)))
-    determiners = "|".join(sorted(map(re.escape, data["determiners"]), key=lambda word: (-len(word), word)))
+    adjectives = any_of(data["adjectives"])
+    determiners = any_of(data["determiners"])
     return re.compile(
         rf"(?:(?:^|(?<=[\s(«]))(?P<determiner>(?i:{determiners})) )?(?P<adjectives>(?:(?<=[\s(«])(?:{adjectives}) )*)\Z"
     )
@@ -75,7 +76,6 @@ def turn_before() -> re.Pattern[str]:
 def introduced() -> re.Pattern[str]:
     """«volgende », «een ander » right before a noun, further adjectives between: a meeting that is not one named before."""
     data = rules("meetings")
-    words = [*data["others"], *data["adjectives"]]
-    between = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    others = "|".join(sorted(map(re.escape, data["others"]), key=lambda word: (-len(word), word)))
+    between = any_of([*data["others"], *data["adjectives"]])
+    others = any_of(data["others"])
     return re.compile(rf"(?<!\w)(?i:{others}) (?:(?:{between}) )*\Z")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from kamergraaf.data import rules
@@ -26,11 +25,6 @@ def short_word() -> re.Pattern[str]:
 def name_word() -> re.Pattern[str]:
     """An abbreviation, or one to four words in capitals."""
     return re.compile(rf"{LEFT}(?:{SHORT}|{CAPITAL}(?: {CAPITAL}){{0,3}}){RIGHT}")
-
-
-def any_of(words: Sequence[str]) -> str:
-    """A regular expression's alternatives for *words*, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 @cache

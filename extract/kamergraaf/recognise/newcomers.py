@@ -10,7 +10,8 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.text import Span
-from kamergraaf.recognise.name_shapes import CAPITAL, LEFT, RIGHT, SHORT, any_of, name_word, not_bodies, short_word
+from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.name_shapes import CAPITAL, LEFT, RIGHT, SHORT, name_word, not_bodies, short_word
 from kamergraaf.recognise.occupied import Occupied
 from kamergraaf.recognise.places import load_places
 
@@ -242,7 +243,7 @@ def _everywhere(around: Around, rule_of: dict[str, str]) -> Iterator[Organisatio
     """Every mention of the names found; abbreviations not in lines of capitals."""
     if not rule_of:
         return
-    pattern = re.compile(rf"{LEFT}(?:{any_of(sorted(rule_of))}){RIGHT}")
+    pattern = re.compile(rf"{LEFT}(?:{any_of(rule_of)}){RIGHT}")
     for match in pattern.finditer(around.text):
         span, name = Span(*match.span()), match.group()
         if around.occupied.meets(span) or around.text[span.end : span.end + 2] in ("’s", "'s"):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.alternatives import any_of
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,9})?(?:,-{1,2})?")
 _PLAIN = re.compile(r"\d{1,15}(?:,\d{1,9})?(?:,-{1,2})?")
@@ -72,7 +73,7 @@ def number_words() -> str:
         "anderhalve",
         *(f"{unit}(?:ën|en)(?:een)?half" for unit in rules("quantities")["numbers"]["small"][2:10]),
     ]
-    segments = "|".join(sorted((s for s in stems if s.isalpha()), key=lambda s: (-len(s), s)))
+    segments = any_of(s for s in stems if s.isalpha())
     return rf"(?:{'|'.join(special)}|(?:{segments})(?:en|ën|{segments}){{0,12}})(?![\w\-–])"
 
 
@@ -87,7 +88,7 @@ def number_start() -> re.Pattern[str]:
 @cache
 def scale_words() -> str:
     """A pattern for a scale behind a figure: «miljoen», «mld.»."""
-    return "|".join(re.escape(s) for s in sorted(_scales(), key=lambda s: (-len(s), s)) if s != "honderd")
+    return any_of(s for s in _scales() if s != "honderd")
 
 
 def _notation(digits: str) -> Decimal | None:

@@ -12,9 +12,9 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.acronyms import find_definitions, occurrences
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.bodies import load_bodies, slug
 from kamergraaf.recognise.gazetteer import fold
-from kamergraaf.recognise.name_shapes import any_of
 from kamergraaf.recognise.occupied import Occupied
 
 _BARE = r"(?<=[Dd]e ){word}(?! (?:voor|van|inzake|[A-Z]))(?!\w|-\w)"  # a word that is no part of a longer name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kamergraaf.recognise.name_shapes import any_of
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.registry.lookup import load_registry
 
 _NOUN = "Ministerie van "
@@ -20,7 +20,7 @@ def _portfolio() -> re.Pattern[str]:
     """What a ministry of the registry is called behind «van», or an abbreviation, which others find."""
     registry = load_registry()
     names = {row.name for record in registry.organisations.values() if record.kind == "ministerie" for row in record.names}
-    portfolios = sorted({name.removeprefix(_NOUN) for name in names if name})
+    portfolios = (name.removeprefix(_NOUN) for name in names if name)
     return re.compile(rf"(?P<name>{any_of(portfolios)})(?!\w|-\w)|{_SHORT}(?!\w|-\w)")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.places import load_places
 
 # Possessive quantifiers: a word is taken whole, so that long runs of capitals cost no backtracking.
@@ -58,10 +59,10 @@ def _placeholders() -> dict[str, str]:
         "place": rf"(?:{_WORD}(?: (?:van|aan|op|en|der|den|de|het)(?: (?:den|de|het))? {_WORD}| {_WORD}){{0,1}}|’s-{_WORD})",
         "dutchadjective": rf"{_WORD}(?<=e|l|s|h|k)",
         "adjective": r"[A-ZÀ-ÖØ-Þ][\w-]{1,30}s(?:e|ch|che)?|(?:Costa|Sri|Sierra|San) [A-Z]\w+",
-        "country": "|".join(sorted(map(re.escape, places.codes), key=lambda name: (-len(name), name))),
+        "country": any_of(places.codes),
     }
     for name, words in rules("organisations")["heads"].items():
-        table[f"any:{name}"] = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+        table[f"any:{name}"] = any_of(words)
     return table
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import TimeExpression
+from kamergraaf.recognise.alternatives import any_of
 
 _TOKEN = re.compile(r" ([^\s]+)")
 _UP = r"[A-ZÀ-Þ][\w’/]*(?:-\w+)*"
@@ -86,8 +87,7 @@ def _date_lead() -> re.Pattern[str]:
 
 @cache
 def _link_pattern(links: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted(links, key=lambda link: (-len(link), link))
-    return re.compile(rf" ({'|'.join(map(re.escape, ordered))}) ")
+    return re.compile(rf" ({any_of(links)}) ")
 
 
 def date_at(context: Context, position: int) -> TimeExpression | None:

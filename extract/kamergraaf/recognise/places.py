@@ -8,6 +8,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.alternatives import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ def load_places() -> Places:
         for city in cities:
             codes.setdefault(city, code)
             names.setdefault(city, city)
-    longest_first = sorted(codes, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(map(re.escape, longest_first))})(?!\w|-\w)")
+    pattern = re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(codes)})(?!\w|-\w)")
     return Places(codes, names, adjectives, pattern)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.alternatives import any_of, either
 from kamergraaf.recognise.numbers import number_words
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\n\t\r"), " ")
@@ -121,26 +121,25 @@ def trigger() -> re.Pattern[str]:
 @cache
 def repeated() -> re.Pattern[str]:
     """Words before a date without a year that make it a date of every year: «jaarlijks voor het zomerreces»."""
-    return re.compile(rf"(?<!\w){_either(rules('times')['repeated'])}(?: \w+)?[ ,]*$")
+    return re.compile(rf"(?<!\w){either(rules('times')['repeated'])}(?: \w+)?[ ,]*$")
 
 
 @cache
 def onward() -> re.Pattern[str]:
     """Words behind a year that leave it open: «2019 en verder»."""
-    return re.compile(spaced(rf" ?{_either(rules('times')['onward'])}(?!\w)"))
+    return re.compile(spaced(rf" ?{either(rules('times')['onward'])}(?!\w)"))
 
 
 @cache
 def tense(which: str) -> re.Pattern[str]:
     """Verb forms that tell past or future."""
-    return re.compile(rf"(?<!\w){_either(rules('times')['tense'][which])}(?!\w)")
+    return re.compile(rf"(?<!\w){either(rules('times')['tense'][which])}(?!\w)")
 
 
 @cache
 def cue_before() -> re.Pattern[str]:
     """A cue at the end of the text before a point."""
-    words = sorted(cue_table(), key=lambda w: (-len(w), w))
-    return re.compile(spaced(rf"(?:^|(?<![\w\-–]))(?P<cue>{'|'.join(_escaped(w) for w in words)})(?P<article> (?:de|het))? $"))
+    return re.compile(spaced(rf"(?:^|(?<![\w\-–]))(?P<cue>{any_of(cue_table())})(?P<article> (?:de|het))? $"))
 
 
 @cache
@@ -152,39 +151,31 @@ def cue_table() -> dict[str, Cue]:
 @cache
 def _slots() -> dict[str, str]:
     data = rules("times")
-    which = "|".join(_escaped(w) for w in sorted([*data["which"]["last"], *data["which"]["next"]], key=lambda w: (-len(w), w)))
+    which = any_of([*data["which"]["last"], *data["which"]["next"]])
     articles = [w for words in data["parts"].values() for w in words]
     return {
         "year": r"(?:1[89]|20|21)\d\d(?!\d)",
-        "months": _either(data["months"]),
-        "month": _either(data["months"]),
-        "weekday": _either(data["weekdays"]),
-        "weekdays": _either(data["weekdays"]),
-        "season": _either(data["seasons"]),
-        "recess": _either(data["recesses"]),
-        "part": _either(
+        "months": either(data["months"]),
+        "month": either(data["months"]),
+        "weekday": either(data["weekdays"]),
+        "weekdays": either(data["weekdays"]),
+        "season": either(data["seasons"]),
+        "recess": either(data["recesses"]),
+        "part": either(
             [*articles, *(f"het {w}" for w in articles if w.split(" ")[0] in ("eerste", "tweede", "begin", "eind", "einde"))]
         ),
-        "ordinal": _either(data["ordinals"]),
-        "abbreviated": _either(data["abbreviated"]),
-        "nearday": _either(data["near-days"]),
-        "century": _either(data["centuries"]),
-        "counted": _either(data["counted"]),
-        "relyear": _either(data["relative-years"]),
-        "partyear": _either(data["part-years"]),
-        "decade": _either(data["decades"]),
-        "unit": _either(data["units"]),
+        "ordinal": either(data["ordinals"]),
+        "abbreviated": either(data["abbreviated"]),
+        "nearday": either(data["near-days"]),
+        "century": either(data["centuries"]),
+        "counted": either(data["counted"]),
+        "relyear": either(data["relative-years"]),
+        "partyear": either(data["part-years"]),
+        "decade": either(data["decades"]),
+        "unit": either(data["units"]),
         "count": rf"(?:\d{{1,3}}(?!\d|[.,]\d)|{number_words()})",
         "which": rf",? (?:{which})(?!\w)",
     }
-
-
-def _escaped(word: str) -> str:
-    return re.escape(word).replace("\\ ", " ")
-
-
-def _either(words: Any) -> str:
-    return "(?:" + "|".join(_escaped(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
 def spaced(pattern: str) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from kamergraaf.recognise.alternatives import longest_first
 from kamergraaf.recognise.gazetteer import fold
 from kamergraaf.registry.lookup import PostRecord, load_registry
 
@@ -63,7 +64,7 @@ def table() -> dict[tuple[str, str], Portfolio]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted({portfolio for _, portfolio in table()}, key=lambda name: (-len(name), name))
+    names = longest_first(portfolio for _, portfolio in table())
     forms = (re.escape(name).replace(r"\ \-\ ", r"(?: - | \(|, )").replace(r"\ ", "(?:,? |,)") for name in names)
     spelt = (form.replace("koninkrijksrelaties", "koninkrijks?relaties") for form in forms)  # misspelt often
     return re.compile(rf"({'|'.join(spelt)})(?![^\W\d_])(?!['-]\w)")

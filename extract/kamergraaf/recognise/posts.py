@@ -12,6 +12,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import portfolios
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch
 from kamergraaf.recognise.names import name_at
 from kamergraaf.recognise.post_tails import PORTFOLIO_IN_CAPITALS, body_end, is_surname
@@ -74,9 +75,9 @@ def _grammar() -> _Grammar:
     counterparts = {word: row["id"] for row in data["counterparts"] for word in row["words"]}
     names += [Name(word, word, Case.ANY) for word in counterparts]
     countries = {adjective.casefold(): country for adjective, country in data["countries"].items()}
-    places = "|".join(sorted({re.escape(name) for name in countries.values()}, key=lambda name: (-len(name), name)))
-    inner = "|".join(sorted(data["inner"], key=lambda word: (-len(word), word)))
-    link = rf" (?:{'|'.join(sorted(data['links'], key=lambda word: (-len(word), word)))})"
+    places = any_of(countries.values())
+    inner = any_of(data["inner"])
+    link = rf" (?:{any_of(data['links'])})"
     name = rf"{_CAP}(?:{_JOIN}{_CAP}){{0,8}}"
     item = rf"(?:{_CAP}(?<=e) ){{0,2}}{_CAP}"  # «Interne Markt», «Migratie»: a second word only behind an adjective
     return _Grammar(
@@ -126,7 +127,7 @@ def posts_in_signature(text: str, start: int, end: int) -> tuple[PostMention, ..
 
 @cache
 def _signed_offices() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, rules("posts")["signed"]["words"]), key=lambda word: (-len(word), word)))
+    words = any_of(rules("posts")["signed"]["words"])
     return re.compile(rf"(?:^|, )({words})(?=[.,;]? *$)", re.MULTILINE | re.IGNORECASE)
 
 

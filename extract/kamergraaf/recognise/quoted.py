@@ -13,6 +13,7 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import TimeExpression
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.alternatives import longest_first
 from kamergraaf.recognise.times import find_times
 
 _QUOTED = re.compile(r"«[^«»]{12,4000}(?:»|$)|“[^“”]{12,4000}(?:”|$)|\"[^\"]{12,4000}\"|‘[^‘’]{40,4000}’(?!\w)")
@@ -92,7 +93,7 @@ def _sentence_start(text: str, low: int, at: int) -> int:
 
 @cache
 def _source_before() -> re.Pattern[str]:
-    nouns = "|".join(sorted(rules("times")["sources"], key=lambda w: (-len(w), w)))
+    nouns = "|".join(longest_first(rules("times")["sources"]))
     between = rf"\s(?![^.:;]*\b(?:{nouns})\b)[^.:;«»“”]{{0,80}}"
     return re.compile(rf"(?:{nouns})(?:{between})?\s(?:van|d\.d\.|dd\.?|gedateerd)?\s?$", re.IGNORECASE)
 

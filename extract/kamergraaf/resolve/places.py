@@ -15,6 +15,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import CitationKind, Findings
 from kamergraaf.model.resolved import Claim, EntityMention, Place
 from kamergraaf.model.text import Paper, Span
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.registry.places import PlaceRecord, places
 
 RULE = "place"
@@ -44,10 +45,9 @@ def gazetteer() -> Gazetteer:
     for place in places():
         for name in (place.name, *place.others, *data["province_names"].get(place.code, ())):
             by_name[name] = (*by_name.get(name, ()), place)
-    longest_first = sorted(by_name, key=lambda name: (-len(name), name))
     return Gazetteer(
         by_name,
-        re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w]|[-][\w])"),
+        re.compile(rf"(?<![\w’'-])(?:{any_of(by_name)})(?![\w]|[-][\w])"),
         re.compile(data["before"]["pattern"]),
         re.compile(data["between"]["pattern"]),
         frozenset(data["ambiguous"]),

@@ -10,6 +10,7 @@ from typing import Any
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Certainty, ClaimKind, Modality
+from kamergraaf.recognise.alternatives import either
 from kamergraaf.recognise.claims.verbs import class_words, filled, verbs
 
 # «Als gevolg hiervan» and the like open no clause.
@@ -89,6 +90,11 @@ class Lexicon:
     inner: re.Pattern[str]
     initial: re.Pattern[str]
 
+    def finite_verbs(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The words of text[start:end] that are finite verbs for all the rules know: the commonest first, then the others."""
+        yield from self.finite.finditer(text, start, end)
+        yield from self.lexical.finditer(text, start, end)
+
 
 def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
     return KindRule(
@@ -104,10 +110,6 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
         both=row.get("both", False),
         words=class_words(row["pattern"]),
     )
-
-
-def _words(words: list[str]) -> str:
-    return r"(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")"
 
 
 @cache
@@ -143,9 +145,9 @@ def lexicon() -> Lexicon:
         future_cue=re.compile(data["future_cue"]["pattern"]),
         conversation=re.compile(data["conversation"]["pattern"]),
         spokesmen=tuple((r["body"], re.compile(r["pattern"]), re.compile(r["needs"])) for r in data["spokesman"]),
-        anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{_words(data['anaphors']['words'])})\s*$", re.IGNORECASE),
-        finite=re.compile(rf"\b{_words(data['finite']['words'])}\b", re.IGNORECASE),
-        lexical=re.compile(rf"\b{_words(sorted(frozenset().union(*(v.forms() for v in verbs().values()))))}\b"),
-        inner=re.compile(rf"(?<=[\s,(«–-]){_words(data['subordinators']['inner'])}\b"),
-        initial=re.compile(rf"{_words(data['subordinators']['initial'])}\b{_NO_CLAUSE}"),
+        anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{either(data['anaphors']['words'])})\s*$", re.IGNORECASE),
+        finite=re.compile(rf"\b{either(data['finite']['words'])}\b", re.IGNORECASE),
+        lexical=re.compile(rf"\b{either(form for verb in verbs().values() for form in verb.forms())}\b"),
+        inner=re.compile(rf"(?<=[\s,(«–-]){either(data['subordinators']['inner'])}\b"),
+        initial=re.compile(rf"{either(data['subordinators']['initial'])}\b{_NO_CLAUSE}"),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kamergraaf.data import rules
 from kamergraaf.errors import RuleError
+from kamergraaf.recognise.alternatives import any_of, either
 
 _PREFIXES = ("be", "ge", "ver", "ont", "her", "er")
 _VOWELS = "aeiouë"
@@ -66,10 +67,10 @@ class Verb:
         first = self.present[0]
         forms = self.forms() - ({first} if first != self.present[1] else set())
         beside = rf"{first}(?= ik\b)|(?<=[Ii]k ){first}|(?<= en ){first}" if first != self.present[1] else ""
-        split = "(?:" + "|".join(filter(None, ["|".join(sorted(forms, key=lambda f: (-len(f), f))), beside])) + ")"
+        split = "(?:" + "|".join(filter(None, [any_of(forms), beside])) + ")"
         if not self.particle:
             return split
-        joined = "|".join(sorted((self.particle + f for f in self.forms()), key=lambda f: (-len(f), f)))
+        joined = any_of(self.particle + f for f in self.forms())
         return rf"(?:{split}(?=\b[^.;:]{{0,{_REACH}}}\s{self.particle}{_BEHIND})|{joined})"
 
 
@@ -134,8 +135,8 @@ def class_pattern(form: str, name: str) -> str:
     if form == "finite":
         return _NO_VERB + "(?:" + "|".join(v.finite() for v in members) + ")"
     if form == "participle":
-        return _alternatives(v.participle for v in members)
-    return _alternatives(f for v in members for f in (v.particle + v.infinitive, f"{v.particle} te {v.infinitive}".strip()))
+        return either(v.participle for v in members)
+    return either(f for v in members for f in (v.particle + v.infinitive, f"{v.particle} te {v.infinitive}".strip()))
 
 
 def class_words(pattern: str) -> frozenset[str] | None:
@@ -145,10 +146,6 @@ def class_words(pattern: str) -> frozenset[str] | None:
         return None
     members = [verbs()[lemma] for _, name in _NAMED.findall(verb[1]) for lemma in rules("verbs")["classes"][name]["verbs"]]
     return frozenset(w for v in members for f in v.forms() for w in (f, v.particle + f))
-
-
-def _alternatives(forms: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(set(forms), key=lambda f: (-len(f), f))) + ")"
 
 
 def filled(pattern: str) -> str:
