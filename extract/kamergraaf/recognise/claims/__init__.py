@@ -66,6 +66,20 @@ class Evidence:
     floor: Floor | None = None  # of the report of a debate
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known where a sentence is read: the paper, what was found in it, the conversation and the quotation under way."""
+
+    paper: Paper
+    found: Evidence
+    cast: Cast
+    conversation: Span | None
+    inherited: Source | None
+
+    def words(self, span: Span) -> str:
+        return self.paper.clean.text[span.start : span.end]
+
+
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     """The claims of *paper* in text order."""
     text = paper.clean.text
@@ -75,15 +89,15 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
     leads = _leads(paper, cast)
     for candidate in candidates(paper, found.citations, found.asked):
-        if found.floor and found.floor.procedural(candidate.block, text[candidate.span.start : candidate.span.end]):
+        span, start = candidate.span, candidate.block.span.start
+        if found.floor and found.floor.procedural(candidate.block, text[span.start : span.end]):
             continue
-        meetings = [m for m in found.meetings if candidate.span.start <= m.span.start < candidate.span.end]
-        talk = next((m.span for m in meetings if m.meeting_type == "gesprek"), None)
-        if talk:
-            conversation = (candidate.block.span.start, talk)
-        carried = conversation[1] if conversation and 0 <= candidate.block.span.start - conversation[0] < 3000 else None
-        inherited = quoted[1] if quoted and quoted[0] == candidate.block.span.start else leads.get(candidate.block.span.start)
-        claims = _clauses(paper, text, candidate, found, cast, meetings, carried, inherited)
+        talks = (m.span for m in found.meetings if span.start <= m.span.start < span.end and m.meeting_type == "gesprek")
+        if talk := next(talks, None):
+            conversation = (start, talk)
+        carried = conversation[1] if conversation and 0 <= start - conversation[0] < 3000 else None
+        inherited = quoted[1] if quoted and quoted[0] == start else leads.get(start)
+        claims = _clauses(_Known(paper, found, cast, carried, inherited), candidate)
         if found.floor:
             claims = [_spoken(found.floor, candidate, claim) for claim in claims]
         quoted = _open_quotation(text, candidate, claims[-1], inherited)
@@ -91,60 +105,35 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     return tuple(out)
 
 
-def _clauses(
-    paper: Paper,
-    text: str,
-    candidate: Candidate,
-    found: Evidence,
-    cast: Cast,
-    meetings: Sequence[MeetingMention],
-    conversation: Span | None,
-    inherited: Source | None,
-) -> list[ClaimFinding]:
+def _clauses(known: _Known, candidate: Candidate) -> list[ClaimFinding]:
     """The claim of *candidate*, or those of the main clauses it joins, where these differ in kind or holder."""
-
-    def claim(part: Candidate) -> ClaimFinding:
-        within = [m for m in meetings if part.span.contains(m.span)]
-        return _claim(paper, text, part, found, cast, within, conversation, inherited)
-
-    if candidate.block.kind in (BlockKind.CONSIDERATION, BlockKind.DECISION):
-        return [claim(candidate)]
-    regions = subordinate(text[candidate.span.start : candidate.span.end])
-    spans = coordinate_clauses(text, candidate.span, regions, cast)
-    if len(spans) == 1:
-        return [claim(candidate)]
-    asserting = [s for s in spans if asserts(without_conjunction(text[s.start : s.end]), candidate.block.kind)]
-    if asserting:
-        parts = [claim(replace(candidate, span=s)) for s in asserting]
+    kind = candidate.block.kind
+    regions = () if kind is BlockKind.CONSIDERATION else subordinate(known.words(candidate.span))
+    if kind not in (BlockKind.CONSIDERATION, BlockKind.DECISION):
+        spans = coordinate_clauses(known.paper.clean.text, candidate.span, regions, known.cast)
+        asserting = [s for s in spans if asserts(without_conjunction(known.words(s)), kind)] if len(spans) > 1 else []
+        parts = [_claim(known, replace(candidate, span=s), subordinate(known.words(s))) for s in asserting]
         told = [p for p in parts if p.rule != FACT.rule]
         kinds = {p.kind for p in parts}
         holders = {p.holders for p in parts}
-        if len(asserting) < len(spans) or len(kinds) > 1 or (len(holders) > 1 and len(told) == len(parts)):
+        if parts and (len(parts) < len(spans) or len(kinds) > 1 or (len(holders) > 1 and len(told) == len(parts))):
             return parts
-    return [claim(candidate)]
+    return [_claim(known, candidate, regions)]
 
 
-def _claim(
-    paper: Paper,
-    text: str,
-    candidate: Candidate,
-    found: Evidence,
-    cast: Cast,
-    meetings: Sequence[MeetingMention],
-    conversation: Span | None,
-    inherited: Source | None,
-) -> ClaimFinding:
-    span = candidate.span
-    sentence = text[span.start : span.end]
+def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFinding:
+    """The claim of *candidate*, of which *regions* are the subordinate clauses (offsets within it)."""
+    paper, found, cast, span = known.paper, known.found, known.cast, candidate.span
+    text, sentence = paper.clean.text, known.words(span)
+    meetings = [m for m in found.meetings if span.contains(m.span)]
     times = tuple(t for t in found.times if span.contains(t.span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
     decision = candidate.block.kind is BlockKind.DECISION
-    regions = () if motie else subordinate(sentence)
     kind = motie_kind(text, span) if motie else None
     if decision:
         kind = decided(text, span, regions, first=span.start == candidate.block.span.start)
     kind = kind or claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
-    source = None if motie else _source(paper, text, candidate, regions, cast) or inherited
+    source = None if motie else _source(paper, text, candidate, regions, cast) or known.inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
     if source and source.span and kind.kind is not ClaimKind.FACT and not kind.holder.spans and _SAID.search(sentence):
@@ -170,7 +159,7 @@ def _claim(
         quantities=quantities,
         changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=found.held if decision else _made_at(text, span, meetings, found.meetings, conversation),
+        made_at=found.held if decision else _made_at(text, span, meetings, found.meetings, known.conversation),
         owed_to=_owed_to(text, span, found.organisations, cast) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
         about=_about(span, found, kind, source),

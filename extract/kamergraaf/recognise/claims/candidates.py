@@ -70,14 +70,13 @@ def reason(sentence: str, kind: BlockKind) -> str | None:
     if sentence.endswith(":"):
         return "lead-in"
     short = kind is BlockKind.PARAGRAPH and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT)
-    if short and not any(p.search(sentence) for p in (words.finite, words.lexical, _VERBAL)):
+    if short and not _VERBAL.search(sentence) and not any(words.finite_verbs(sentence, 0, len(sentence))):
         return "no-verb"
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return "rest-of-sentence"
     if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM):
         regions = subordinate(sentence)
-        verbs = (m for p in (words.finite, words.lexical) for m in p.finditer(sentence))
-        if not any(in_main(regions, m.start()) for m in verbs):
+        if not any(in_main(regions, verb.start()) for verb in words.finite_verbs(sentence, 0, len(sentence))):
             return "no-finite-verb"
     if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
         return "place-in-a-paper"

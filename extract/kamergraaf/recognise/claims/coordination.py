@@ -27,10 +27,7 @@ def coordinate_clauses(text: str, span: Span, regions: Regions, cast: Cast) -> t
     places = [span.start, *_cuts(text, span, regions, cast), span.end]
     parts = [Span(a, b) for a, b in pairwise(places)]
     verbal = lexicon()
-    whole = all(
-        p.end - p.start >= _LEAST and (verbal.finite.search(text, p.start, p.end) or verbal.lexical.search(text, p.start, p.end))
-        for p in parts
-    )
+    whole = all(p.end - p.start >= _LEAST and any(verbal.finite_verbs(text, p.start, p.end)) for p in parts)
     return tuple(_trimmed(text, p) for p in parts) if whole else (span,)
 
 

@@ -127,8 +127,6 @@ def _holder(
         inner = cast.within(max(span.start, verb.start - 80), verb.start)
         return (Holder((inner[-1].span,), True) if inner else SIGNATORIES), True
     subject = cast.at_subject(text, span, verb)
-    if rule.subject == "actor-or-self":
-        return subject, True
     if rule.subject == "stance-or-agent":
         agent = cast.agent(text, verb.end, span.end)
         return agent or (None if text[verb.start : verb.end] in _PASSIVE else subject), True
