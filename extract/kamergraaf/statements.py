@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kamergraaf.map.terms import TYPE, Literal
 
@@ -27,12 +27,12 @@ class Statements:
             self._pairs[predicate].add((subject, value))
 
     @classmethod
-    def of_triples(cls, triples: Iterable[Triple]) -> Statements:
+    def of_triples(cls, triples: Iterable[Triple]) -> Self:
         """Those of a graph as the mapping makes it."""
         return cls((s, p, o.lexical if isinstance(o, Literal) else o) for s, p, o in triples)
 
     @classmethod
-    def of_graph(cls, graph: Graph) -> Statements:
+    def of_graph(cls, graph: Graph) -> Self:
         """Those of an rdflib graph."""
         return cls((str(s), str(p), str(o)) for s, p, o in graph)
 

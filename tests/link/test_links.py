@@ -216,6 +216,17 @@ def test_the_order_of_papers_does_not_matter(seed: int) -> None:
     assert links(texts, shuffled=seed) == links(texts)
 
 
+def test_the_graph_is_that_of_all_papers_taken_until_then() -> None:
+    first, second = graphs([PROMISE, letter(502, "20 maart 2019", CITING)])
+    with Linker() as linker:
+        linker.add(first)
+        assert list(linker.triples()) == []
+        linker.add(second)
+        made = list(linker.triples())
+        assert made
+        assert list(linker.triples()) == made
+
+
 def test_links_conform_alone_and_with_their_papers() -> None:
     texts = [PROMISE, letter(502, "20 maart 2019", CITING), *CASES["a figure that another source contradicts"][0]]
     taken = graphs(texts)

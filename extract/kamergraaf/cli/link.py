@@ -49,11 +49,13 @@ def link(files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], bas
                 complain(str(error) if isinstance(error, KamergraafError) else f"{path}: {told(error)}", error)
                 failed = True
         written = linker.write(directory, [Format(name) for name in formats])
-        if why:
-            for one in linker.links():
+        number = 0
+        for one in linker.links() if why or not quiet else ():
+            number += 1
+            if why:
                 click.echo(_explained(one, linker, base_iri))
         if not quiet:
-            click.echo(f"{sum(1 for _ in linker.links())} links: {', '.join(map(str, written))}")
+            click.echo(f"{number} links: {', '.join(map(str, written))}")
     if failed:
         raise click.exceptions.Exit(1)
 

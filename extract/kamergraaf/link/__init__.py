@@ -37,6 +37,7 @@ class Linker:
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         self._names = Names(base)
         self._store = Store()
+        self._mapped = False  # whether the triples on disk are those of all papers taken
 
     def __enter__(self) -> Linker:
         return self
@@ -46,6 +47,7 @@ class Linker:
 
     def add(self, triples: Iterable[Triple]) -> None:
         """Take the paper (or papers) of one graph; one taken before is passed over."""
+        self._mapped = False
         for record in records(triples):
             self._store.add(record)
 
@@ -63,16 +65,10 @@ class Linker:
 
     def triples(self) -> Iterator[Triple]:
         """The graph of all links and measures, sorted, each triple once."""
-        database = self._store.database
-        database.execute("DELETE FROM triple")
-        for link in self.links():
-            self._keep(mapping.link(link, self._names))
-            if link.predicate in (KG("fulfilledBy"), KG("statusToldBy")):
-                self._keep(mapping.paper(link.object, self._store.identifier(link.object)))
-        for one in series(self._store.figures()):
-            self._keep(mapping.series(one, self._names))
+        if not self._mapped:
+            self._map()
         order = "SELECT * FROM triple ORDER BY subject, predicate, kind, value, datatype, language"
-        for subject, predicate, literal, value, datatype, language in database.execute(order):
+        for subject, predicate, literal, value, datatype, language in self._store.database.execute(order):
             typed = Iri(datatype) if datatype else None
             yield Iri(subject), Iri(predicate), Literal(value, typed, language or None) if literal else Iri(value)
 
@@ -88,6 +84,17 @@ class Linker:
     def words(self, iri: str) -> str | None:
         """The words of the paper for a claim or report that is linked, as evidence to show; None for anything else."""
         return self._store.words(iri)
+
+    def _map(self) -> None:
+        """Map the links of the papers taken to triples on disk, from which every format is written."""
+        self._store.database.execute("DELETE FROM triple")
+        for link in self.links():
+            self._keep(mapping.link(link, self._names))
+            if link.predicate in (KG("fulfilledBy"), KG("statusToldBy")):
+                self._keep(mapping.paper(link.object, self._store.identifier(link.object)))
+        for one in series(self._store.figures()):
+            self._keep(mapping.series(one, self._names))
+        self._mapped = True
 
     def _keep(self, triples: Iterable[Triple]) -> None:
         rows = (

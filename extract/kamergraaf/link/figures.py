@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kamergraaf.link.words import content_words, measuring_units, stem
-from kamergraaf.map.terms import DCTERMS, KG, KGC, SCHEMA, TYPE
+from kamergraaf.map.terms import DCTERMS, KG, KGC, SCHEMA
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,7 @@ def figures(graph: Graph, claims: Iterable[str], paper: str) -> tuple[Figure, ..
     out: list[Figure] = []
     for claim in claims:
         if _plain(graph, claim):
-            found = [f for f in (_figure(graph, q, claim, paper) for q in graph.all(claim, KG("quantity"))) if f]
+            found = [f for f in (_figure(graph, q, claim, paper) for q in graph.objects(claim, KG("quantity"))) if f]
             often = Counter((f.unit, f.words, f.places) for f in found)
             out += [f for f in found if often[f.unit, f.words, f.places] == 1]
     return tuple(sorted(out, key=lambda f: f.iri))
@@ -40,35 +40,37 @@ def figures(graph: Graph, claims: Iterable[str], paper: str) -> tuple[Figure, ..
 
 def _plain(graph: Graph, claim: str) -> bool:
     return (
-        KG("FactualClaim") in graph.all(claim, TYPE)
-        and graph.one(claim, KG("polarity")) == KGC("positive")
-        and graph.one(claim, KG("certainty")) in (KGC("certain"), KGC("underspecified"))
-        and len(graph.all(claim, KG("time"))) <= 1
+        graph.is_a(claim, KG("FactualClaim"))
+        and graph.value(claim, KG("polarity")) == KGC("positive")
+        and graph.value(claim, KG("certainty")) in (KGC("certain"), KGC("underspecified"))
+        and len(graph.objects(claim, KG("time"))) <= 1
     )
 
 
 def _figure(graph: Graph, quantity: str, claim: str, paper: str) -> Figure | None:
     from kamergraaf.link.records import Figure
 
-    unit = graph.one(quantity, SCHEMA("unitText"))
-    steps = [graph.one(change, KG(side)) for change in graph.all(claim, KG("change")) for side in ("changeFrom", "changeBy")]
+    unit = graph.value(quantity, SCHEMA("unitText"))
+    steps = [
+        graph.value(change, KG(side)) for change in graph.objects(claim, KG("change")) for side in ("changeFrom", "changeBy")
+    ]
     bounds = interval(graph, quantity)
-    if not unit or bounds is None or quantity in steps or graph.one(quantity, KG("fractionOf")):
+    if not unit or bounds is None or quantity in steps or graph.value(quantity, KG("fractionOf")):
         return None
-    informants = graph.all(claim, KG("reportedSource"))
-    source = informants or list(graph.posts(graph.all(claim, KG("assertedBy"))))
-    places = tuple(p for p in graph.all(claim, SCHEMA("about")) if SCHEMA("Place") in graph.all(p, TYPE))
-    times = graph.all(claim, KG("time"))
+    informants = graph.objects(claim, KG("reportedSource"))
+    source = informants or graph.posts(graph.objects(claim, KG("assertedBy")))
+    places = tuple(p for p in graph.objects(claim, SCHEMA("about")) if graph.is_a(p, SCHEMA("Place")))
+    times = graph.objects(claim, KG("time"))
     aside = [
-        *(w for q in graph.all(claim, KG("quantity")) for w in graph.all(q, KG("asWritten"))),
-        *(w for t in times for w in graph.all(t, KG("asWritten"))),
+        *(w for q in graph.objects(claim, KG("quantity")) for w in graph.objects(q, KG("asWritten"))),
+        *(w for t in times for w in graph.objects(t, KG("asWritten"))),
         *graph.names([*informants, *places]),
     ]
-    words = content_words(graph.one(claim, SCHEMA("text")) or "", aside)
+    words = content_words(graph.value(claim, SCHEMA("text")) or "", aside)
     day = graph.day(paper, DCTERMS("date"))
     start, end = _when(graph, times[0]) if times else (None, None)
     future = day is not None and start is not None and start > day
-    per = graph.one(quantity, KG("per"))
+    per = graph.value(quantity, KG("per"))
     if len(words) < _WORDS or future:
         return None
     return Figure(
@@ -76,7 +78,8 @@ def _figure(graph: Graph, quantity: str, claim: str, paper: str) -> Figure | Non
         claim=claim,
         lowest=bounds[0],
         highest=bounds[1],
-        unit=_unit(unit, share=graph.one(quantity, KG("fraction")) is not None) + (f" per {stem(per.casefold())}" if per else ""),
+        unit=_unit(unit, share=graph.value(quantity, KG("fraction")) is not None)
+        + (f" per {stem(per.casefold())}" if per else ""),
         words=words,
         places=places,
         source=" ".join(source),
@@ -105,7 +108,7 @@ def interval(graph: Graph, quantity: str) -> tuple[Decimal | None, Decimal | Non
     value = graph.number(quantity, SCHEMA("value"))
     if value is None:
         value = graph.number(quantity, KG("fraction"))
-    return None if value is None else bounds(value, (graph.one(quantity, KG("comparator")) or "").removeprefix(KGC.iri))
+    return None if value is None else bounds(value, (graph.value(quantity, KG("comparator")) or "").removeprefix(KGC.iri))
 
 
 def bounds(value: Decimal, comparator: str) -> tuple[Decimal | None, Decimal | None]:

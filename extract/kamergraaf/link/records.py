@@ -6,13 +6,14 @@ The same function serves an export in memory and one read back from a file, so t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from kamergraaf.link.words import content_words
-from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, ORG, RDFS, SCHEMA, SKOS, TYPE, Literal, Triple
+from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, ORG, RDFS, SCHEMA, SKOS, TYPE, Triple
+from kamergraaf.statements import Statements
 
 #: Ends of words that name a kind of meeting («wetgevingsoverleg») and no topic; as stems.
 _GATHERINGS = ("overleg", "debat", "vergadering", "gesprek", "bijeenkomst", "conferenti", "zitting", "behandeling", "raad")
@@ -92,70 +93,53 @@ class PaperRecord:
     texts: tuple[tuple[str, str], ...]
 
 
-class Graph:
-    """The statements of one graph by subject and predicate; values in sorted order."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self.values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in triples:
-            self.values[subject][predicate].append(value.lexical if isinstance(value, Literal) else value)
-
-    def all(self, subject: str, predicate: str) -> list[str]:
-        """All values, sorted."""
-        return sorted(self.values[subject][predicate]) if subject in self.values else []
-
-    def one(self, subject: str, predicate: str) -> str | None:
-        """The first value, if any."""
-        return next(iter(self.all(subject, predicate)), None)
-
-    def of_type(self, kind: str) -> list[str]:
-        """All subjects of a class, sorted."""
-        return sorted(s for s, about in self.values.items() if kind in about.get(TYPE, ()))
+class Graph(Statements):
+    """The statements of one graph, with the values read that records need."""
 
     def day(self, subject: str, predicate: str) -> date | None:
         """The value as a day; None where it is none."""
         try:
-            return date.fromisoformat(self.one(subject, predicate) or "")
+            return date.fromisoformat(self.value(subject, predicate) or "")
         except ValueError:
             return None
 
     def number(self, subject: str, predicate: str) -> Decimal | None:
         """The value as a number; None where it is none."""
         try:
-            return Decimal(self.one(subject, predicate) or "")
+            return Decimal(self.value(subject, predicate) or "")
         except InvalidOperation:
             return None
 
     def posts(self, agents: Iterable[str]) -> tuple[str, ...]:
         """The offices of *agents*: of an incumbency its post, of anything else itself."""
-        return tuple(sorted({self.one(agent, KG("post")) or agent for agent in agents}))
+        return tuple(sorted({self.value(agent, KG("post")) or agent for agent in agents}))
 
     def names(self, agents: Iterable[str]) -> list[str]:
         """All names of *agents*."""
         told = (SKOS("prefLabel"), SKOS("altLabel"), FOAF("name"), RDFS("label"), SCHEMA("name"), SCHEMA("alternateName"))
-        return [name for agent in agents for predicate in told for name in self.all(agent, predicate)]
+        return [name for agent in agents for predicate in told for name in self.objects(agent, predicate)]
 
 
 def records(triples: Iterable[Triple]) -> tuple[PaperRecord, ...]:
     """The records of every paper of which *triples* hold the text version (cited papers have none), by IRI."""
     from kamergraaf.link.figures import figures
 
-    graph = Graph(triples)
+    graph = Graph.of_triples(triples)
     own: dict[str, list[str]] = defaultdict(list)
-    for subject in [*graph.of_type(KG("Claim")), *graph.of_type(KG("CommitmentReport"))]:
-        own[graph.one(subject, KG("inDocument")) or ""].append(subject)
-    meetings = graph.of_type(KG("Meeting"))
-    papers = [p for p in graph.of_type(KG("ParliamentaryDocument")) if graph.one(p, KG("textVersion"))]
+    for subject in (*graph.instances(KG("Claim")), *graph.instances(KG("CommitmentReport"))):
+        own[graph.value(subject, KG("inDocument")) or ""].append(subject)
+    meetings = graph.instances(KG("Meeting"))
+    papers = [p for p in graph.instances(KG("ParliamentaryDocument")) if graph.value(p, KG("textVersion"))]
     return tuple(
         PaperRecord(
             iri=paper,
             texts=tuple((one, _text(graph, one)) for one in (*own[paper], *(meetings if paper == papers[0] else ()))),
-            identifier=graph.one(paper, DCTERMS("identifier")),
+            identifier=graph.value(paper, DCTERMS("identifier")),
             day=graph.day(paper, DCTERMS("date")),
-            posts=graph.posts(graph.all(paper, KG("signedBy"))),
-            dossiers=tuple(graph.all(paper, KG("dossier"))),
+            posts=graph.posts(graph.objects(paper, KG("signedBy"))),
+            dossiers=graph.objects(paper, KG("dossier")),
             promises=tuple(_promise(graph, c) for c in own[paper] if _unsettled(graph, c)),
-            reports=tuple(_report(graph, r) for r in own[paper] if KG("CommitmentReport") in graph.all(r, TYPE)),
+            reports=tuple(_report(graph, r) for r in own[paper] if graph.is_a(r, KG("CommitmentReport"))),
             meetings=_meetings(graph, papers) if paper == papers[0] else (),
             figures=figures(graph, own[paper], paper),
         )
@@ -164,58 +148,58 @@ def records(triples: Iterable[Triple]) -> tuple[PaperRecord, ...]:
 
 
 def _text(graph: Graph, subject: str) -> str:
-    return next(filter(None, (graph.one(subject, p) for p in (SCHEMA("text"), KG("asWritten"), RDFS("label")))), "")
+    return next(filter(None, (graph.value(subject, p) for p in (SCHEMA("text"), KG("asWritten"), RDFS("label")))), "")
 
 
 def _unsettled(graph: Graph, claim: str) -> bool:
     settled = {KGC("fulfilled"), KGC("withdrawn")}
-    return KG("Commitment") in graph.all(claim, TYPE) and graph.one(claim, KG("commitmentStatus")) not in settled
+    return graph.is_a(claim, KG("Commitment")) and graph.value(claim, KG("commitmentStatus")) not in settled
 
 
 def _promise(graph: Graph, claim: str) -> Promise:
     return Promise(
         claim,
-        content_words(graph.one(claim, SCHEMA("text")) or ""),
-        graph.posts(graph.all(claim, KG("assertedBy"))),
-        graph.one(claim, KG("madeAt")),
-        graph.one(claim, KG("commitmentNumber")),
-        graph.one(claim, KG("commitmentStatus")) or KGC("open"),
+        content_words(graph.value(claim, SCHEMA("text")) or ""),
+        graph.posts(graph.objects(claim, KG("assertedBy"))),
+        graph.value(claim, KG("madeAt")),
+        graph.value(claim, KG("commitmentNumber")),
+        graph.value(claim, KG("commitmentStatus")) or KGC("open"),
     )
 
 
 def _report(graph: Graph, report: str) -> Report:
-    paper = graph.one(report, KG("inDocument")) or ""
-    title = graph.one(paper, DCTERMS("title")) or ""
+    paper = graph.value(report, KG("inDocument")) or ""
+    title = graph.value(paper, DCTERMS("title")) or ""
     # A paper cited without number is known by its day alone.
-    cited = graph.all(report, KG("promisedIn"))
-    undated = [graph.day(c, DCTERMS("date")) for c in cited if not graph.one(c, DCTERMS("identifier"))]
-    told = [date.fromisoformat(d) for d in graph.all(report, KG("promisedOn"))]
+    cited = graph.objects(report, KG("promisedIn"))
+    undated = [graph.day(c, DCTERMS("date")) for c in cited if not graph.value(c, DCTERMS("identifier"))]
+    told = [date.fromisoformat(d) for d in graph.objects(report, KG("promisedOn"))]
     return Report(
         report,
-        content_words(f"{graph.one(report, KG('asWritten')) or ''} {title}"),
-        graph.one(report, KG("reportedStatus")) or "",
-        graph.one(report, KG("keptWith")),
-        tuple(c for c in cited if graph.one(c, DCTERMS("identifier"))),
-        tuple(graph.all(report, KG("promisedAt"))),
+        content_words(f"{graph.value(report, KG('asWritten')) or ''} {title}"),
+        graph.value(report, KG("reportedStatus")) or "",
+        graph.value(report, KG("keptWith")),
+        tuple(c for c in cited if graph.value(c, DCTERMS("identifier"))),
+        graph.objects(report, KG("promisedAt")),
         tuple(sorted({*told, *(d for d in undated if d)})),
-        tuple(graph.all(report, KG("promiseNumber"))),
+        graph.objects(report, KG("promiseNumber")),
     )
 
 
-def _meetings(graph: Graph, papers: list[str]) -> tuple[Held, ...]:
+def _meetings(graph: Graph, papers: Sequence[str]) -> tuple[Held, ...]:
     """The meetings with one exact day."""
     out = []
-    for meeting in graph.of_type(KG("Meeting")):
+    for meeting in graph.instances(KG("Meeting")):
         day, end = graph.day(meeting, SCHEMA("startDate")), graph.day(meeting, SCHEMA("endDate"))
-        kind = graph.one(meeting, KG("meetingType"))
+        kind = graph.value(meeting, KG("meetingType"))
         if day and day == end and kind:
-            present = graph.all(meeting, KG("participant"))
-            who = {*graph.posts(present), *(p for a in present for p in graph.all(a, ORG("member")))}
+            present = graph.objects(meeting, KG("participant"))
+            who = {*graph.posts(present), *(p for a in present for p in graph.objects(a, ORG("member")))}
             # What parliament and everybody attend tells no meeting from another.
-            who = {w for w in who if graph.one(w, TYPE) != ORG("Organization")}
+            who = {w for w in who if graph.value(w, TYPE) != ORG("Organization")}
             local = meeting.rsplit("/", 1)[-1]
             keys = [p for p in papers if local == p.rsplit("/", 1)[-1] or local.startswith(p.rsplit("/", 1)[-1] + "-")]
             paper = max(keys, key=len, default="")
-            words = frozenset(w for w in content_words(graph.one(meeting, RDFS("label")) or "") if not w.endswith(_GATHERINGS))
-            out.append(Held(meeting, paper, kind, day, words, frozenset(who), frozenset(graph.all(paper, KG("dossier")))))
+            words = frozenset(w for w in content_words(graph.value(meeting, RDFS("label")) or "") if not w.endswith(_GATHERINGS))
+            out.append(Held(meeting, paper, kind, day, words, frozenset(who), frozenset(graph.objects(paper, KG("dossier")))))
     return tuple(out)
