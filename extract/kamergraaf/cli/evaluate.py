@@ -49,6 +49,7 @@ def evaluate(
 
     evaluation = compare(_papers(files, directories))
     if page is not None:
+        from kamergraaf.cli.text_file import write_text
         from kamergraaf.evaluate.as_page import as_page
         from kamergraaf.evaluate.plots import PlotError
 
@@ -68,12 +69,6 @@ def evaluate(
         from kamergraaf.cli.scores import show_evaluation
 
         show_evaluation(evaluation, misses=not no_misses)
-
-
-def write_text(path: Path, content: str) -> None:
-    """Write *content* to *path*, its directory made where it is missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _papers(files: tuple[Path, ...], directories: tuple[Path, ...]) -> Iterator[tuple[Gold, Extraction]]:

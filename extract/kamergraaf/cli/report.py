@@ -39,7 +39,7 @@ def report(exports: tuple[Path, ...], texts: tuple[Path, ...], form: str, page: 
 
     found = list(reports(exports, Texts(texts)))
     if page is not None:
-        from kamergraaf.cli.evaluate import write_text
+        from kamergraaf.cli.text_file import write_text
         from kamergraaf.report.as_page import as_page
 
         write_text(page, as_page(found))

@@ -56,6 +56,7 @@ def validate(files: tuple[Path, ...], report_file: Path | None, language: str, q
 
 def _write(path: Path, reports: list[tuple[Path, Report]], language: str) -> None:
     """The reports in one file: Turtle for .ttl, one report node a file, else text."""
+    from kamergraaf.cli.text_file import write_text
     from kamergraaf.validate import report_graph, report_text
 
     if path.suffix == ".ttl":
@@ -64,5 +65,4 @@ def _write(path: Path, reports: list[tuple[Path, Report]], language: str) -> Non
         text = "".join([prefix, "\n", *(part.removeprefix(prefix + "\n") for part in parts)])
     else:
         text = "".join(f"{source}: {report_text(report, language)}" for source, report in reports)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_text(path, text)
