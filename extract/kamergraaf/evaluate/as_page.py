@@ -109,7 +109,7 @@ def _reliability(evaluation: Evaluation, with_plots: bool) -> Node:
             ),
         ]
     series = [(("in de graaf", "told in the graph"), whole), (("zonder het stuk zelf", "paper left out"), apart)]
-    rows = [row for name, one in series for row in _bins(both(*name), one)]
+    rows = [row for name, one in series for row in _bins(name, one)]
     headings = [
         ("reeks", "series"),
         ("zekerheid", "confidence"),
@@ -128,11 +128,9 @@ def _reliability(evaluation: Evaluation, with_plots: bool) -> Node:
     )
 
 
-def _bins(name: list[Node], one: Curve) -> Iterable[list[Node | list[Node]]]:
-    from copy import deepcopy
-
+def _bins(name: tuple[str, str], one: Curve) -> Iterable[list[Node | list[Node]]]:
     for b in one.bins:
-        yield [deepcopy(name), f"{b.low:.2f}–{b.high:.2f}", str(b.count), f"{b.confidence:.3f}", f"{b.share:.3f}"]
+        yield [both(*name), f"{b.low:.2f}–{b.high:.2f}", str(b.count), f"{b.confidence:.3f}", f"{b.share:.3f}"]
 
 
 def _papers(evaluation: Evaluation) -> Node:

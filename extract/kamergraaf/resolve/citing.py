@@ -47,6 +47,12 @@ def antecedents(findings: Findings, cited: Mapping[Span, tuple[str, ...]]) -> di
     return {s.span: cited[s.antecedent] for s in findings.short_forms if s.antecedent and s.antecedent in cited}
 
 
+def pointed_at(findings: Findings, span: Span) -> list[Span]:
+    """What *span* cites without words of a citation: its short forms, and the citations of footnotes whose mark stands there."""
+    spans = [short.span for short in findings.short_forms if span.contains(short.span)]
+    return spans + [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
+
+
 def _citation(bare: CitingPlace, found: Citation, cited: Mapping[Span, tuple[str, ...]], registry: Registry) -> CitingPlace:
     of_dossiers = found.kind is CitationKind.DOSSIER
     reading = found.targets[0] if found.alternative and found.targets else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kamergraaf.model.findings import CitationKind, ClaimFinding, ClaimKind, Findings, Quantity
 from kamergraaf.model.resolved import Claim, ClaimChange, ClaimQuantity, ClaimTime
 from kamergraaf.model.text import Paper, Span
+from kamergraaf.resolve.citing import pointed_at
 from kamergraaf.resolve.keys import digest
 
 #: Code points between two claims within which «daarvan» still reaches back to a figure.
@@ -151,9 +152,7 @@ def _cites(text: str, findings: Findings, found: ClaimFinding, keys: Keys, docum
     behind = text.find("\n", span.end, span.end + 3)
     limit = span.end + 3 if behind < 0 else behind
     spans = [c.span for c in findings.citations if span.start <= c.span.start < limit]
-    spans += [s.span for s in findings.short_forms if span.contains(s.span)]
-    spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
-    spans += found.cites
+    spans += [*pointed_at(findings, span), *found.cites]
     dossiers = {c.span: c.targets for c in findings.citations if c.kind is CitationKind.DOSSIER and c.span in found.cites}
     cited = [k for s in spans for k in (*keys.cited_at.get(s, ()), *(f"dossier/{d}" for d in dossiers.get(s, ())))]
     return tuple(dict.fromkeys(k for k in cited if k != document))

@@ -16,6 +16,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import CitationKind, ClaimFinding, ClaimKind, Findings
 from kamergraaf.model.resolved import Claim, CommitmentReport
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.resolve.citing import pointed_at
 from kamergraaf.resolve.keys import digest
 
 #: Sentences behind the one that recalls a promise in which its state may be told.
@@ -155,6 +156,5 @@ def _told(paper: Paper) -> Iterator[tuple[Span, Span, State]]:
 def _cited(findings: Findings, span: Span, cited_at: Mapping[Span, tuple[str, ...]]) -> tuple[str, ...]:
     """Papers cited in *span* or in a footnote whose mark stands there; those without identifier («#citation-…») too."""
     spans = [c.span for c in findings.citations if span.contains(c.span)]
-    spans += [s.span for s in findings.short_forms if span.contains(s.span)]
-    spans += [s for at, group in findings.note_citations if span.start < at <= span.end for s in group]
+    spans += pointed_at(findings, span)
     return tuple(dict.fromkeys(key for one in spans for key in cited_at.get(one, ())))
