@@ -15,3 +15,15 @@ class RuleError(KamergraafError):
 
 class ConformanceError(KamergraafError):
     """A graph does not conform to the shapes."""
+
+
+def told(error: Exception) -> str:
+    """One line about an error that was not foreseen."""
+    if isinstance(error, KamergraafError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, MemoryError):
+        return "out of memory; give fewer or smaller files"
+    said = " ".join(str(error).split())
+    return f"unexpected {type(error).__name__}{': ' + said if said else ''}; please report it with what --debug shows"

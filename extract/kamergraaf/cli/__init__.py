@@ -9,8 +9,8 @@ from io import TextIOWrapper
 
 import click
 
-from kamergraaf.cli.failure import Failure, debug_option, told
-from kamergraaf.errors import KamergraafError
+from kamergraaf.cli.failure import Failure, debug_option
+from kamergraaf.errors import KamergraafError, told
 
 _COMMANDS = ("export", "link", "validate", "query", "explain", "evaluate", "report")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamergraaf.api import DEFAULT_BASE, extract
-from kamergraaf.errors import ConformanceError, InputError
+from kamergraaf.collection.products import REPORTS, checked, paper_files
+from kamergraaf.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kamergraaf.link import Linker
     from kamergraaf.map import Triple
     from kamergraaf.validate import Report
-
-_RESULTS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,6 @@ class Batch:
         Raises InputError where it cannot be read or another paper of this run has its identifier, ConformanceError where
         its graph does not conform and that is not allowed; nothing is written then.
         """
-        from kamergraaf.validate import Report, report_text, validate_graph
-        from kamergraaf.write import to_rdflib
-
         extraction = extract(path, base_iri=self.settings.base_iri)
         first = self.taken.setdefault(extraction.identifier, path)
         if first is not path:
@@ -87,38 +83,23 @@ class Batch:
                 "export it to another directory"
             )
         triples = extraction.triples()
-        report = validate_graph(to_rdflib(triples))
-        if not report.conforms and not self.settings.allow_invalid:
-            wrong = Report(False, tuple(result for result in report.results if result.severity == "Violation"))
-            said = report_text(wrong, "en", limit=_RESULTS_SHOWN).rstrip()
-            raise ConformanceError(f"{path}: nothing is written (--allow-invalid writes it all the same): {said}")
+        report = checked(triples, str(path), allow_invalid=self.settings.allow_invalid)
         damning = None if report.conforms else report
-        files = _written(extraction, triples, self.settings, damning)
+        files = _written(extraction, triples, self.settings, report)
         if self.linker is not None:
             self.linker.add(triples)
         return Exported(path, extraction, len(triples), files, damning, len(report.results) if report.conforms else 0)
 
 
-def _written(extraction: Extraction, triples: Sequence[Triple], settings: Settings, report: Report | None) -> tuple[Path, ...]:
-    """Write the paper's files, and its report where there is one; returns all paths. Raises WriteError."""
-    from kamergraaf.validate import report_graph, report_text
-    from kamergraaf.write import Format, replace_files, write
+def _written(extraction: Extraction, triples: Sequence[Triple], settings: Settings, report: Report) -> tuple[Path, ...]:
+    """Write the paper's files, and its report where it does not conform; returns all paths. Raises WriteError."""
+    from kamergraaf.write import replace_files
 
-    source, reports = extraction.paper.source, settings.directory / f"{extraction.identifier}.report"
-    files = write(
-        triples,
-        document_iri=extraction.iri,
-        directory=settings.directory,
-        identifier=extraction.identifier,
-        formats=[Format(name) for name in settings.formats],
-        text=None if source.verbatim else source.text,
-        base=settings.base_iri,
-    )
-    told = {Path(f"{reports}.txt"): "", Path(f"{reports}.ttl"): ""}
-    if report is None:
-        for path in told:  # what an earlier, worse export left
+    files = {
+        settings.directory / name: content for name, content in paper_files(extraction, triples, settings.formats, report).items()
+    }
+    replace_files(files)
+    for name in (f"{extraction.identifier}.{ending}" for ending in REPORTS):
+        if (path := settings.directory / name) not in files:  # what an earlier, worse export left
             path.unlink(missing_ok=True)
-        return files
-    told = dict(zip(told, (report_text(report, "en"), report_graph(report, f"{extraction.iri}/report")), strict=True))
-    replace_files({path: content.encode() for path, content in told.items()})
-    return (*files, *told)
+    return tuple(files)

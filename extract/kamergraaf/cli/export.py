@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kamergraaf.cli.failure import complain, debug_option, told
-from kamergraaf.errors import InputError, KamergraafError
+from kamergraaf.cli.failure import complain, debug_option
+from kamergraaf.errors import InputError, KamergraafError, told
 
 if TYPE_CHECKING:
     from kamergraaf.cli.batch import Batch, Exported

@@ -32,16 +32,6 @@ def debugging() -> bool:
     return bool(os.environ.get("KAMERGRAAF_DEBUG")) or bool(context and context.find_root().meta.get(_DEBUG))
 
 
-def told(error: Exception) -> str:
-    """One line about an error that was not foreseen."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    if isinstance(error, MemoryError):
-        return "out of memory; give fewer or smaller files"
-    said = " ".join(str(error).split())
-    return f"unexpected {type(error).__name__}{': ' + said if said else ''}; please report it with what --debug shows"
-
-
 def complain(message: str, cause: BaseException | None = None) -> None:
     """Say on stderr that one input failed; the others go on."""
     click.echo(f"error: {message}", err=True)

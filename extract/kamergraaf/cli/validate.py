@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamergraaf.cli.failure import complain, debug_option, told
-from kamergraaf.errors import KamergraafError
+from kamergraaf.cli.failure import complain, debug_option
+from kamergraaf.errors import KamergraafError, told
 
 if TYPE_CHECKING:
     from kamergraaf.validate import Report

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kamergraaf.link import mapping
 from kamergraaf.link.links import SHARED_TOPIC, Link, disagreements, fulfilments, merged, same_meetings, series
 from kamergraaf.link.reading import graphs
-from kamergraaf.link.records import records
+from kamergraaf.link.records import PaperRecord, records
 from kamergraaf.link.store import Store
 from kamergraaf.map.terms import DEFAULT_BASE, KG, Iri, Literal, Names, Triple
 
@@ -47,8 +47,12 @@ class Linker:
 
     def add(self, triples: Iterable[Triple]) -> None:
         """Take the paper (or papers) of one graph; one taken before is passed over."""
+        self.add_records(records(triples))
+
+    def add_records(self, found: Iterable[PaperRecord]) -> None:
+        """The same for records that were made before (`link.records.records`)."""
         self._mapped = False
-        for record in records(triples):
+        for record in found:
             self._store.add(record)
 
     def add_file(self, path: Path) -> None:

@@ -104,8 +104,11 @@ def _pieces(triples: Iterable[Triple], form: Format, graph_iri: str, base: str) 
             yield to_trig(tuple(triples), graph_iri, base)
 
 
-def replace_files(contents: dict[Path, bytes]) -> None:
-    """Write *contents* (bytes by path): first all to temporary files beside their targets, then rename. Raises WriteError."""
+def replace_files(contents: dict[Path, bytes], *, lasting: bool = True) -> None:
+    """Write *contents* (bytes by path): first all to temporary files beside their targets, then rename. Raises WriteError.
+
+    *lasting* waits until they are on the disk, so that not even a power cut leaves them half-written.
+    """
     waiting: dict[Path, Path] = {}
     path = Path()
     try:
@@ -116,8 +119,9 @@ def replace_files(contents: dict[Path, bytes]) -> None:
             waiting[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
             with waiting[path].open("wb") as stream:
                 stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    stream.flush()
+                    os.fsync(stream.fileno())
         for path, temporary in waiting.items():
             temporary.replace(path)
     except OSError as error:

@@ -1,0 +1,139 @@
+"""A run: lists the papers, has workers export those that changed, tries once more what failed, and writes what is made once."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from time import monotonic
+
+from kamergraaf.collection.commit import Committer
+from kamergraaf.collection.executors import executor
+from kamergraaf.collection.inputs import Source, sources
+from kamergraaf.collection.journal import PLACE, Journal, JournalError
+from kamergraaf.collection.lock import locked
+from kamergraaf.collection.maker import maker, program
+from kamergraaf.collection.once import Once
+from kamergraaf.collection.outcome import State, Task
+from kamergraaf.collection.reporter import Reporter
+from kamergraaf.collection.settings import RunSettings, Summary
+from kamergraaf.collection.sweep import sweep
+
+_TRIES = 3  # rounds in which papers that gave way to others are looked at again
+
+
+def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter) -> Summary:
+    """Export the papers in *inputs* to `settings.directory`; returns what became of them.
+
+    Raises KamergraafError where the directory is in use or cannot be written, KeyboardInterrupt when interrupted; what was done
+    is kept, and the same call goes on from there.
+    """
+    with locked(settings.directory / PLACE), Journal(settings.directory) as journal:
+        sweep(settings.directory)
+        going = _Run(inputs, settings, reporter, journal)
+        state = "failed"
+        try:
+            summary = going.go()
+            state = "finished"
+            return summary
+        except KeyboardInterrupt:
+            state = "interrupted"
+            raise
+        except sqlite3.Error as error:
+            raise JournalError(f"{journal.path}: cannot be written ({error}); make room, and run the same again") from error
+        finally:
+            going.close(state)
+
+
+class _Run:
+    def __init__(self, inputs: Sequence[str], settings: RunSettings, reporter: Reporter, journal: Journal) -> None:
+        self._inputs, self._settings, self._reporter, self._journal = inputs, settings, reporter, journal
+        self._maker = maker(settings.making)
+        self._problems = 0
+        self._started = monotonic()
+        self._number = journal.begin(_now(), program(), repr(settings))
+        self._once = Once(journal, settings)
+        self._committer = Committer(journal, settings.directory, self._number, self._maker, self._once, _now)
+
+    def go(self) -> Summary:
+        self._reporter.listed(self._journal.queue(self._listed()))
+        self._do(self._tasks(), self._settings.workers)
+        for _ in range(_TRIES):
+            self._committer.flush()
+            names = sorted(
+                {*self._journal.uncertain(self._number), *self._journal.again()}, key=lambda n: self._journal.order(n) or 0
+            )
+            if not names:
+                break
+            self._reporter.again(len(names))
+            self._do((Task(self._source(name)) for name in names), 1)  # alone, so that none suffers from what others do
+        gone, pruned = self._pruned()
+        self._committer.flush()
+        if self._once.due():
+            self._reporter.writing("what all papers share")
+            self._once.write()
+        return Summary(
+            **self._journal.counted(self._number),
+            gone=gone,
+            pruned=pruned,
+            problems=self._problems,
+            seconds=monotonic() - self._started,
+        )
+
+    def close(self, state: str) -> None:
+        """Commit what is done and tell the journal how the run ended."""
+        with suppress(sqlite3.Error):  # a full disk has been told already
+            self._committer.flush()
+            told = asdict(Summary(**self._journal.counted(self._number), gone=0, pruned=0, problems=self._problems, seconds=0))
+            self._journal.end(self._number, state, _now(), told | {"seconds": round(monotonic() - self._started, 3)})
+
+    def _do(self, tasks: Iterator[Task], workers: int) -> None:
+        with executor(self._settings, workers) as does:
+            for outcome, wall in does.run(tasks):
+                self._reporter.paper(self._committer.commit(outcome, wall), wall)
+
+    def _listed(self) -> Iterator[tuple[str, bytes]]:
+        def problem(message: str) -> None:
+            self._problems += 1
+            self._reporter.told(message)
+
+        for source in sources(self._inputs, problem):
+            yield source.name, pickle.dumps(source)
+
+    def _tasks(self) -> Iterator[Task]:
+        for name, source, digest, made_by, state in self._journal.queued():
+            stands = made_by == self._maker and state is not None and State(state).certain and self._intact(name)
+            yield Task(pickle.loads(source), digest if stands else None)
+
+    def _source(self, name: str) -> Source:
+        source: Source = pickle.loads(self._journal.source(name))
+        return source
+
+    def _intact(self, name: str) -> bool:
+        """Whether the files of a paper are there with the sizes that they had."""
+        for file, size in self._journal.files(name).items():
+            try:
+                if (self._settings.directory / file).stat().st_size != size:
+                    return False
+            except OSError:
+                return False
+        return True
+
+    def _pruned(self) -> tuple[int, int]:
+        """How many papers the run was not given, and how many of them were removed."""
+        gone = list(self._journal.gone())
+        if not gone or not self._settings.prune:
+            return len(gone), 0
+        if self._problems:
+            self._reporter.told("nothing is pruned, as not all inputs could be listed; mend that and run the same again")
+            return len(gone), 0
+        for name in gone:
+            self._committer.forget(name)
+        return len(gone), len(gone)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,35 @@
+"""A worker process: `python -m kamergraaf.collection.worker FD`, where FD is its end of a socket to its parent."""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+
+from kamergraaf.collection.work import perform
+
+
+def serve(pipe: Connection) -> None:
+    """Take what to make and the time limit from *pipe*, then tasks, and send their outcomes until the other end is closed.
+
+    After the limit (in seconds) on one paper the process ends itself, whatever it is stuck in: its parent may be gone.
+    """
+    making, limit = pipe.recv()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    gc.set_threshold(50_000, 20, 20)
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, no path
+        while True:
+            try:
+                task = pipe.recv()
+                faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+                pipe.send(perform(task, making))
+                faulthandler.cancel_dump_traceback_later()
+            except (EOFError, OSError):
+                return
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))
