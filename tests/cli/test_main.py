@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from click.testing import Result
-from kamergraaf.cli.failure import told
+from kamergraaf.errors import told
 
 Run = Callable[..., Result]
 

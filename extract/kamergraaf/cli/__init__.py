@@ -12,7 +12,7 @@ import click
 from kamergraaf.cli.failure import Failure, debug_option
 from kamergraaf.errors import KamergraafError, told
 
-_COMMANDS = ("export", "link", "validate", "query", "explain", "evaluate", "report")
+_COMMANDS = ("export", "status", "link", "validate", "query", "explain", "evaluate", "report")
 
 
 class _Commands(click.Group):
@@ -58,6 +58,8 @@ def cli() -> None:
     \b
     Examples:
       kamergraaf export letter.txt
+      kamergraaf export papers/ -o graphs
+      kamergraaf status graphs
       kamergraaf link output/kst-*.ttl
       kamergraaf query output/kst-32735-243.ttl commitments
       kamergraaf explain letter.txt --at 1200

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kamergraaf.cli.collecting import collection_options, cores, is_collection, run_collection
 from kamergraaf.cli.failure import complain, debug_option
 from kamergraaf.errors import InputError, KamergraafError, told
 
 if TYPE_CHECKING:
-    from kamergraaf.cli.batch import Batch, Exported
+    from kamergraaf.cli.batch import Batch
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 FORMATS = ("ttl", "jsonld", "nq", "trig", "nt")
-_DETAILED = 3  # up to so many papers each get a table of their own; more get a line each
 
 
 def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
@@ -70,30 +70,77 @@ def base_option(command: _Command) -> _Command:
 
 
 @click.command(short_help="Turn papers into graphs and show what was found.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @output_option
 @formats_option("ttl,jsonld")
 @base_option
 @click.option("--allow-invalid", is_flag=True, help="Write a graph that does not conform too, beside a report that says where.")
 @click.option("--no-links", is_flag=True, help="Do not link several papers to each other.")
+@collection_options
 @click.option("--quiet", is_flag=True, help="Show errors only.")
 @debug_option
 def export(
-    files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
-    quiet: bool,
+    inputs: tuple[str, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
+    quiet: bool, **collecting: Any,
 ) -> None:  # fmt: skip
-    """Export each paper FILE as a graph, validated against the shapes.
+    """Export each paper in INPUT as a graph, validated against the shapes.
 
-    Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a file that cannot be read is
-    told and the others go on; one given twice is skipped. Of several papers, what links them goes to DIR/links.ttl and
-    .jsonld (see `kamergraaf link`). The exit code is 1 if anything went wrong.
+    INPUT is a file, a directory, a pattern, a zip or tar archive, @FILE (a list of inputs, one a line), or the URL of any of
+    these (https://, s3://, file://). Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a file
+    that cannot be read is told and the others go on; one given twice is skipped. Of several papers, what links them goes to
+    DIR/links.ttl and .jsonld (see `kamergraaf link`). The exit code is 1 if anything went wrong.
+
+    More than a few files make a collection: workers export it, DIR keeps a journal, and the same command again does only what
+    changed, also after an interruption (see `kamergraaf status` and docs/collections.md).
 
     \b
     Examples:
       kamergraaf export letter.txt
       kamergraaf export letters/*.txt -o graphs --format ttl,nq --quiet
       kamergraaf export letter.txt --base-iri https://example.org/id/
+      kamergraaf export papers/ more.zip @list.txt -o graphs --workers 8
+      kamergraaf export papers/ -o store --shards --compression zstd --tables
     """
+    asked = {name for name in ("workers", "shards", "tables", "prune", "cluster") if collecting[name]}
+    if asked or collecting["log"] == "json" or is_collection(inputs, directory):
+        in_order = _collection(inputs, directory, formats, base_iri, allow_invalid, no_links, quiet, collecting)
+    else:
+        in_order = _few([Path(name) for name in inputs], directory, formats, base_iri, allow_invalid, no_links, quiet)
+    if not in_order:
+        raise click.exceptions.Exit(1)
+
+
+def _collection(
+    inputs: tuple[str, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
+    quiet: bool, told: dict[str, Any],
+) -> bool:  # fmt: skip
+    from kamergraaf.collection import Making, RunSettings
+
+    making = Making(
+        formats=() if told["shards"] else formats,
+        base_iri=base_iri,
+        allow_invalid=allow_invalid,
+        shards=told["shards"],
+        compression=told["compression"],
+        tables=told["tables"],
+        links=not no_links,
+    )
+    settings = RunSettings(
+        directory=directory,
+        making=making,
+        workers=told["workers"] or cores(),
+        time_limit=told["time_limit"],
+        prune=told["prune"],
+        cluster=told["cluster"],
+        shard_bytes=told["shard_size"] * 1_000_000,
+    )
+    return run_collection(inputs, settings, quiet=quiet, log=told["log"])
+
+
+def _few(
+    files: list[Path], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool, quiet: bool
+) -> bool:
+    """Export a few files in this process; whether all went well."""
     from kamergraaf.cli.batch import Batch, Settings
     from kamergraaf.link import Linker
     from kamergraaf.write import Format
@@ -104,16 +151,14 @@ def export(
         failed, invalid = _exported(batch, files, quiet)
         if linker is not None:
             linker.write(directory, [Format(name) for name in formats])
-    if failed or invalid:
-        raise click.exceptions.Exit(1)
+    return not (failed or invalid)
 
 
-def _exported(batch: Batch, files: tuple[Path, ...], quiet: bool) -> tuple[int, int]:
+def _exported(batch: Batch, files: list[Path], quiet: bool) -> tuple[int, int]:
     """Export all *files*; how many failed and how many do not conform."""
     from kamergraaf.cli.progress import Progress
 
     progress = Progress(len(files), shown=not quiet)
-    rows: list[tuple[str, ...]] = []
     failed = invalid = skipped = 0
     for path in files:
         progress.step(path)
@@ -134,27 +179,11 @@ def _exported(batch: Batch, files: tuple[Path, ...], quiet: bool) -> tuple[int, 
         progress.clear()
         invalid += exported.report is not None
         if not quiet:
-            _shown(exported, rows, detailed=len(files) <= _DETAILED)
-    if rows:
-        from kamergraaf.cli.tables import show_rows
+            from kamergraaf.cli.tables import show_paper
 
-        show_rows(rows, batch.settings.directory)
+            show_paper(exported)
     if len(files) > 1 and (failed or not quiet):
         different = len(files) - skipped
         summary = f"{different - failed} of {different} papers exported to {batch.settings.directory}"
         click.echo(summary + (f", {invalid} of them not conforming" if invalid else ""), err=True)
     return failed, invalid
-
-
-def _shown(exported: Exported, rows: list[tuple[str, ...]], *, detailed: bool) -> None:
-    from kamergraaf.cli.tables import row, show_paper
-
-    if detailed:
-        show_paper(exported)
-        return
-    rows.append(row(exported))
-    for one in exported.extraction.resolution.document.metadata:
-        told = one.statement
-        if told.text:
-            sources = ", ".join(told.sources)
-            click.echo(f"note: {exported.source}: the text's {told.field} is {told.text}, {sources} says {told.value}", err=True)

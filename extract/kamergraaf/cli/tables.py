@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from kamergraaf.cli.names import names
 
 if TYPE_CHECKING:
     from kamergraaf.cli.batch import Exported
+    from kamergraaf.collection.outcome import Outcome
     from kamergraaf.model.resolved import Resolution
 
 _UNRESOLVED_SHOWN = 6
@@ -55,32 +57,19 @@ def show_paper(exported: Exported) -> None:
         out.print(Text(f"    {path}"), soft_wrap=True)
 
 
-def row(exported: Exported) -> tuple[str, ...]:
-    """One paper as a line among many."""
-    document, counts = exported.extraction.resolution.document, exported.extraction.counts()
-    return (
-        exported.extraction.identifier,
-        document.kind,
-        str(document.date or "–"),
-        str(counts.mentions),
-        str(counts.claims),
-        str(counts.quantities),
-        str(counts.unresolved or "–"),
-        str(exported.triples),
-        "yes" if exported.report is None else "NO",
-    )
-
-
-def show_rows(rows: list[tuple[str, ...]], directory: Path) -> None:
-    """Print many papers, one a line."""
+def show_outcomes(outcomes: Sequence[Outcome], directory: Path) -> None:
+    """Print papers of a collection, one a line, by identifier."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=f"Exported to {directory}", title_justify="left")
     for heading in ("document", "kind", "date"):
         table.add_column(heading, no_wrap=True)
     for heading in ("mentions", "claims", "figures", "unresolved", "triples"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("conforms")
-    for cells in rows:
-        table.add_row(*(Text(cell) for cell in cells))
+    for one in sorted(outcomes, key=lambda outcome: outcome.identifier or ""):
+        n = one.counted
+        numbers = (n.mentions, n.claims, n.quantities, n.unresolved or "–", n.triples)
+        cells = (one.identifier or "", one.kind, one.date or "–", *map(str, numbers), "NO" if n.invalid else "yes")
+        table.add_row(*map(Text, cells))
     console().print(table)
 
 

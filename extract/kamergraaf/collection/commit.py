@@ -1,8 +1,9 @@
 """Puts outcomes into a directory and its journal, so that a run can die at any moment and the next one mends it.
 
-The order is: files (each written beside its name, then renamed), pieces (appended to packs), then one transaction of the journal for
-some dozens of papers, then the removal of files that are no one's any more. Files without an entry are made again, with the same bytes;
-an entry without its files is seen by the sizes. Before a file of another version or paper is replaced its entry is marked stale.
+The order is: files (each written beside its name, then renamed), pieces (appended to packs), then one transaction of the
+journal for some dozens of papers, then the removal of files that are no one's any more. Files without an entry are made again,
+with the same bytes; an entry without its files is seen by the sizes. Before a file of another version or paper is replaced its
+entry is marked stale.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _SECONDS = 0.5
 
 
 class Committer:
-    """Commits the outcomes of run number *run*. *maker* is the digest of program and settings, *clock* tells the time in ISO 8601."""
+    """Commits outcomes of run number *run*; *maker* is the digest of program and settings, *clock* tells the time (ISO 8601)."""
 
     def __init__(self, journal: Journal, directory: Path, run: int, maker: str, once: Once, clock: Callable[[], str]) -> None:
         self._journal, self._directory, self._run, self._maker = journal, directory, run, maker
@@ -121,7 +122,8 @@ def _state(column: str) -> State:
 def _said(name: str, column: str, winner: Outcome) -> str | None:
     if column == "digest":
         return None
-    return f"{name}: has the same identifier ({winner.identifier}) as {winner.name}, which comes before it; export it to another directory"
+    first = f"{name}: has the same identifier ({winner.identifier}) as {winner.name}, which comes before it"
+    return f"{first}; export it to another directory"
 
 
 def _gives_way(outcome: Outcome, column: str, owner: str) -> Outcome:

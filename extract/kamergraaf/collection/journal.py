@@ -76,11 +76,11 @@ class Journal:
     def queued(self) -> Iterator[tuple[str, bytes, str | None, str | None, str | None]]:
         """Name, source, and the digest, maker and state of what was made of it before, by order."""
         at = 0
-        query = """SELECT q.id, q.name, q.source, p.digest, p.maker, p.state FROM queue AS q LEFT JOIN paper AS p ON p.name = q.name
-            WHERE q.id > ? ORDER BY q.id LIMIT 500"""
+        query = """SELECT q.id, q.name, q.source, p.digest, p.maker, p.state
+            FROM queue AS q LEFT JOIN paper AS p ON p.name = q.name WHERE q.id > ? ORDER BY q.id LIMIT 500"""
         while rows := self.database.execute(query, (at,)).fetchall():
-            for at, *row in rows:
-                yield tuple(row)
+            yield from (tuple(row[1:]) for row in rows)
+            at = rows[-1][0]
 
     def source(self, name: str) -> bytes:
         """The source of a queued paper."""

@@ -1,4 +1,4 @@
-"""What is made once for a whole directory: shards, tables, links. Papers come and go; all is written when the run has seen them."""
+"""What is made once for a whole directory: shards, tables, links. All is written when the run has seen its papers."""
 
 from __future__ import annotations
 

@@ -63,9 +63,9 @@ class Counted:
 class Outcome:
     """What became of a task.
 
-    *contents* are the paper's files (name, bytes); *own* its piece of the shards, *shared* its lines about what belongs to no single
-    paper; *rows* its piece of the tables; *record* what linking needs (JSON). *times* are processor seconds by stage, *notes* what
-    the paper itself and its metadata tell differently. *of* is the paper that has the same bytes or identifier and comes first.
+    *contents* are the paper's files (name, bytes); *own* its piece of the shards, *shared* its lines about what belongs to no
+    single paper; *rows* its piece of the tables; *record* what linking needs (JSON). *times* are processor seconds by stage,
+    *notes* what paper and metadata tell differently. *of* is the paper that has the same bytes or identifier and comes first.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Outcome:
     error: str | None = None
     identifier: str | None = None
     kind: str = ""
+    date: str = ""
     contents: tuple[tuple[str, bytes], ...] = ()
     own: bytes | None = None
     shared: tuple[str, ...] = ()

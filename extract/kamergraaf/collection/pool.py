@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from time import monotonic
@@ -65,7 +65,7 @@ class Pool:
                 return
             now = monotonic()
             soonest = max(0.0, min(worker.since for worker in busy) + self._limit - now)
-            ready = set(wait([worker.pipe for worker in busy], soonest))
+            ready = wait([worker.pipe for worker in busy], soonest)
             for worker in busy:
                 outcome = self._looked_after(worker, ready, waiting)
                 if outcome is not None:
@@ -90,7 +90,7 @@ class Pool:
                     except OSError:
                         break  # it died; that is seen when it is looked after
 
-    def _looked_after(self, worker: _Worker, ready: set[object], waiting: deque[Task]) -> tuple[Outcome, float] | None:
+    def _looked_after(self, worker: _Worker, ready: Sequence[object], waiting: deque[Task]) -> tuple[Outcome, float] | None:
         """The outcome of the worker's first task, if there is one by now: its own word, or that it hangs or died."""
         if worker.pipe in ready:
             try:

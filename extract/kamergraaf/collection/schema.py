@@ -16,12 +16,13 @@ class Schema:
 _VERSION = 1
 
 #: `paper` keeps the last outcome of each paper, `output` who owns which file, `garbage` files to remove once that is committed,
-#: `queue` the papers of the run that is going on, in order. A digest is the SHA-256 of a paper's content with the metadata beside it;
-#: `maker` is a digest of program, rules, registry and settings.
+#: `queue` the papers of the run that is going on, in order. A digest is the SHA-256 of a paper's content with the metadata
+#: beside it; `maker` is a digest of program, rules, registry and settings.
 JOURNAL = Schema(
     _VERSION,
     f"""
-CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, started TEXT, ended TEXT, program TEXT, settings TEXT, state TEXT, told TEXT);
+CREATE TABLE IF NOT EXISTS run (
+    id INTEGER PRIMARY KEY, started TEXT, ended TEXT, program TEXT, settings TEXT, state TEXT, told TEXT);
 CREATE TABLE IF NOT EXISTS queue (id INTEGER PRIMARY KEY, name TEXT UNIQUE, source BLOB);
 CREATE TABLE IF NOT EXISTS paper (
     name TEXT PRIMARY KEY, run INTEGER, state TEXT, digest TEXT, maker TEXT, identifier TEXT, kind TEXT, error TEXT, "of" TEXT,

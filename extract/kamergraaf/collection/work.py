@@ -92,6 +92,7 @@ def _made(task: Task, content: Content, digest: str, making: Making, watch: _Wat
         digest=digest,
         identifier=extraction.identifier,
         kind=extraction.resolution.document.kind,
+        date=str(extraction.resolution.document.date or ""),
         contents=tuple(files.items()),
         own=own,
         shared=shared,

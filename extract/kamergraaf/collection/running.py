@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from time import monotonic
 
 from kamergraaf.collection.commit import Committer
-from kamergraaf.collection.executors import executor
+from kamergraaf.collection.executors import Executor, executor
 from kamergraaf.collection.inputs import Source, sources
 from kamergraaf.collection.journal import PLACE, Journal, JournalError
 from kamergraaf.collection.lock import locked
@@ -25,15 +25,19 @@ from kamergraaf.collection.sweep import sweep
 _TRIES = 3  # rounds in which papers that gave way to others are looked at again
 
 
-def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter) -> Summary:
-    """Export the papers in *inputs* to `settings.directory`; returns what became of them.
+Workers = Callable[[RunSettings, int], AbstractContextManager[Executor]]
+
+
+def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter, workers: Workers = executor) -> Summary:
+    """Export the papers in *inputs* to `settings.directory`; returns what became of them. *workers* gives who does so many tasks
+    at a time.
 
     Raises KamergraafError where the directory is in use or cannot be written, KeyboardInterrupt when interrupted; what was done
     is kept, and the same call goes on from there.
     """
     with locked(settings.directory / PLACE), Journal(settings.directory) as journal:
         sweep(settings.directory)
-        going = _Run(inputs, settings, reporter, journal)
+        going = _Run(inputs, settings, reporter, journal, workers)
         state = "failed"
         try:
             summary = going.go()
@@ -49,9 +53,12 @@ def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter) -> Sum
 
 
 class _Run:
-    def __init__(self, inputs: Sequence[str], settings: RunSettings, reporter: Reporter, journal: Journal) -> None:
+    def __init__(
+        self, inputs: Sequence[str], settings: RunSettings, reporter: Reporter, journal: Journal, workers: Workers
+    ) -> None:
         self._inputs, self._settings, self._reporter, self._journal = inputs, settings, reporter, journal
         self._maker = maker(settings.making)
+        self._workers = workers
         self._problems = 0
         self._started = monotonic()
         self._number = journal.begin(_now(), program(), repr(settings))
@@ -91,7 +98,7 @@ class _Run:
             self._journal.end(self._number, state, _now(), told | {"seconds": round(monotonic() - self._started, 3)})
 
     def _do(self, tasks: Iterator[Task], workers: int) -> None:
-        with executor(self._settings, workers) as does:
+        with self._workers(self._settings, workers) as does:
             for outcome, wall in does.run(tasks):
                 self._reporter.paper(self._committer.commit(outcome, wall), wall)
 

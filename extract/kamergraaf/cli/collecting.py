@@ -1,0 +1,83 @@
+"""`kamergraaf export` of many papers: options that only a collection has, and the run itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from kamergraaf.collection import RunSettings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_SMALL = 3  # so many files named one by one need no journal
+
+
+def collection_options(command: _Command) -> _Command:
+    """The options of `export` that make a collection of its inputs."""
+    options = (
+        click.option("--workers", type=click.IntRange(1), metavar="N", help="Worker processes. [default: the cores at hand]"),
+        click.option("--time-limit", type=click.FloatRange(0.1), default=120.0, show_default=True, metavar="S",
+                     help="Seconds after which a paper counts as hanging."),
+        click.option("--shards", type=click.Choice(["nq", "trig"]), is_flag=False, flag_value="nq",
+                     help="Shards instead of files: bounded in size, one named graph a paper. [--shards alone: nq]"),
+        click.option("--compression", type=click.Choice(["gzip", "zstd"]), default="gzip", show_default=True, help="Of shards."),
+        click.option("--shard-size", type=click.IntRange(1), default=256, show_default=True, metavar="MB", help="Of a shard."),
+        click.option("--tables", is_flag=True, help="Tables of claims, mentions and citations too, as Parquet and CSV."),
+        click.option("--prune", is_flag=True, help="Remove the graphs of papers that are not among the inputs any more."),
+        click.option("--cluster", metavar="ADDRESS", help="Work on the Dask scheduler at ADDRESS, such as tcp://10.0.0.1:8786."),
+        click.option("--log", type=click.Choice(["text", "json"]), default="text", show_default=True,
+                     help="How to tell what happens, on stderr."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def is_collection(inputs: Sequence[str], directory: Path) -> bool:
+    """Whether *inputs* need a run with a journal: many, or a directory, an archive, a list, a pattern or a URL among them."""
+    from kamergraaf.collection.inputs import is_single
+    from kamergraaf.collection.journal import PLACE
+
+    return len(inputs) > _SMALL or (directory / PLACE).is_dir() or not all(map(is_single, inputs))
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_collection(inputs: Sequence[str], settings: RunSettings, *, quiet: bool, log: str) -> bool:
+    """Export a collection and tell how it goes; returns whether all is in order. Raises KamergraafError, KeyboardInterrupt."""
+    from kamergraaf.cli.run_reports import reporter
+    from kamergraaf.collection import run
+
+    with reporter(settings, quiet=quiet, log=log) as telling, _terminable():
+        try:
+            summary = run(inputs, settings, telling)
+        except KeyboardInterrupt:
+            telling.interrupted()
+            raise
+        telling.finished(summary)
+    return summary.in_order
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """A polite request to end (SIGTERM) is as good as Ctrl-C."""
+
+    def end(_: int, __: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,30 @@
+"""Faults that real papers do not give on demand: a worker that works on a paper with «poison» in its name is killed, one with «hang» in
+its name hangs, one with «once» dies the first time only. Python imports this by itself when its directory is on PYTHONPATH."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+if (
+    "kamergraaf.collection.worker" in sys.orig_argv
+    or any("dask" in part for part in sys.orig_argv)
+    or "KAMERGRAAF_FAULTS" in os.environ
+):
+    from kamergraaf.collection import work
+
+    real = work.contents
+
+    def faulty(source):  # type: ignore[no-untyped-def]
+        name = Path(source.name)
+        if "poison" in name.name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "hang" in name.name:
+            time.sleep(1000)
+        if "once" in name.name and not (seen := name.with_suffix(".seen")).exists():
+            seen.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(source)
+
+    work.contents = faulty

@@ -1,0 +1,153 @@
+"""Nothing is lost: whatever kills a run, the same command again gives what an undisturbed run gives, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Start, outputs, renumbered
+
+psutil = pytest.importorskip("psutil")
+Export = Callable[..., tuple[int, str]]
+FORMS = [("--format", "ttl,jsonld,nq")]
+
+
+@pytest.fixture(params=FORMS, ids=" ".join)
+def form(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    chosen: tuple[str, ...] = request.param
+    return chosen
+
+
+def done(directory: Path) -> int:
+    """How many papers the journal calls done."""
+    try:
+        with sqlite3.connect(f"file:{directory}/.kamergraaf/journal.sqlite?mode=ro", uri=True) as database:
+            return int(database.execute("SELECT COUNT(*) FROM paper WHERE state = 'done'").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def until(true: Callable[[], object], process: subprocess.Popen[str]) -> None:
+    """Wait until something is *true* or the process has ended."""
+    end = time.monotonic() + 60
+    while not true() and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    ("how", "after"),
+    [(signal.SIGKILL, 0), (signal.SIGKILL, 2), (signal.SIGINT, 2), (signal.SIGTERM, 1)],
+    ids=lambda one: getattr(one, "name", str(one)),
+)
+def test_the_run_is_ended(
+    start: Start, export: Export, papers: Path, tmp_path: Path, form: tuple[str, ...], how: signal.Signals, after: int
+) -> None:
+    broken, whole = tmp_path / "broken", tmp_path / "whole"
+    running = start(papers, "-o", broken, "--workers", "2", *form)
+    until(lambda: done(broken) >= after and (broken / ".kamergraaf" / "journal.sqlite").exists(), running)
+    workers = psutil.Process(running.pid).children(recursive=True) if running.poll() is None else []
+    running.send_signal(how)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode in (0, 1, -how)
+    if running.returncode == 1:
+        assert "interrupted; what is done is kept" in said
+        assert "Traceback" not in said
+    psutil.wait_procs(workers, timeout=20)
+    assert not [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE]
+    assert export(papers, "-o", broken, "--workers", "2", *form)[0] == 0
+    assert export(papers, "-o", whole, "--workers", "1", *form)[0] == 0
+    assert outputs(broken) == outputs(whole)
+
+
+def test_a_worker_is_killed(start: Start, export: Export, papers: Path, tmp_path: Path, form: tuple[str, ...]) -> None:
+    running = start(papers, "-o", tmp_path / "broken", "--workers", "2", *form)
+    until(lambda: done(tmp_path / "broken"), running)
+    for worker in psutil.Process(running.pid).children():
+        worker.kill()
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == 0, said
+    assert export(papers, "-o", tmp_path / "whole", *form)[0] == 0
+    assert outputs(tmp_path / "broken") == outputs(tmp_path / "whole")
+
+
+def test_papers_that_kill_or_hang_are_told_and_the_others_are_exported(export: Export, papers: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    assert export(papers, "-o", clean)[0] == 0
+    for digit, name in enumerate(("poison", "hang", "once"), 5):
+        text = renumbered((papers / "motie-a.txt").read_text(encoding="utf-8"), digit)
+        (papers / f"{name}.txt").write_text(text, encoding="utf-8")
+    code, said = export(papers, "-o", tmp_path / "out", "--workers", "2", "--time-limit", "3", faults=True)
+    assert code == 1
+    assert "poison.txt: its worker was killed (SIGKILL)" in said
+    assert "hang.txt: not done after 3 seconds" in said
+    assert "tried once more, alone" in said
+    assert "2 failed" in said
+    assert len(outputs(tmp_path / "out")) == len(outputs(clean)) + 2  # once.txt was exported at its second try
+    command = [sys.executable, "-m", "kamergraaf", "status", str(tmp_path / "out")]
+    told = subprocess.run(command, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert "1 killed, 1 timeout" in told.stdout
+    (papers / "once.seen").unlink()
+    code, said = export(papers, "-o", tmp_path / "out", "--workers", "2")  # without the faults
+    assert (code, "13 of 13 papers" in said) == (0, True)
+
+
+def test_two_runs_in_one_directory(start: Start, export: Export, papers: Path, tmp_path: Path) -> None:
+    first = start(papers, "-o", tmp_path / "out", "--workers", "1", "--no-links")
+    until(lambda: done(tmp_path / "out"), first)
+    assert first.poll() is None
+    code, said = export(papers, "-o", tmp_path / "out")
+    assert (code, said) == (
+        1,
+        f"error: {tmp_path / 'out'}: another run is writing to it; wait for its end, or export to another directory\n",
+    )
+    assert first.wait(60) == 0
+
+
+def test_the_disk_is_full(export: Export, papers: Path, tmp_path: Path) -> None:
+    small, whole = tmp_path / "small", tmp_path / "whole"
+    small.mkdir()
+    script = f"""
+        set -e
+        mount -t tmpfs -o size=600k tmpfs {small}
+        {sys.executable} -m kamergraaf export {papers} -o {small}/out 2> {tmp_path}/said || echo $? > {tmp_path}/code
+        mount -o remount,size=100m {small}
+        {sys.executable} -m kamergraaf export {papers} -o {small}/out --quiet
+        cp -r {small}/out {tmp_path}/copied
+    """
+    if subprocess.run(["unshare", "-Urm", "true"], capture_output=True).returncode and os.environ.get("CI") != "true":
+        pytest.skip("no user namespaces here, so no small file system of the test's own")
+    subprocess.run(["unshare", "-Urm", "sh", "-c", script], check=True)
+    said = (tmp_path / "said").read_text(encoding="utf-8")
+    assert (tmp_path / "code").read_text().strip() == "1"
+    assert "No space left" in said or "disk is full" in said or "make room" in said
+    assert "Traceback" not in said
+    assert export(papers, "-o", whole)[0] == 0
+    assert outputs(tmp_path / "copied") == outputs(whole)
+
+
+def test_half_written_files_of_a_killed_run_are_swept(export: Export, papers: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".kst-1-1.ttl.4242.tmp").write_bytes(b"half")
+    (tmp_path / "out" / ".my-own.tmp").write_bytes(b"mine")
+    assert export(papers, "-o", tmp_path / "out")[0] == 0
+    assert sorted(path.name for path in (tmp_path / "out").glob(".*.tmp")) == [".my-own.tmp"]
+
+
+def test_a_damaged_journal_is_told(export: Export, papers: Path, tmp_path: Path) -> None:
+    assert export(papers, "-o", tmp_path / "out")[0] == 0
+    shutil.rmtree(tmp_path / "out" / ".kamergraaf")
+    (tmp_path / "out" / ".kamergraaf").mkdir()
+    (tmp_path / "out" / ".kamergraaf" / "journal.sqlite").write_bytes(b"no database" * 100)
+    code, said = export(papers, "-o", tmp_path / "out")
+    assert code == 1
+    assert said.startswith(f"error: {tmp_path / 'out'}/.kamergraaf/journal.sqlite: cannot be used (file is not a database)")
