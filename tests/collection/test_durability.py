@@ -102,15 +102,16 @@ def test_papers_that_kill_or_hang_are_told_and_the_others_are_exported(export: E
 
 
 def test_two_runs_in_one_directory(start: Start, export: Export, papers: Path, tmp_path: Path) -> None:
-    first = start(papers, "-o", tmp_path / "out", "--workers", "1", "--no-links")
+    (papers / "hang.txt").write_text("x")
+    first = start(papers, "-o", tmp_path / "out", "--workers", "1", faults=True)
     until(lambda: done(tmp_path / "out"), first)
-    assert first.poll() is None
     code, said = export(papers, "-o", tmp_path / "out")
     assert (code, said) == (
         1,
         f"error: {tmp_path / 'out'}: another run is writing to it; wait for its end, or export to another directory\n",
     )
-    assert first.wait(60) == 0
+    first.send_signal(signal.SIGINT)
+    assert "interrupted" in first.communicate(timeout=60)[1]
 
 
 def test_the_disk_is_full(export: Export, papers: Path, tmp_path: Path) -> None:
