@@ -1,0 +1,1 @@
+"""Collections: where the papers of a run come from."""
