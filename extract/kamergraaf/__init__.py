@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kamergraaf.api import DEFAULT_BASE, Counts, Extraction, extract, extract_text
+    from kamergraaf.api import DEFAULT_BASE, Counts, Extraction, extract, extract_bytes, extract_text
     from kamergraaf.errors import ConformanceError, InputError, KamergraafError, RuleError
 
     __version__: str
@@ -20,6 +20,7 @@ __all__ = [
     "RuleError",
     "__version__",
     "extract",
+    "extract_bytes",
     "extract_text",
 ]
 

@@ -13,6 +13,8 @@ from kamergraaf.errors import InputError
 from kamergraaf.map.terms import DEFAULT_BASE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rdflib import Graph
 
     from kamergraaf.map import Triple
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from kamergraaf.model.resolved import Resolution
     from kamergraaf.model.text import Paper
 
-__all__ = ["DEFAULT_BASE", "Counts", "Extraction", "checked_base", "extract", "extract_text"]
+__all__ = ["DEFAULT_BASE", "Counts", "Extraction", "checked_base", "extract", "extract_bytes", "extract_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ def extract(path: str | Path, *, base_iri: str = DEFAULT_BASE) -> Extraction:
     from kamergraaf.read import read_paper
 
     return _extraction(read_paper(Path(path)), checked_base(base_iri))
+
+
+def extract_bytes(
+    data: bytes, name: str, metadata: Mapping[str, bytes | None] | None = None, *, base_iri: str = DEFAULT_BASE
+) -> Extraction:
+    """The same for the bytes of a file in any form: what `extract` gives for a file *name* with these bytes.
+
+    *name* is a path or URL and is used in messages; *metadata* has the metadata files beside it by name ("metadata.xml",
+    "metadata_owms.xml"), None for one that could not be read. Raises InputError as `extract` does.
+    """
+    from kamergraaf.read import paper_from_content
+
+    return _extraction(paper_from_content(data, name, metadata or {}), checked_base(base_iri))
 
 
 def extract_text(text: str | bytes, name: str = "text", *, base_iri: str = DEFAULT_BASE) -> Extraction:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kamergraaf.errors import InputError
 from kamergraaf.model.text import Paper
 from kamergraaf.read.assemble import assemble
-from kamergraaf.read.beside import told_beside
+from kamergraaf.read.beside import Metadata, metadata_beside, told_beside
 from kamergraaf.read.clean import clean
 from kamergraaf.read.decisions import with_decisions
 from kamergraaf.read.decode import decode, refuse_rdf
+from kamergraaf.read.files import file_bytes
 from kamergraaf.read.language import language_note
 from kamergraaf.read.layout import lay_out
 from kamergraaf.read.sentences import segment
 from kamergraaf.read.speakers import with_speakers
-
-#: Largest file read at all, in bytes: a PDF of two thousand pages. Plain text has a limit of its own.
-MAX_FILE = 100_000_000
 
 
 def read_paper(path: Path) -> Paper:
@@ -27,22 +24,16 @@ def read_paper(path: Path) -> Paper:
     Raises InputError where the file is missing, a directory, empty, too large, damaged or in no form that can be read.
     """
     path = Path(path)
-    try:
-        if path.is_dir():
-            raise InputError(f"{path}: is a directory; name the files in it")
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            data = stream.read(MAX_FILE + 1)
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    if size > MAX_FILE:
-        raise InputError(
-            f"{path}: {size / 1e6:.0f} MB is more than one paper (limit {MAX_FILE / 1e6:.0f} MB); split it into papers"
-        )
-    paper = paper_from_bytes(data, str(path))
-    told, notes = told_beside(path, paper.told)
+    return paper_from_content(file_bytes(path), str(path), metadata_beside(path))
+
+
+def paper_from_content(data: bytes, name: str, metadata: Metadata) -> Paper:
+    """The paper in *data* with what the *metadata* files beside it tell. Raises InputError as read_paper does.
+
+    *name* is used in messages; its last part is the paper's file name, by which metadata may name it.
+    """
+    paper = paper_from_bytes(data, name)
+    told, notes = told_beside(name, metadata, paper.told)
     return replace(paper, told=(*paper.told, *told), notes=(*paper.notes, *notes)) if told or notes else paper
 
 
