@@ -104,7 +104,7 @@ def test_papers_that_kill_or_hang_are_told_and_the_others_are_exported(export: E
 def test_two_runs_in_one_directory(start: Start, export: Export, papers: Path, tmp_path: Path) -> None:
     (papers / "hang.txt").write_text("x")
     first = start(papers, "-o", tmp_path / "out", "--workers", "1", faults=True)
-    until(lambda: done(tmp_path / "out"), first)
+    until(lambda: (tmp_path / "out" / ".kamergraaf" / "journal.sqlite").exists(), first)
     code, said = export(papers, "-o", tmp_path / "out")
     assert (code, said) == (
         1,

@@ -43,10 +43,19 @@ def collection_options(command: _Command) -> _Command:
 
 def is_collection(inputs: Sequence[str], directory: Path) -> bool:
     """Whether *inputs* need a run with a journal: many, or a directory, an archive, a list, a pattern or a URL among them."""
-    from kamergraaf.collection.inputs import is_single
-    from kamergraaf.collection.journal import PLACE
+    from kamergraaf.collection.place import PLACE
 
-    return len(inputs) > _SMALL or (directory / PLACE).is_dir() or not all(map(is_single, inputs))
+    return len(inputs) > _SMALL or (directory / PLACE).is_dir() or not all(map(_is_paper, inputs))
+
+
+def _is_paper(given: str) -> bool:
+    """Whether an input can only be one paper in a file: it is one, or it is missing and names nothing else."""
+    from kamergraaf.collection.names import is_archive
+
+    path = Path(given)
+    if given in {"", "-"} or given.startswith("@") or "://" in given or is_archive(given):
+        return False
+    return not path.is_dir() and (path.exists() or not set(given) & set("*?["))
 
 
 def cores() -> int:

@@ -86,9 +86,9 @@ def export(
     """Export each paper in INPUT as a graph, validated against the shapes.
 
     INPUT is a file, a directory, a pattern, a zip or tar archive, @FILE (a list of inputs, one a line), or the URL of any of
-    these (https://, s3://, file://). Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a file
-    that cannot be read is told and the others go on; one given twice is skipped. Of several papers, what links them goes to
-    DIR/links.ttl and .jsonld (see `kamergraaf link`). The exit code is 1 if anything went wrong.
+    these (https://, s3://, file://). Writes DIR/<identifier>.ttl and .jsonld. A graph that does not conform is not written; a
+    file that cannot be read is told and the others go on; one given twice is skipped. Of several papers, what links them goes
+    to DIR/links.ttl and .jsonld (see `kamergraaf link`). The exit code is 1 if anything went wrong.
 
     More than a few files make a collection: workers export it, DIR keeps a journal, and the same command again does only what
     changed, also after an interruption (see `kamergraaf status` and docs/collections.md).

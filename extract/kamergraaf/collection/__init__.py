@@ -7,8 +7,8 @@
 The state of a directory stands in its journal (`.kamergraaf/journal.sqlite`); a second run does only what changed.
 """
 
-from kamergraaf.collection.running import run
 from kamergraaf.collection.reporter import Reporter, Silent
+from kamergraaf.collection.running import run
 from kamergraaf.collection.settings import Making, RunSettings, Summary
 
 __all__ = ["Making", "Reporter", "RunSettings", "Silent", "Summary", "run"]

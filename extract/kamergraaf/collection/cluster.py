@@ -56,12 +56,12 @@ class Cluster:
         self._client.close()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Outcome, float]]:
-        """Do *tasks*; gives outcomes as they come, with seconds of wall time. Raises ClusterError where the scheduler goes away."""
+        """Do *tasks*; gives outcomes as they come, with seconds of wall time. Raises ClusterError where the scheduler is gone."""
         from distributed import as_completed
 
         coming = as_completed(loop=self._client.loop)
         waiting: list[list[Task]] = []
-        flying: dict[str, list[Task]] = {}
+        flying: dict[Any, list[Task]] = {}
         while True:
             while len(flying) < self._room() and (batch := waiting.pop() if waiting else self._batch(tasks)):
                 future = self._client.submit(perform_all, batch, self._making, self._limit, pure=False)
@@ -90,9 +90,9 @@ class Cluster:
 
 
 def perform_all(tasks: list[Task], making: Making, limit: float) -> Done:
-    """Do *tasks* on a worker of the cluster, which ends itself when one takes more than *limit* seconds: its nanny starts another.
+    """Do *tasks* on a worker of the cluster, which ends itself when one takes more than *limit* seconds.
 
-    Workers have to have one thread each, since that clock belongs to the process.
+    Its nanny then starts another. Workers have to have one thread each, since that clock belongs to the process.
     """
     from kamergraaf.collection.work import perform
 

@@ -9,11 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kamergraaf.collection.outcome import Outcome, State
+from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.schema import JOURNAL
 from kamergraaf.errors import KamergraafError
-
-#: The directory inside an output directory in which the journal and what it needs stand.
-PLACE = ".kamergraaf"
 
 
 class JournalError(KamergraafError):
@@ -165,7 +163,8 @@ class Journal:
             WHERE p.state IN ('repeated', 'taken') AND NOT EXISTS (
                 SELECT 1 FROM paper AS o JOIN queue AS oq ON oq.name = o.name
                 WHERE o.name = p."of" AND o.state = 'done' AND oq.id < q.id
-                AND CASE p.state WHEN 'repeated' THEN o.digest = p.digest ELSE o.identifier = p.identifier END)
+                AND CASE p.state
+                    WHEN 'repeated' THEN o.digest = p.digest ELSE o.identifier = p.identifier AND o.digest <> p.digest END)
             ORDER BY q.id"""
         return [row[0] for row in self.database.execute(query)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kamergraaf.collection.inputs import Source
+from kamergraaf.collection.source import Source
 
 
 class State(StrEnum):

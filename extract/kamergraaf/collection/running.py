@@ -12,14 +12,16 @@ from time import monotonic
 
 from kamergraaf.collection.commit import Committer
 from kamergraaf.collection.executors import Executor, executor
-from kamergraaf.collection.inputs import Source, sources
-from kamergraaf.collection.journal import PLACE, Journal, JournalError
+from kamergraaf.collection.inputs import sources
+from kamergraaf.collection.journal import Journal, JournalError
 from kamergraaf.collection.lock import locked
 from kamergraaf.collection.maker import maker, program
 from kamergraaf.collection.once import Once
 from kamergraaf.collection.outcome import State, Task
+from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.reporter import Reporter
 from kamergraaf.collection.settings import RunSettings, Summary
+from kamergraaf.collection.source import Source
 from kamergraaf.collection.sweep import sweep
 
 _TRIES = 3  # rounds in which papers that gave way to others are looked at again
@@ -107,7 +109,7 @@ class _Run:
             self._problems += 1
             self._reporter.told(message)
 
-        for source in sources(self._inputs, problem):
+        for source in sources(self._inputs, problem, without=[self._settings.directory]):
             yield source.name, pickle.dumps(source)
 
     def _tasks(self) -> Iterator[Task]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kamergraaf.collection.journal import PLACE
+from kamergraaf.collection.place import PLACE
 from kamergraaf.errors import InputError
 
 #: Upper bounds of the classes of the histogram, in seconds of processor time; the last class is open.

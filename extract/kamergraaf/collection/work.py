@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from time import process_time
 from typing import TYPE_CHECKING
 
-from kamergraaf.collection.inputs import Content, contents
 from kamergraaf.collection.outcome import Counted, Outcome, State, Task
 from kamergraaf.collection.products import checked, disagreements, paper_files
 from kamergraaf.collection.settings import Making
+from kamergraaf.collection.source import Content, contents
+from kamergraaf.collection.source import digest as digest_of
 from kamergraaf.errors import ConformanceError, InputError, told
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def perform(task: Task, making: Making) -> Outcome:
     try:
         with watch("read"):
             content = contents(task.source)
-            digest = _digest(content)
+            digest = digest_of(task.source, content)
         if digest == task.known:
             return Outcome(task.name, State.UNCHANGED, digest)
         return _made(task, content, digest, making, watch)
@@ -57,22 +57,14 @@ def _failed(task: Task, state: State, digest: str | None, error: str, watch: _Wa
     return Outcome(task.name, state, digest, error, times=tuple(watch.times.items()))
 
 
-def _digest(content: Content) -> str:
-    """The SHA-256 of a paper and the metadata beside it."""
-    digest = sha256(content.data)
-    for name, data in content.metadata:
-        digest.update(b"\0" + name.encode() + b"\0" + data)
-    return digest.hexdigest()
-
-
 def _made(task: Task, content: Content, digest: str, making: Making, watch: _Watch) -> Outcome:
     from kamergraaf.api import Extraction
-    from kamergraaf.read import paper_from_bytes
+    from kamergraaf.read import paper_from_content
     from kamergraaf.recognise import recognise
     from kamergraaf.resolve import resolve
 
     with watch("read"):
-        paper = paper_from_bytes(content.data, task.name)
+        paper = paper_from_content(content.data, task.name, content.metadata)
     with watch("recognise"):
         findings = recognise(paper)
     with watch("resolve"):

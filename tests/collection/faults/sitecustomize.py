@@ -1,5 +1,7 @@
-"""Faults that real papers do not give on demand: a worker that works on a paper with «poison» in its name is killed, one with «hang» in
-its name hangs, one with «once» dies the first time only. Python imports this by itself when its directory is on PYTHONPATH."""
+"""Faults that real papers do not give on demand; Python imports this by itself when its directory is on PYTHONPATH.
+
+A worker is killed by a paper with «poison» in its name, hangs at one with «hang», and is killed only once by one with «once».
+"""
 
 import os
 import signal
