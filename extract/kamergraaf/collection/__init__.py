@@ -1,0 +1,1 @@
+"""Collections: the outputs that many papers have together."""
