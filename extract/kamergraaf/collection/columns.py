@@ -1,4 +1,4 @@
-"""The tables of a collection and their columns: names, types and meanings. Names are stable; docs/tables.md is made from these."""
+"""The tables of a collection and their columns: stable names, types and meanings; docs/tables.md is made from these."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. *group* tells, of a list, the list (by its column) that it runs beside: member by member, unknown ones left empty."""
+    """A column. *group* tells, of a list, the column of the list that it runs beside; unknown members are empty."""
 
     name: str
     type: Type

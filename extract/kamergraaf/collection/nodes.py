@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, ORG, RDFS, SCHEMA, SKOS, TYPE, Iri, Literal, Triple
+from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, ORG, RDFS, SCHEMA, SKOS, TYPE, Literal, Triple
 
 _KINDS = (
     (KG("Incumbency"), "incumbency"),  # before the rest: it is an org:Membership as well
@@ -18,74 +18,69 @@ _KINDS = (
     (KG("ParliamentaryDocument"), "paper"),
     (SCHEMA("Place"), "place"),
 )
-_NAMES = (FOAF("name"), SKOS("prefLabel"), RDFS("label"), DCTERMS("identifier"), KG("dossierNumber"))
-_SCHEMA_NAME, _MEMBER, _POST = SCHEMA("name"), ORG("member"), KG("post")
+_NAMES = (FOAF("name"), SKOS("prefLabel"), KG("dossierNumber"), RDFS("label"), SCHEMA("name"), DCTERMS("identifier"))
+_MEMBER, _POST = ORG("member"), KG("post")
 
-Node = dict[str, list[Iri | Literal]]
+Node = dict[str, list[str]]
+
+_NOTHING: Node = {}
 
 
 class Nodes:
-    """Subjects with their objects by predicate, in the order of the triples."""
+    """Subjects with their objects by predicate, in the order of the triples: IRIs and lexical forms, without what is English."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._nodes: dict[str, Node] = {}
         for subject, group in groupby(triples, itemgetter(0)):
             node: Node = {}
             for _, predicate, value in group:
-                if predicate in node:
-                    node[predicate].append(value)
+                if isinstance(value, Literal):
+                    if value.language == "en":  # a place has a name in both languages
+                        continue
+                    told: str = value.lexical
                 else:
-                    node[predicate] = [value]
+                    told = value
+                if predicate in node:
+                    node[predicate].append(told)
+                else:
+                    node[predicate] = [told]
             self._nodes[subject] = node
 
     def items(self) -> Iterable[tuple[str, Node]]:
         """All subjects with what is said of them."""
         return self._nodes.items()
 
-    def node(self, iri: str | None) -> Node:
+    def node(self, iri: str) -> Node:
         """What is said of *iri*, nothing where it is no subject."""
-        return self._nodes.get(iri or "", {})
+        return self._nodes.get(iri, _NOTHING)
 
     def kind(self, iri: str) -> str | None:
         """What kind of entity *iri* is; None for anything else (a claim, a question)."""
         classes = self.node(iri).get(TYPE, ())
         return next((kind for one, kind in _KINDS if one in classes), None)
 
-    def label(self, iri: str) -> str | None:
-        """The name of *iri*: of an incumbency the person's, of a place the Dutch one, of a paper or dossier what identifies it."""
-        node = self.node(iri)
+    def label(self, iri: str | None) -> str | None:
+        """The name of *iri*: of an incumbency the person's, of a place the Dutch one, of a paper its identifier."""
+        node = self.node(iri or "")
         if _MEMBER in node:
-            return self.label(text(node[_MEMBER][0]))
-        for predicate in _NAMES:
-            if predicate in node:
-                return text(node[predicate][0])
-        return next((one.lexical for one in node.get(_SCHEMA_NAME, ()) if isinstance(one, Literal) and one.language == "nl"), None)
+            return self.label(node[_MEMBER][0])
+        return next((node[predicate][0] for predicate in _NAMES if predicate in node), None)
 
     def post(self, iri: str) -> str | None:
         """The name of the post that *iri* is or, of an incumbency, that is held."""
         node = self.node(iri)
         if _POST in node:
-            return self.label(text(node[_POST][0]))
+            return self.label(node[_POST][0])
         return self.label(iri) if self.kind(iri) == "post" else None
-
-
-def text(value: Iri | Literal) -> str:
-    """A value as a plain string."""
-    return value.lexical if isinstance(value, Literal) else value
 
 
 def one(node: Node, predicate: str) -> str | None:
     """The (first) value of *predicate*, or None."""
     values = node.get(predicate)
-    return text(values[0]) if values else None
-
-
-def several(node: Node, predicate: str) -> list[str]:
-    """All values of *predicate*."""
-    return [text(value) for value in node.get(predicate, ())]
+    return values[0] if values else None
 
 
 def concept(node: Node, predicate: str) -> str | None:
     """The local name of the concept that *predicate* has, or None."""
-    value = one(node, predicate)
-    return value.removeprefix(KGC.iri) if value else None
+    values = node.get(predicate)
+    return values[0].removeprefix(KGC.iri) if values else None

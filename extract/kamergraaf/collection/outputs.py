@@ -5,22 +5,37 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file written: what it holds ("papers", "shared", "links", a table), its size, and the first and last of its papers."""
+    """A file written: what it holds ("papers", "shared", "links", a table), its size, how many statements or rows are in it, and
+    of how many papers, by identifier from *first* to *last*.
+    """
 
     name: str
     content: str
     bytes: int
     sha256: str
-    papers: int
-    quads: int
-    first: str | None
-    last: str | None
+    count: int
+    papers: int = 0
+    first: str | None = None
+    last: str | None = None
+
+    def as_row(self, counted: str) -> dict[str, str | int]:
+        """It as an object for JSON; *counted* names what is counted ("quads", "rows")."""
+        row: dict[str, str | int] = {
+            "name": self.name,
+            "content": self.content,
+            "bytes": self.bytes,
+            "sha256": self.sha256,
+            counted: self.count,
+        }
+        if self.first and self.last:
+            row |= {"papers": self.papers, "first": self.first, "last": self.last}
+        return row
 
 
 class Writing:
@@ -30,7 +45,7 @@ class Writing:
         self._path, self._content = path, content
         self._stream = path.open("wb")
         self._digest = sha256()
-        self._papers = self._quads = 0
+        self._count = self._papers = 0
         self._first: str | None = None
         self._last: str | None = None
         self.size = 0
@@ -41,9 +56,9 @@ class Writing:
         self._digest.update(data)
         self.size += len(data)
 
-    def count(self, paper: str | None, quads: int) -> None:
-        """Tell that *quads* statements were added, all those of *paper* if one is given."""
-        self._quads += quads
+    def count(self, number: int, paper: str | None = None) -> None:
+        """Tell that so many statements or rows were added, all those of *paper* if one is given."""
+        self._count += number
         if paper is not None:
             self._papers += 1
             self._first = self._first or paper
@@ -54,10 +69,8 @@ class Writing:
         self._stream.flush()
         os.fsync(self._stream.fileno())
         self._stream.close()
-        checksum = self._digest.hexdigest()
-        return File(
-            self._path.name, self._content, self.size, checksum, self._papers, self._quads, self._first, self._last
-        )
+        told = self._path.name, self._content, self.size, self._digest.hexdigest()
+        return File(*told, self._count, self._papers, self._first, self._last)
 
     def abandon(self) -> None:
         """Close without more, where that has not been done."""
@@ -78,3 +91,9 @@ def publish(new: Path, names: Iterable[str], manifest: str, *, stale: Callable[[
     for path in place.iterdir():
         if path.name not in kept and stale(path.name):
             path.unlink()
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of the file *path*, in hexadecimal digits. Raises OSError."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()

@@ -119,7 +119,7 @@ class Packs:
         return b"".join(self.chunks(place))
 
     def copy(self, place: Place, stream: BinaryIO) -> None:
-        """Write the piece at *place* to *stream*, of which at most a megabyte is in memory. Raises KamergraafError as `read` does."""
+        """Write the piece at *place* to *stream*, a megabyte at a time. Raises KamergraafError as `read` does."""
         stream.writelines(self.chunks(place))
 
     def chunks(self, place: Place) -> Iterator[bytes]:

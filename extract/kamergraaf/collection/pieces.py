@@ -25,8 +25,8 @@ _SHARED_KINDS = frozenset({"dossier", "incumbency", "meeting", "organisation", "
 class Piece:
     """A paper's part of the shards.
 
-    *own* is one frame that holds its *quads* statements in its named graph. *shared* are N-Triples about what belongs to no single
-    paper, all lines about one subject as one text, sorted by subject.
+    *own* is one frame that holds its *quads* statements in its named graph. *shared* are N-Triples about what belongs to no
+    single paper, all lines about one subject as one text, sorted by subject.
     """
 
     own: bytes

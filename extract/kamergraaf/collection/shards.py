@@ -1,9 +1,9 @@
 """Shards: the whole collection as a few large compressed files of quads, ready for bulk load, with a manifest.
 
-    shards/part-00000.nq.gz …   papers sorted by identifier, each in its own named graph
-    shards/shared.nq.gz         what belongs to no single paper, once, in {base}shared/graph
-    shards/links.nq.gz          links between papers, in {base}links/graph
-    shards/manifest.json        what the files hold; there only while all of them are complete and belong together
+shards/part-00000.nq.gz …   papers sorted by identifier, each in its own named graph
+shards/shared.nq.gz         what belongs to no single paper, once, in {base}shared/graph
+shards/links.nq.gz          links between papers, in {base}links/graph
+shards/manifest.json        what the files hold; there only while all of them are complete and belong together
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ class Manifest:
         graphs = {"papers": f"{self.base}{{identifier}}/graph"}
         graphs |= {file.content: f"{self.base}{file.content}/graph" for file in self.files if file.content != "papers"}
         prefixes = {one.prefix: one.iri for one in NAMESPACES}
-        told = asdict(self) | {"graphs": graphs, "prefixes": prefixes}
+        files = [file.as_row("quads") for file in self.files]
+        told = asdict(self) | {"files": files, "graphs": graphs, "prefixes": prefixes}
         return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -91,7 +92,7 @@ def write_shards(
         files.append(_stream(new / f"shared.{ending}", "shared", _shared(shared, f"{base}shared/graph", base, form), compression))
         if links is not None:
             files.append(_stream(new / f"links.{ending}", "links", _links(links, f"{base}links/graph", base, form), compression))
-        many, quads = (sum(getattr(file, what) for file in files) for what in ("papers", "quads"))
+        many, quads = sum(file.papers for file in files), sum(file.count for file in files)
         manifest = Manifest(f"kamergraaf {__version__}", base, form.value, compression.value, many, quads, tuple(files))
         (new / MANIFEST).write_bytes(manifest.as_json())
         publish(new, [file.name for file in files], MANIFEST, stale=_is_ours)
@@ -117,7 +118,7 @@ def _parts(papers: Iterable[ShardPaper], packs: Packs, new: Path, ending: str, l
                 number += 1
             for chunk in packs.chunks(paper.place):
                 writing.write(chunk)
-            writing.count(paper.identifier, paper.quads)
+            writing.count(paper.quads, paper.identifier)
             last = paper.identifier
         if writing is not None:
             yield writing.close()
@@ -131,7 +132,7 @@ def _stream(path: Path, content: str, pieces: Iterator[tuple[bytes, int]], compr
 
     def counted() -> Iterator[bytes]:
         for piece, quads in pieces:
-            writing.count(None, quads)
+            writing.count(quads)
             yield piece
 
     try:
