@@ -10,7 +10,8 @@ from typing import Any, Self
 from kamergraaf.collection.columns import SEPARATOR, Column, Table, Type
 from kamergraaf.collection.outputs import File, checksum
 
-_GROUP_BYTES = 16 << 20  # of CSV in a row group: about 20,000 claims, 60,000 mentions; bounds the memory
+#: Bytes of CSV in a row group, about 20,000 claims or 60,000 mentions: bounds the memory.
+GROUP_BYTES = 16 << 20
 
 
 class ParquetFile:
@@ -20,8 +21,7 @@ class ParquetFile:
         from pyarrow.parquet import ParquetWriter
 
         self._path, self._table = path, table
-        self._schema = schema(table)
-        self._writer = ParquetWriter(path, self._schema, compression="zstd", version="2.6")
+        self._writer = ParquetWriter(path, schema(table), compression="zstd", version="2.6")
         self._waiting: list[bytes] = []
         self._size = self._rows = 0
 
@@ -36,7 +36,7 @@ class ParquetFile:
         self._waiting.append(lines)
         self._size += len(lines)
         self._rows += rows
-        if self._size >= _GROUP_BYTES:
+        if self._size >= GROUP_BYTES:
             self._flush()
 
     def close(self) -> File:
@@ -49,7 +49,7 @@ class ParquetFile:
 
     def _flush(self) -> None:
         if self._waiting:
-            group = _frame(b"".join(self._waiting), self._table, self._schema)
+            group = csv_frame(b"".join(self._waiting), self._table)
             self._writer.write_table(group, row_group_size=len(group))
             self._waiting, self._size = [], 0
 
@@ -61,8 +61,8 @@ def schema(table: Table) -> Any:
     return pa.schema([pa.field(column.name, _type(column), metadata={"description": column.meaning}) for column in table.columns])
 
 
-def _frame(lines: bytes, table: Table, wanted: Any) -> Any:
-    """CSV *lines* as a pyarrow Table with the schema *wanted*."""
+def csv_frame(lines: bytes, table: Table) -> Any:
+    """CSV *lines* (no header) as a pyarrow Table with the schema of *table*."""
     import pyarrow as pa
     from pyarrow import csv
 
@@ -82,7 +82,7 @@ def _frame(lines: bytes, table: Table, wanted: Any) -> Any:
         ),
     ).combine_chunks()
     arrays = [_lists(read, column) if column.many else _array(read[column.name]) for column in table.columns]
-    return pa.Table.from_arrays(arrays, schema=wanted)
+    return pa.Table.from_arrays(arrays, schema=schema(table))
 
 
 def _lists(read: Any, column: Column) -> Any:
