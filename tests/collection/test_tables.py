@@ -19,6 +19,7 @@ import pytest
 from collected import Given
 from kamergraaf.collection import parquet, tables
 from kamergraaf.collection.columns import CITATIONS, CLAIMS, MENTIONS, TABLES, Table, Type
+from kamergraaf.collection.graph_rows import joined
 from kamergraaf.collection.rows import csv_lines, header, paper_rows, unpacked
 from kamergraaf.collection.tables import TableFormat, possible, write_tables
 from kamergraaf.errors import KamergraafError
@@ -117,8 +118,8 @@ def members(rows: list[Row], key: str, *columns: str) -> Counter[tuple[Any, ...]
 @READERS
 def test_claims(made: Path, store: pyoxigraph.Store, read: Read) -> None:
     rows = read(made, CLAIMS)
-    query = """SELECT ?paper ?claim ?class ?text ?start ?end ?evidentiality ?certainty ?polarity ?modality ?status ?number ?rule ?sure
-        WHERE {
+    query = """SELECT ?paper ?claim ?class ?text ?start ?end ?evidentiality ?certainty ?polarity ?modality ?status ?number
+            ?rule ?sure WHERE {
             ?claim a kg:Claim, ?class ; schema:text ?text ; kg:inDocument ?paper ;
                 kg:evidentiality ?evidentiality ; kg:certainty ?certainty ; kg:polarity ?polarity .
             FILTER(?class IN (kg:FactualClaim, kg:Commitment, kg:Position, kg:Appeal))
@@ -180,7 +181,8 @@ def test_lists_of_claims(made: Path, store: pyoxigraph.Store, read: Read, column
 def test_posts_of_those_who_assert(made: Path, store: pyoxigraph.Store, read: Read) -> None:
     told = members(read(made, CLAIMS), "claim", "asserted_by", "asserted_by_post")
     query = """SELECT ?claim ?by ?post WHERE { ?claim kg:assertedBy ?by .
-        OPTIONAL { ?by kg:post/rdfs:label ?held } OPTIONAL { ?by a org:Post ; rdfs:label ?own } BIND(COALESCE(?held, ?own) AS ?post) }"""
+        OPTIONAL { ?by kg:post/rdfs:label ?held }
+        OPTIONAL { ?by a org:Post ; rdfs:label ?own } BIND(COALESCE(?held, ?own) AS ?post) }"""
     assert told == answers(store, query)
     assert {post for _, _, post in told} > {None}
 
@@ -239,7 +241,8 @@ def test_mentions(made: Path, store: pyoxigraph.Store, read: Read) -> None:
     query = """SELECT ?mention ?entity ?words ?start ?end ?rule ?sure WHERE {
         ?mention a oa:Annotation ; oa:hasBody ?entity ; kg:rule/dcterms:identifier ?rule ; kg:confidence ?sure ;
             oa:hasTarget/oa:hasSelector [ oa:start ?start ; oa:end ?end ; oa:exact ?words ] .
-        FILTER NOT EXISTS { ?entity a ?none . FILTER(?none IN (kg:Claim, kg:Citation, kg:ParliamentaryQuestion, kg:CommitmentReport)) }
+        FILTER NOT EXISTS { ?entity a ?none .
+            FILTER(?none IN (kg:Claim, kg:Citation, kg:ParliamentaryQuestion, kg:CommitmentReport)) }
     }"""
     told = Counter(
         tuple(row[name] for name in ("mention", "entity", "text", "start", "end", "rule", "confidence")) for row in rows
@@ -247,7 +250,8 @@ def test_mentions(made: Path, store: pyoxigraph.Store, read: Read) -> None:
     assert told == answers(store, query)
     assert len(told) > 200
     query = """SELECT DISTINCT ?entity ?label WHERE { ?mention oa:hasBody ?entity .
-        ?entity foaf:name|skos:prefLabel|rdfs:label|kg:dossierNumber|(org:member/foaf:name)|schema:name|dcterms:identifier ?label .
+        ?entity foaf:name|skos:prefLabel|rdfs:label|kg:dossierNumber|(org:member/foaf:name)|schema:name|dcterms:identifier
+            ?label .
         FILTER NOT EXISTS { ?entity a kg:Incumbency ; rdfs:label ?label }
         FILTER NOT EXISTS { ?entity a schema:Place ; dcterms:identifier ?label } FILTER(LANG(?label) != "en")
         FILTER NOT EXISTS { ?entity a kg:Claim } }"""
@@ -321,7 +325,7 @@ def test_bytes_are_the_same_each_time(papers: tuple[Given, ...], tmp_path: Path,
 def crafted(rows: list[list[str]]) -> bytes:
     """The list columns of claims with these joined cells (quantity, its value, its unit, its comparator)."""
     names = [column.name for column in CLAIMS.columns]
-    lines = []
+    lines: list[list[str | None]] = []
     for cells in rows:
         told = dict(zip(("quantity", "quantity_value", "quantity_unit", "quantity_comparator"), cells, strict=True))
         lines.append([told.get(name) for name in names])
@@ -336,9 +340,17 @@ def test_lists_with_unknown_members() -> None:
     assert frame.column("quantity_comparator").to_pylist() == [[], ["between"], ["x", "y", "z"]]
 
 
-def test_cells_keep_quotes_line_ends_and_separators() -> None:
-    row: list[Any] = ['zei: "ja", en\nnee', None, ["a|b", "c"], [], [None, "x"]]
-    assert next(csv.reader(io.StringIO(csv_lines([row]).decode(), newline=""))) == ['zei: "ja", en\nnee', "", "a¦b|c", "", "|x"]
+def test_cells_keep_quotes_and_line_ends() -> None:
+    row = ['zei: "ja", en\nnee', None, "a|b"]
+    assert next(csv.reader(io.StringIO(csv_lines([row]).decode(), newline=""))) == ['zei: "ja", en\nnee', "", "a|b"]
+
+
+@pytest.mark.parametrize(
+    ("members", "cell"),
+    [([], None), ([None], ""), (["a"], "a"), (["a|b", "c"], "a¦b|c"), ([None, "x", None], "|x|")],
+)
+def test_members_of_a_list_in_one_cell(members: list[str | None], cell: str | None) -> None:
+    assert joined(members) == cell
 
 
 def test_row_groups_are_bounded(papers: tuple[Given, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from kamergraaf.collection.columns import SEPARATOR, SEPARATOR_WITHIN
 from kamergraaf.collection.nodes import Node, Nodes, concept, one
 from kamergraaf.map.terms import DCTERMS, DEFAULT_BASE, KG, OA, RDF, SCHEMA, TYPE, Triple
 
-Cell = str | None | list[str] | list[str | None]
-Row = list[Cell]
+#: The cells of a row: what they would be in CSV; members of a list are joined.
+Row = list[str | None]
 
 # IRIs that are looked up for each of many nodes, put together once.
 _CLAIM, _CITATION, _ANNOTATION = KG("Claim"), KG("Citation"), OA("Annotation")
@@ -32,6 +33,14 @@ _COMPARATOR, _DIRECTION, _FACTOR, _EDTF = KG("comparator"), KG("direction"), KG(
 _BOUNDS = (SCHEMA("startDate"), SCHEMA("endDate"))
 _MADE_AT, _OWED_TO, _STATUS, _KEPT, _NUMBER = map(KG, ("madeAt", "owedTo", "commitmentStatus", "fulfilledBy", "commitmentNumber"))
 _ANSWERS, _STANDS_AT = KG("answers"), KG("standsAt")
+_NO_FIGURES, _NO_CHANGES, _NO_TIMES = ((None,) * number for number in (8, 3, 4))
+
+
+def joined(members: Sequence[str | None]) -> str | None:
+    """The members of a list as one cell; what is not known is empty between its separators, no list at all is None."""
+    if not members:
+        return None
+    return SEPARATOR.join([member.replace(SEPARATOR, SEPARATOR_WITHIN) if member else "" for member in members])
 
 
 def table_rows(
@@ -101,7 +110,7 @@ class _Graph:
             one(anchor.selector, _EXACT),
             str(anchor.start),
             str(anchor.end),
-            [rectangle for iri in places for rectangle in self.nodes.node(iri).get(_RECTANGLE, ())],
+            joined([rectangle for iri in places for rectangle in self.nodes.node(iri).get(_RECTANGLE, ())]),
             *self._found(anchor),
         ]
 
@@ -109,7 +118,7 @@ class _Graph:
         """Place, IRI and row of a citation; *at* are the annotations by target."""
         target = node[_STANDS_AT][0]
         start, end, _ = self._selector(target)
-        cites = node.get(_CITES, [])
+        cites = node.get(_CITES, ())
         # Which rule found it is told by the annotation of what it cites, or of itself (a short form); of several by the surest.
         found = [anchor for anchor in at.get(target, ()) if anchor.body == iri or anchor.body in cites]
         best = max(found, key=lambda anchor: float(anchor.confidence), default=None)
@@ -121,12 +130,12 @@ class _Graph:
             str(start),
             str(end),
             concept(node, KG("resolutionStatus")),
-            cites,
-            [self.nodes.label(cited) for cited in cites],
+            joined(cites),
+            joined([self.nodes.label(cited) for cited in cites]),
             *(one(node, KG(what)) for what in ("sessionYear", "citedPages", "citedSitting")),
-            sorted(node.get(KG("citedItem"), []), key=int),
-            node.get(KG("rijkswetnummer"), []),
-            node.get(KG("mover"), []),
+            joined([str(item) for item in sorted(map(int, node.get(KG("citedItem"), ())))]),
+            joined(node.get(KG("rijkswetnummer"), ())),
+            joined(node.get(KG("mover"), ())),
             one(node, _DATE),
             *(one(node, KG(what)) for what in ("reading", "alternativeReading", "antecedent")),
             *(self._found(best) if best else (None, None)),
@@ -136,8 +145,7 @@ class _Graph:
     def claim(self, anchor: _Anchor) -> Row:
         """The row of a claim."""
         node, label = self.nodes.node(anchor.body), self.nodes.label
-        by, source, about = node.get(_BY, []), node.get(_SOURCE, []), node.get(_ABOUT, [])
-        figures, changes, times = self._parts(node, _QUANTITY), self._parts(node, _CHANGE), self._parts(node, _TIME)
+        by, source, about = node.get(_BY, ()), node.get(_SOURCE, ()), node.get(_ABOUT, ())
         made_at, owed_to = one(node, _MADE_AT), one(node, _OWED_TO)
         return [
             *self._paper,
@@ -146,24 +154,18 @@ class _Graph:
             one(node, _TEXT),
             str(anchor.start),
             str(anchor.end),
-            by,
-            [label(iri) for iri in by],
-            [self.nodes.post(iri) for iri in by],
-            source,
-            [label(iri) for iri in source],
+            joined(by),
+            joined([label(iri) for iri in by]),
+            joined([self.nodes.post(iri) for iri in by]),
+            joined(source),
+            joined([label(iri) for iri in source]),
             *[concept(node, judgement) for judgement in _JUDGEMENTS],
-            node.get(_CUE, []),
-            about,
-            [label(iri) for iri in about],
-            [one(figure, _WORDS) for figure in figures],
-            *[[one(figure, number) for figure in figures] for number in _NUMBERS],
-            [concept(figure, _COMPARATOR) for figure in figures],
-            [one(change, _WORDS) for change in changes],
-            [concept(change, _DIRECTION) for change in changes],
-            [one(change, _FACTOR) for change in changes],
-            [one(time, _WORDS) for time in times],
-            [one(time, _EDTF) for time in times],
-            *[[one(time, bound) for time in times] for bound in _BOUNDS],
+            joined(node.get(_CUE, ())),
+            joined(about),
+            joined([label(iri) for iri in about]),
+            *(self._figures(node[_QUANTITY]) if _QUANTITY in node else _NO_FIGURES),
+            *(self._changes(node[_CHANGE]) if _CHANGE in node else _NO_CHANGES),
+            *(self._times(node[_TIME]) if _TIME in node else _NO_TIMES),
             made_at,
             label(made_at),
             owed_to,
@@ -171,10 +173,28 @@ class _Graph:
             concept(node, _STATUS),
             one(node, _KEPT),
             one(node, _NUMBER),
-            [label(iri) or iri for iri in node.get(_REFERENCES, ())],
-            node.get(_ANSWERS, []),
+            joined([label(iri) or iri for iri in node.get(_REFERENCES, ())]),
+            joined(node.get(_ANSWERS, ())),
             *self._found(anchor),
         ]
+
+    def _figures(self, iris: list[str]) -> Row:
+        nodes = self._parts(iris)
+        told = [joined([one(node, what) for node in nodes]) for what in (_WORDS, *_NUMBERS)]
+        return [*told, joined([concept(node, _COMPARATOR) for node in nodes])]
+
+    def _changes(self, iris: list[str]) -> Row:
+        nodes = self._parts(iris)
+        words, factors = (joined([one(node, what) for node in nodes]) for what in (_WORDS, _FACTOR))
+        return [words, joined([concept(node, _DIRECTION) for node in nodes]), factors]
+
+    def _times(self, iris: list[str]) -> Row:
+        nodes = self._parts(iris)
+        return [joined([one(node, what) for node in nodes]) for what in (_WORDS, _EDTF, *_BOUNDS)]
+
+    def _parts(self, iris: list[str]) -> list[Node]:
+        """The nodes *iris*, which end in ordinals, in their order."""
+        return [self.nodes.node(iri) for iri in sorted(iris, key=lambda iri: (len(iri), iri))]
 
     def _selector(self, target: str) -> tuple[int, int, Node]:
         """Start, end and node of the text selector of *target*; one that runs over pages has others for its rectangles."""
@@ -183,11 +203,6 @@ class _Graph:
             if _START in selector:
                 return int(selector[_START][0]), int(selector[_END][0]), selector
         raise ValueError(f"{target} has no text selector")
-
-    def _parts(self, node: Node, predicate: str) -> list[Node]:
-        """The nodes that *predicate* leads to; their IRIs end in ordinals, which this keeps in order."""
-        iris = node.get(predicate)
-        return [self.nodes.node(iri) for iri in sorted(iris, key=lambda iri: (len(iri), iri))] if iris else []
 
     def _found(self, anchor: _Anchor) -> tuple[str | None, str]:
         return one(self.nodes.node(anchor.rule), _IDENTIFIER), anchor.confidence

@@ -49,8 +49,9 @@ def paper_piece(
     own: list[Triple] = []
     shared: list[str] = []
     identifier = document_iri.removeprefix(base)
+    most = f"{document_iri}/", f"{document_iri}#"  # nearly all subjects begin so
     for subject, group in groupby(triples, itemgetter(0)):
-        if is_shared(subject, identifier, base):
+        if not subject.startswith(most) and is_shared(subject, identifier, base):
             shared.append(as_bytes("".join(sorted_lines(group))).decode())  # fails here and not in the journal
         else:
             own.extend(group)

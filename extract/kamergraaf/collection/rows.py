@@ -8,9 +8,9 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamergraaf.collection.columns import SEPARATOR, SEPARATOR_WITHIN, Table
+from kamergraaf.collection.columns import Table
 from kamergraaf.collection.frames import Compression, compress
-from kamergraaf.collection.graph_rows import Cell, table_rows
+from kamergraaf.collection.graph_rows import Row, table_rows
 from kamergraaf.errors import KamergraafError
 from kamergraaf.map.terms import DEFAULT_BASE, Triple
 from kamergraaf.write.characters import as_bytes
@@ -46,23 +46,17 @@ def paper_rows(triples: Iterable[Triple], *, document_iri: str, base: str = DEFA
     return Rows(members, (len(claims), len(mentions), len(citations)))
 
 
-def _member(rows: Sequence[Sequence[Cell]]) -> bytes:
+def _member(rows: Sequence[Row]) -> bytes:
     return compress(csv_lines(rows), Compression.GZIP) if rows else b""
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """*rows* as CSV (RFC 4180) in UTF-8; None is an empty cell, a list its members joined."""
+def csv_lines(rows: Iterable[Row]) -> bytes:
+    """*rows* as CSV (RFC 4180) in UTF-8; None is an empty cell."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([_joined(cell) if isinstance(cell, list) else cell for cell in row] for row in rows)
+    csv.writer(stream).writerows(rows)
     return as_bytes(stream.getvalue())
 
 
 def header(table: Table) -> bytes:
     """The first line of the CSV file of *table*."""
     return csv_lines([[column.name for column in table.columns]])
-
-
-def _joined(members: Sequence[str | None]) -> str:
-    if not members:
-        return ""
-    return SEPARATOR.join((member or "").replace(SEPARATOR, SEPARATOR_WITHIN) for member in members)
