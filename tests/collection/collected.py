@@ -47,7 +47,8 @@ CITING = _LETTER.format(
     body="In het debat van 4 april 2019 (Handelingen II 2018/19, nr. 70, item 4, blz. 3-5 en item 9) is gesproken over "
     "Kamerstukken 32 735 en 30 573, nrs. 3 en 4, over dossier 33 328 (R1985) en over de motie van de leden Van Dijk en Karabulut "
     "(Kamerstuk 21 501-33, nr. 12). Deze motie is aangenomen. In 2018 steeg het aantal aanvragen met 12% van 40.000 naar 44.800; "
-    "tussen 300 en 500 daarvan zijn afgewezen, een derde in Nederland | België, volgens de UNHCR.",
+    "tussen 300 en 500 daarvan zijn afgewezen, een derde in Nederland | België, volgens de UNHCR. "
+    "Zie ook Kamerstuk 21501-33. Ik zal de Kamer vóór 1 juli 2019 hierover informeren (TZ202306-026).",
 )
 
 

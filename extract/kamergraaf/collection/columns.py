@@ -63,7 +63,7 @@ _PLACE = (
     Column("end", Type.INTEGER, "the character behind the last one"),
 )
 _FOUND = (
-    _text("rule", "id of the rule that found it (kamergraaf explain --rules)"),
+    _text("rule", "id of the rule that found it"),
     Column("confidence", Type.NUMBER, "share of right findings of the rule on annotated papers, 0–1"),
 )
 
@@ -97,7 +97,7 @@ CLAIMS = Table(
         _texts("quantity_per", "per what, of a rate", beside="quantity"),
         _texts("quantity_comparator", "exact, circa, more-than, at-least, … (scheme comparators)", beside="quantity"),
         _texts("change", "its changes as written"),
-        _texts("change_direction", "up, down, … (scheme directions)", beside="change"),
+        _texts("change_direction", "increase or decrease", beside="change"),
         _list("change_factor", Type.NUMBER, "by what it is multiplied", beside="change"),
         _texts("time", "its times as written"),
         _texts("time_edtf", "the time in EDTF", beside="time"),

@@ -31,6 +31,8 @@ class Nodes:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._nodes: dict[str, Node] = {}
+        self._labels: dict[str, str | None] = {}
+        self._kinds: dict[str, str | None] = {}
         for subject, group in groupby(triples, itemgetter(0)):
             node: Node = {}
             for _, predicate, value in group:
@@ -56,12 +58,20 @@ class Nodes:
 
     def kind(self, iri: str) -> str | None:
         """What kind of entity *iri* is; None for anything else (a claim, a question)."""
-        classes = self.node(iri).get(TYPE, ())
-        return next((kind for one, kind in _KINDS if one in classes), None)
+        if iri not in self._kinds:
+            classes = self.node(iri).get(TYPE, ())
+            self._kinds[iri] = next((kind for one, kind in _KINDS if one in classes), None)
+        return self._kinds[iri]
 
     def label(self, iri: str | None) -> str | None:
         """The name of *iri*: of an incumbency the person's, of a place the Dutch one, of a paper its identifier."""
-        node = self.node(iri or "")
+        if iri is None:
+            return None
+        if iri not in self._labels:
+            self._labels[iri] = self._label(self.node(iri))
+        return self._labels[iri]
+
+    def _label(self, node: Node) -> str | None:
         if _MEMBER in node:
             return self.label(node[_MEMBER][0])
         return next((node[predicate][0] for predicate in _NAMES if predicate in node), None)
