@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import sys
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -407,3 +408,18 @@ def test_a_piece_tells_how_many_rows_it_has(papers: tuple[Given, ...]) -> None:
         for (count, member), said, told in zip(unpacked(rows.packed()), rows.counts, rows.members, strict=True):
             assert (count, member) == (said, told)
             assert len(list(csv.reader(io.StringIO(gzip.decompress(member).decode() if member else "", newline="")))) == count
+
+
+def test_memory_does_not_grow_with_the_papers(papers: tuple[Given, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "GROUP_BYTES", 300_000)
+    piece = pieces(papers[:1])[0]
+    write_tables([piece] * 20, tmp_path)  # imports pyarrow
+    peaks = []
+    for many in (200, 1000):
+        tracemalloc.start()
+        files = write_tables((piece for _ in range(many)), tmp_path)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert files[0].count == many * unpacked(piece)[0][0]
+    assert peaks[1] < peaks[0] * 1.1
+    assert pa.total_allocated_bytes() < 10_000_000
