@@ -1,22 +1,72 @@
-"""Small real papers, and the program as a user runs it."""
+"""Papers for the tests of collections, and the shards made of them."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from kamergraaf.collection.frames import Compression
+from kamergraaf.collection.packs import Packs
+from kamergraaf.collection.pieces import paper_piece
+from kamergraaf.collection.shards import Manifest, ShardPaper, write_shards
+from kamergraaf.collection.shared import SharedStatements
+from kamergraaf.link import Linker
+from kamergraaf.write import Format
 
-FAULTS = Path(__file__).parent / "faults"
-Start = Callable[..., "subprocess.Popen[str]"]
+sys.path.insert(0, str(Path(__file__).parent))
+from collected import Export, Given, collected
+from durable import renumbered
+
+
+@pytest.fixture(scope="session")
+def papers() -> tuple[Given, ...]:
+    """Papers sorted by identifier."""
+    return collected()
 
 
 @pytest.fixture
-def papers(root: Path, tmp_path: Path) -> Path:
+def export() -> Export:
+    """Makes the shards of *papers*, done in the order in which they are given, in a directory."""
+
+    def make(
+        given: Iterable[Given],
+        directory: Path,
+        form: Format = Format.NQUADS,
+        compression: Compression = Compression.GZIP,
+        **options: Any,
+    ) -> Manifest:
+        database, done = sqlite3.connect(":memory:"), []
+        shared = SharedStatements(database)
+        with Packs.open(directory / "packs", {}) as packs, Linker() as linker:
+            for one in given:
+                piece = paper_piece(one.triples, document_iri=one.iri, form=form, compression=compression)
+                shared.add(one.identifier, piece.shared)
+                linker.add(one.triples)
+                done.append(ShardPaper(one.identifier, packs.append(piece.own), piece.quads))
+            done.sort(key=lambda paper: paper.identifier)
+            links = linker.triples()
+            manifest = write_shards(
+                done,
+                packs,
+                shared=shared.lines(),
+                links=links,
+                directory=directory,
+                form=form,
+                compression=compression,
+                **options,
+            )
+        database.close()
+        return manifest
+
+    return make
+
+
+@pytest.fixture
+def moties(root: Path, tmp_path: Path) -> Path:
     """A directory with ten papers: five real ones, and the same with other numbers."""
     place = tmp_path / "papers"
     place.mkdir()
@@ -25,43 +75,3 @@ def papers(root: Path, tmp_path: Path) -> Path:
         (place / path.name).write_text(text, encoding="utf-8")
         (place / f"{path.stem}-2.txt").write_text(renumbered(text, 9), encoding="utf-8")
     return place
-
-
-def renumbered(text: str, digit: int) -> str:
-    """A paper with *digit* before its own number."""
-    number = re.search(r"^Nr\. (\d+)", text, re.MULTILINE)
-    assert number
-    return re.sub(rf"([Nn]r\. |kst-\d+-){number[1]}\b", rf"\g<1>{digit}{number[1]}", text)
-
-
-@pytest.fixture
-def start() -> Start:
-    """Starts `kamergraaf export INPUT… -o DIR …`, with the faults of faults/sitecustomize.py where *faults* is true."""
-
-    def started(*arguments: object, faults: bool = False) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "kamergraaf", "export", *map(str, arguments)]
-        env = {**os.environ, "PYTHONPATH": str(FAULTS)} if faults else None
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
-
-    return started
-
-
-@pytest.fixture
-def export(start: Start) -> Callable[..., tuple[int, str]]:
-    """Runs it to its end; gives exit code and stderr."""
-
-    def run(*arguments: object, faults: bool = False) -> tuple[int, str]:
-        process = start(*arguments, faults=faults)
-        _, said = process.communicate(timeout=300)
-        return process.returncode, said
-
-    return run
-
-
-def outputs(directory: Path) -> dict[str, bytes]:
-    """All that a run wrote, without its journal."""
-    return {
-        str(path.relative_to(directory)): path.read_bytes()
-        for path in directory.rglob("*")
-        if path.is_file() and ".kamergraaf" not in path.parts
-    }

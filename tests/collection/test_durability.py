@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Start, outputs, renumbered
+from durable import ended, outputs, renumbered, start
 
 psutil = pytest.importorskip("psutil")
-Export = Callable[..., tuple[int, str]]
-FORMS = [("--format", "ttl,jsonld,nq")]
+FORMS = [("--format", "ttl,jsonld,nq"), ("--shards", "--shard-size", "1", "--tables"), ("--shards", "trig", "--compression", "zstd")]
 
 
 @pytest.fixture(params=FORMS, ids=" ".join)
@@ -49,10 +48,10 @@ def until(true: Callable[[], object], process: subprocess.Popen[str]) -> None:
     ids=lambda one: getattr(one, "name", str(one)),
 )
 def test_the_run_is_ended(
-    start: Start, export: Export, papers: Path, tmp_path: Path, form: tuple[str, ...], how: signal.Signals, after: int
+    moties: Path, tmp_path: Path, form: tuple[str, ...], how: signal.Signals, after: int
 ) -> None:
     broken, whole = tmp_path / "broken", tmp_path / "whole"
-    running = start(papers, "-o", broken, "--workers", "2", *form)
+    running = start(moties, "-o", broken, "--workers", "2", *form)
     until(lambda: done(broken) >= after and (broken / ".kamergraaf" / "journal.sqlite").exists(), running)
     workers = psutil.Process(running.pid).children(recursive=True) if running.poll() is None else []
     running.send_signal(how)
@@ -63,29 +62,29 @@ def test_the_run_is_ended(
         assert "Traceback" not in said
     psutil.wait_procs(workers, timeout=20)
     assert not [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE]
-    assert export(papers, "-o", broken, "--workers", "2", *form)[0] == 0
-    assert export(papers, "-o", whole, "--workers", "1", *form)[0] == 0
+    assert ended(moties, "-o", broken, "--workers", "2", *form)[0] == 0
+    assert ended(moties, "-o", whole, "--workers", "1", *form)[0] == 0
     assert outputs(broken) == outputs(whole)
 
 
-def test_a_worker_is_killed(start: Start, export: Export, papers: Path, tmp_path: Path, form: tuple[str, ...]) -> None:
-    running = start(papers, "-o", tmp_path / "broken", "--workers", "2", *form)
+def test_a_worker_is_killed(moties: Path, tmp_path: Path, form: tuple[str, ...]) -> None:
+    running = start(moties, "-o", tmp_path / "broken", "--workers", "2", *form)
     until(lambda: done(tmp_path / "broken"), running)
     for worker in psutil.Process(running.pid).children():
         worker.kill()
     _, said = running.communicate(timeout=120)
     assert running.returncode == 0, said
-    assert export(papers, "-o", tmp_path / "whole", *form)[0] == 0
+    assert ended(moties, "-o", tmp_path / "whole", *form)[0] == 0
     assert outputs(tmp_path / "broken") == outputs(tmp_path / "whole")
 
 
-def test_papers_that_kill_or_hang_are_told_and_the_others_are_exported(export: Export, papers: Path, tmp_path: Path) -> None:
+def test_papers_that_kill_or_hang_are_told_and_the_others_are_exported(moties: Path, tmp_path: Path) -> None:
     clean = tmp_path / "clean"
-    assert export(papers, "-o", clean)[0] == 0
+    assert ended(moties, "-o", clean)[0] == 0
     for digit, name in enumerate(("poison", "hang", "once"), 5):
-        text = renumbered((papers / "motie-a.txt").read_text(encoding="utf-8"), digit)
-        (papers / f"{name}.txt").write_text(text, encoding="utf-8")
-    code, said = export(papers, "-o", tmp_path / "out", "--workers", "2", "--time-limit", "3", faults=True)
+        text = renumbered((moties / "motie-a.txt").read_text(encoding="utf-8"), digit)
+        (moties / f"{name}.txt").write_text(text, encoding="utf-8")
+    code, said = ended(moties, "-o", tmp_path / "out", "--workers", "2", "--time-limit", "3", faults=True)
     assert code == 1
     assert "poison.txt: its worker was killed (SIGKILL)" in said
     assert "hang.txt: not done after 3 seconds" in said
@@ -96,16 +95,16 @@ def test_papers_that_kill_or_hang_are_told_and_the_others_are_exported(export: E
     told = subprocess.run(command, capture_output=True, text=True)
     assert told.returncode == 1
     assert "1 killed, 1 timeout" in told.stdout
-    (papers / "once.seen").unlink()
-    code, said = export(papers, "-o", tmp_path / "out", "--workers", "2")  # without the faults
+    (moties / "once.seen").unlink()
+    code, said = ended(moties, "-o", tmp_path / "out", "--workers", "2")  # without the faults
     assert (code, "13 of 13 papers" in said) == (0, True)
 
 
-def test_two_runs_in_one_directory(start: Start, export: Export, papers: Path, tmp_path: Path) -> None:
-    (papers / "hang.txt").write_text("x")
-    first = start(papers, "-o", tmp_path / "out", "--workers", "1", faults=True)
+def test_two_runs_in_one_directory(moties: Path, tmp_path: Path) -> None:
+    (moties / "hang.txt").write_text("x")
+    first = start(moties, "-o", tmp_path / "out", "--workers", "1", faults=True)
     until(lambda: (tmp_path / "out" / ".kamergraaf" / "journal.sqlite").exists(), first)
-    code, said = export(papers, "-o", tmp_path / "out")
+    code, said = ended(moties, "-o", tmp_path / "out")
     assert (code, said) == (
         1,
         f"error: {tmp_path / 'out'}: another run is writing to it; wait for its end, or export to another directory\n",
@@ -114,15 +113,15 @@ def test_two_runs_in_one_directory(start: Start, export: Export, papers: Path, t
     assert "interrupted" in first.communicate(timeout=60)[1]
 
 
-def test_the_disk_is_full(export: Export, papers: Path, tmp_path: Path) -> None:
+def test_the_disk_is_full(moties: Path, tmp_path: Path) -> None:
     small, whole = tmp_path / "small", tmp_path / "whole"
     small.mkdir()
     script = f"""
         set -e
         mount -t tmpfs -o size=600k tmpfs {small}
-        {sys.executable} -m kamergraaf export {papers} -o {small}/out 2> {tmp_path}/said || echo $? > {tmp_path}/code
+        {sys.executable} -m kamergraaf export {moties} -o {small}/out 2> {tmp_path}/said || echo $? > {tmp_path}/code
         mount -o remount,size=100m {small}
-        {sys.executable} -m kamergraaf export {papers} -o {small}/out --quiet
+        {sys.executable} -m kamergraaf export {moties} -o {small}/out --quiet
         cp -r {small}/out {tmp_path}/copied
     """
     if subprocess.run(["unshare", "-Urm", "true"], capture_output=True).returncode and os.environ.get("CI") != "true":
@@ -132,23 +131,23 @@ def test_the_disk_is_full(export: Export, papers: Path, tmp_path: Path) -> None:
     assert (tmp_path / "code").read_text().strip() == "1"
     assert "No space left" in said or "disk is full" in said or "make room" in said
     assert "Traceback" not in said
-    assert export(papers, "-o", whole)[0] == 0
+    assert ended(moties, "-o", whole)[0] == 0
     assert outputs(tmp_path / "copied") == outputs(whole)
 
 
-def test_half_written_files_of_a_killed_run_are_swept(export: Export, papers: Path, tmp_path: Path) -> None:
+def test_half_written_files_of_a_killed_run_are_swept(moties: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".kst-1-1.ttl.4242.tmp").write_bytes(b"half")
     (tmp_path / "out" / ".my-own.tmp").write_bytes(b"mine")
-    assert export(papers, "-o", tmp_path / "out")[0] == 0
+    assert ended(moties, "-o", tmp_path / "out")[0] == 0
     assert sorted(path.name for path in (tmp_path / "out").glob(".*.tmp")) == [".my-own.tmp"]
 
 
-def test_a_damaged_journal_is_told(export: Export, papers: Path, tmp_path: Path) -> None:
-    assert export(papers, "-o", tmp_path / "out")[0] == 0
+def test_a_damaged_journal_is_told(moties: Path, tmp_path: Path) -> None:
+    assert ended(moties, "-o", tmp_path / "out")[0] == 0
     shutil.rmtree(tmp_path / "out" / ".kamergraaf")
     (tmp_path / "out" / ".kamergraaf").mkdir()
     (tmp_path / "out" / ".kamergraaf" / "journal.sqlite").write_bytes(b"no database" * 100)
-    code, said = export(papers, "-o", tmp_path / "out")
+    code, said = ended(moties, "-o", tmp_path / "out")
     assert code == 1
     assert said.startswith(f"error: {tmp_path / 'out'}/.kamergraaf/journal.sqlite: cannot be used (file is not a database)")

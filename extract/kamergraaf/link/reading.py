@@ -32,6 +32,16 @@ def graphs(path: Path) -> Iterator[tuple[Triple, ...]]:
         raise InputError(f"{path}: cannot be read as RDF ({' '.join(str(error).split())})") from error
 
 
+def parsed(lines: str) -> Iterator[Triple]:
+    """The triples of N-Triples *lines*; raises InputError where they are none."""
+    import pyoxigraph
+
+    try:
+        yield from map(_triple, pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise InputError(f"no N-Triples ({' '.join(str(error).split())})") from error
+
+
 def _triple(quad: Any) -> Triple:
     import pyoxigraph
 
