@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator
 from enum import Enum
 from importlib import import_module
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from kamergraaf.collection.names import is_tar
 from kamergraaf.collection.source import Gathering, Source, shown
@@ -54,8 +54,8 @@ def kind_of(stream: BinaryIO, name: str) -> Kind | None:
     packed = next((how for magic, how in _PACKED.items() if head.startswith(magic)), "")
     if packed:
         try:
-            head = unpacked(stream, Kind(packed), name).read(265)
-        except (*DAMAGES, OSError):
+            head = io.BufferedReader(cast(io.RawIOBase, unpacked(stream, Kind(packed), name))).read(265)
+        except EOFError:
             head = b""
         finally:
             stream.seek(0)
@@ -76,22 +76,47 @@ def _is_document(stream: BinaryIO, name: str) -> bool:
 
 
 def unpacked(stream: BinaryIO, kind: Kind, name: str) -> BinaryIO:
-    """The tar in *stream*, unpacked as it is read. Raises InputError where the package for its compression is not installed."""
+    """The tar in *stream*, unpacked as it is read; whatever is damaged there is an EOFError, after all that is whole.
+
+    Raises InputError where the package for its compression is not installed.
+    """
     match kind:
         case Kind.GZIP:
-            return cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb"))
+            return _whole(gzip.GzipFile(fileobj=stream, mode="rb"))
         case Kind.BZIP2:
-            return cast(BinaryIO, bz2.BZ2File(stream, "rb"))
+            return _whole(bz2.BZ2File(stream, "rb"))
         case Kind.XZ:
-            return cast(BinaryIO, lzma.LZMAFile(stream, "rb"))
+            return _whole(lzma.LZMAFile(stream, "rb"))
         case Kind.ZSTD:
             for module in ("compression.zstd", "backports.zstd"):  # the first is that of Python 3.14
                 try:
-                    return cast(BinaryIO, import_module(module).ZstdFile(stream, "rb"))
+                    return _whole(import_module(module).ZstdFile(stream, "rb"))
                 except ImportError:
                     continue
             raise InputError(f"{shown(name)}: is compressed with zstd; install what reads it: pip install 'kamergraaf[zstd]'")
     return stream
+
+
+class _Whole(io.RawIOBase):
+    """What a decompressor gives, piece by piece: its `read` loses what is whole before the damage."""
+
+    def __init__(self, packed: Any) -> None:
+        self._packed = packed
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._packed.read1(len(buffer))
+        except Exception as error:  # each compression has errors of its own
+            raise EOFError(_first_line(error)) from error
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _whole(packed: Any) -> BinaryIO:
+    return cast(BinaryIO, _Whole(packed))
 
 
 def members(stream: BinaryIO, kind: Kind, name: str, place: str | None, gathering: Gathering, depth: int = 0) -> Iterator[Source]:

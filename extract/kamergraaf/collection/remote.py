@@ -127,7 +127,7 @@ def located(url: str) -> tuple[AbstractFileSystem, str]:
         system, path = url_to_fs(url, **options)
     except ImportError as error:
         extra = _EXTRAS.get(scheme, "remote")
-        known = scheme in _EXTRAS or scheme in _WEB or error.name == "fsspec"
+        known = scheme in _EXTRAS or scheme in _WEB or (error.name or "").partition(".")[0] == "fsspec"
         raise OSError(
             f"reading {scheme}:// needs more packages; "
             + (f"install them: pip install 'kamergraaf[{extra}]'" if known else f"install them ({_line(error)})")
@@ -142,6 +142,10 @@ def asked(ask: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
     try:
         return ask(*arguments, **options)
     except FileNotFoundError as error:
+        # fsspec says so of whatever a web server or the way to it fails at.
+        failed = error.__cause__
+        if type(failed).__module__.startswith("aiohttp") and getattr(failed, "status", None) not in (404, 410):
+            raise OSError(_line(failed or error)) from error
         raise FileNotFoundError("no such file") from error
     except Exception as error:
         raise OSError(_line(error)) from error

@@ -61,9 +61,12 @@ def opened(stream: BinaryIO, name: str) -> zipfile.ZipFile:
         stream.seek(0)
         return zipfile.ZipFile(stream)
     except (*DAMAGES, struct.error, OSError) as error:
-        raise InputError(
-            f"{shown(name)}: is a damaged or truncated archive (its ZIP directory cannot be read); fetch it again"
-        ) from error
+        failed = error if isinstance(error, OSError) else error.__context__  # zipfile calls it damage when reading fails
+        if isinstance(failed, OSError):
+            why = f"cannot be read ({failed.strerror or failed}); fetch it and give the copy"
+        else:
+            why = "is a damaged or truncated archive (its ZIP directory cannot be read); fetch it again"
+        raise InputError(f"{shown(name)}: {why}") from error
 
 
 def members(stream: BinaryIO, name: str, place: str | None, gathering: Gathering, depth: int) -> Iterator[Source]:
