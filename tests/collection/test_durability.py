@@ -13,11 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from durable import ended, outputs, renumbered, start
 
 psutil = pytest.importorskip("psutil")
-FORMS = [("--format", "ttl,jsonld,nq"), ("--shards", "--shard-size", "1", "--tables"), ("--shards", "trig", "--compression", "zstd")]
+FORMS = [
+    ("--format", "ttl,jsonld,nq"),
+    ("--shards", "--shard-size", "1", "--tables"),
+    ("--shards", "trig", "--compression", "zstd"),
+]
 
 
 @pytest.fixture(params=FORMS, ids=" ".join)
@@ -47,9 +50,7 @@ def until(true: Callable[[], object], process: subprocess.Popen[str]) -> None:
     [(signal.SIGKILL, 0), (signal.SIGKILL, 2), (signal.SIGINT, 2), (signal.SIGTERM, 1)],
     ids=lambda one: getattr(one, "name", str(one)),
 )
-def test_the_run_is_ended(
-    moties: Path, tmp_path: Path, form: tuple[str, ...], how: signal.Signals, after: int
-) -> None:
+def test_the_run_is_ended(moties: Path, tmp_path: Path, form: tuple[str, ...], how: signal.Signals, after: int) -> None:
     broken, whole = tmp_path / "broken", tmp_path / "whole"
     running = start(moties, "-o", broken, "--workers", "2", *form)
     until(lambda: done(broken) >= after and (broken / ".kamergraaf" / "journal.sqlite").exists(), running)

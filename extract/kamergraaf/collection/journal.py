@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -98,7 +98,7 @@ class Journal:
         row = self.database.execute(query, (value, other)).fetchone()
         return Owner(*row) if row else None
 
-    def put(self, outcome: Outcome, *, run: int, maker: str, places: dict[str, object], wall: float, when: str) -> None:
+    def put(self, outcome: Outcome, *, run: int, maker: str, places: Mapping[str, object], wall: float, when: str) -> None:
         """What became of a paper, in place of what was known; *places* tells where its pieces are."""
         row = {
             "name": outcome.name, "run": run, "state": outcome.state.value, "digest": outcome.digest, "maker": maker,
@@ -140,7 +140,8 @@ class Journal:
         """A paper has lost its files to *of*, which has its bytes or identifier."""
         self.own(name, {})
         self.database.execute(
-            'UPDATE paper SET state = ?, "of" = ?, error = ?, record = NULL WHERE name = ?', (state.value, of, error, name)
+            'UPDATE paper SET state = ?, "of" = ?, error = ?, record = NULL, own_pack = NULL, rows_pack = NULL WHERE name = ?',
+            (state.value, of, error, name),
         )
 
     def forget(self, name: str) -> None:

@@ -63,9 +63,10 @@ class Counted:
 class Outcome:
     """What became of a task.
 
-    *contents* are the paper's files (name, bytes); *own* its piece of the shards, *shared* its lines about what belongs to no
-    single paper; *rows* its piece of the tables; *record* what linking needs (JSON). *times* are processor seconds by stage,
-    *notes* what paper and metadata tell differently. *of* is the paper that has the same bytes or identifier and comes first.
+    *contents* are the paper's files (name, bytes); *own* its piece of the shards with so many *quads*, *shared* its lines about
+    what belongs to no single paper; *rows* its piece of the tables; *record* what linking needs (JSON). *times* are processor
+    seconds by stage, *notes* what paper and metadata tell differently. *of* is the paper that has the same bytes or identifier
+    and comes first.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Outcome:
     date: str = ""
     contents: tuple[tuple[str, bytes], ...] = ()
     own: bytes | None = None
+    quads: int = 0
     shared: tuple[str, ...] = ()
     rows: bytes | None = None
     record: bytes | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from time import monotonic
@@ -37,9 +37,12 @@ def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter, worker
     Raises KamergraafError where the directory is in use or cannot be written, KeyboardInterrupt when interrupted; what was done
     is kept, and the same call goes on from there.
     """
-    with locked(settings.directory / PLACE), Journal(settings.directory) as journal:
+    with ExitStack() as stack:
+        stack.enter_context(locked(settings.directory / PLACE))
         sweep(settings.directory)
-        going = _Run(inputs, settings, reporter, journal, workers)
+        journal = stack.enter_context(Journal(settings.directory))
+        once = stack.enter_context(Once(journal, settings, reporter.told))
+        going = _Run(inputs, settings, reporter, journal, once, workers)
         state = "failed"
         try:
             summary = going.go()
@@ -56,7 +59,7 @@ def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter, worker
 
 class _Run:
     def __init__(
-        self, inputs: Sequence[str], settings: RunSettings, reporter: Reporter, journal: Journal, workers: Workers
+        self, inputs: Sequence[str], settings: RunSettings, reporter: Reporter, journal: Journal, once: Once, workers: Workers
     ) -> None:
         self._inputs, self._settings, self._reporter, self._journal = inputs, settings, reporter, journal
         self._maker = maker(settings.making)
@@ -64,7 +67,7 @@ class _Run:
         self._problems = 0
         self._started = monotonic()
         self._number = journal.begin(_now(), program(), repr(settings))
-        self._once = Once(journal, settings)
+        self._once = once
         self._committer = Committer(journal, settings.directory, self._number, self._maker, self._once, _now)
 
     def go(self) -> Summary:

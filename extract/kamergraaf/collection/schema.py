@@ -28,10 +28,13 @@ CREATE TABLE IF NOT EXISTS paper (
     name TEXT PRIMARY KEY, run INTEGER, state TEXT, digest TEXT, maker TEXT, identifier TEXT, kind TEXT, error TEXT, "of" TEXT,
     seconds REAL, wall REAL, times TEXT, finished TEXT, record BLOB,
     triples INTEGER, mentions INTEGER, claims INTEGER, quantities INTEGER, unresolved INTEGER, warnings INTEGER, invalid INTEGER,
+    quads INTEGER,
     own_pack INTEGER, own_offset INTEGER, own_length INTEGER, rows_pack INTEGER, rows_offset INTEGER, rows_length INTEGER);
 CREATE INDEX IF NOT EXISTS paper_digest ON paper (digest);
 CREATE INDEX IF NOT EXISTS paper_identifier ON paper (identifier);
 CREATE INDEX IF NOT EXISTS paper_state ON paper (state);
+CREATE INDEX IF NOT EXISTS paper_own ON paper (own_pack, own_offset);
+CREATE INDEX IF NOT EXISTS paper_rows ON paper (rows_pack, rows_offset);
 CREATE TABLE IF NOT EXISTS output (file TEXT PRIMARY KEY, paper TEXT, size INTEGER) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS output_paper ON output (paper);
 CREATE TABLE IF NOT EXISTS garbage (file TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -16,6 +16,7 @@ from kamergraaf.errors import ConformanceError, InputError, told
 
 if TYPE_CHECKING:
     from kamergraaf.api import Extraction
+    from kamergraaf.collection.pieces import Piece
     from kamergraaf.map import Triple
     from kamergraaf.validate import Report
 
@@ -75,7 +76,7 @@ def _made(task: Task, content: Content, digest: str, making: Making, watch: _Wat
         report = checked(triples, task.name, allow_invalid=making.allow_invalid)
     with watch("write"):
         files = paper_files(extraction, triples, making.formats, report)
-        own, shared, rows = _pieces(extraction, triples, making)
+        piece, rows = _pieces(extraction, triples, making)
     with watch("link"):
         record = _record(triples) if making.links else None
     return Outcome(
@@ -86,8 +87,9 @@ def _made(task: Task, content: Content, digest: str, making: Making, watch: _Wat
         kind=extraction.resolution.document.kind,
         date=str(extraction.resolution.document.date or ""),
         contents=tuple(files.items()),
-        own=own,
-        shared=shared,
+        own=piece.own if piece else None,
+        quads=piece.quads if piece else 0,
+        shared=piece.shared if piece else (),
         rows=rows,
         record=record,
         counted=_counted(extraction, len(triples), report),
@@ -96,22 +98,20 @@ def _made(task: Task, content: Content, digest: str, making: Making, watch: _Wat
     )
 
 
-def _pieces(
-    extraction: Extraction, triples: Sequence[Triple], making: Making
-) -> tuple[bytes | None, tuple[str, ...], bytes | None]:
-    own, shared, rows = None, (), None
+def _pieces(extraction: Extraction, triples: Sequence[Triple], making: Making) -> tuple[Piece | None, bytes | None]:
+    piece, rows = None, None
     if making.shards:
+        from kamergraaf.collection.frames import Compression
         from kamergraaf.collection.pieces import paper_piece
+        from kamergraaf.write import Format
 
-        piece = paper_piece(
-            triples, document_iri=extraction.iri, base=making.base_iri, form=making.shards, compression=making.compression
-        )
-        own, shared = piece.own, piece.shared
+        form, compression = Format(making.shards), Compression(making.compression)
+        piece = paper_piece(triples, document_iri=extraction.iri, base=making.base_iri, form=form, compression=compression)
     if making.tables:
         from kamergraaf.collection.rows import paper_rows
 
-        rows = paper_rows(extraction, triples)
-    return own, shared, rows
+        rows = paper_rows(triples, document_iri=extraction.iri, base=making.base_iri).packed()
+    return piece, rows
 
 
 def _record(triples: Sequence[Triple]) -> bytes:
