@@ -16,7 +16,7 @@ from kamergraaf.errors import KamergraafError
 
 _BATCH = 25  # papers in one task of Dask: about a second of work, where a task itself costs five milliseconds
 _AHEAD = 3  # batches in flight for each thread of the cluster
-_CONNECT = 20  # seconds to wait for the scheduler
+_CONNECT = 10  # seconds to wait for the scheduler
 Done = list[tuple[Outcome, float]]
 
 
