@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamergraaf.map import actors, anchors, citing, claims, commitments, documents, meetings, metadata, places, questions
-from kamergraaf.map.terms import DEFAULT_BASE, Names, Triple, sort_key
+from kamergraaf.map.order import ordered
+from kamergraaf.map.terms import DEFAULT_BASE, Names, Triple
 from kamergraaf.model.resolved import Resolution
 
 
@@ -14,7 +15,7 @@ def map_resolution(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Tr
 
     Raises ValueError where a span lies outside the text, RuleError where a data file of the package is damaged.
     """
-    return tuple(sorted(set(_triples(resolution, Names(base))), key=sort_key))
+    return ordered(_triples(resolution, Names(base)))
 
 
 def _triples(resolution: Resolution, names: Names) -> Iterator[Triple]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kamergraaf.map.terms import Iri, Literal, Triple, sort_key
+from kamergraaf.map.order import ordered
+from kamergraaf.map.terms import Iri, Literal, Triple
 from kamergraaf.write.characters import as_bytes, quoted
 
 
@@ -25,7 +26,7 @@ def sorted_lines(triples: Iterable[Triple], graph_iri: str | None = None) -> Ite
 
 
 def _lines(triples: Iterable[Triple], graph_iri: str | None = None) -> bytes:
-    return as_bytes("".join(sorted_lines(sorted(set(triples), key=sort_key), graph_iri)))
+    return as_bytes("".join(sorted_lines(ordered(triples), graph_iri)))
 
 
 def _object(value: Iri | Literal) -> str:
