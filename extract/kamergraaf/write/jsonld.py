@@ -6,22 +6,22 @@ An own writer because pyoxigraph writes expanded JSON-LD only and the order of r
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from json.encoder import encode_basestring as _string
 from operator import getitem, itemgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 from kamergraaf import data
 from kamergraaf.errors import KamergraafError, RuleError
-from kamergraaf.map.order import ordered
 from kamergraaf.map.terms import DEFAULT_BASE, TYPE, XSD, Iri, Literal, Triple
 from kamergraaf.write.characters import as_bytes
-from kamergraaf.write.turtle import prefixed, relative, relative_base
+from kamergraaf.write.iris import prefixed, relative
+from kamergraaf.write.prepared import Prepared, prepared
 
-Json: TypeAlias = str | int | dict[str, str]
 _INTEGER = XSD("integer")
 _WHOLE = (_INTEGER, XSD("nonNegativeInteger"))
 
@@ -35,6 +35,10 @@ class _Property:
     language: str | None = None
 
 
+_CLASS = _Property("type")
+_LINK = _Property("", "@id")
+
+
 def context() -> dict[str, Any]:
     """The committed JSON-LD context (ontology/context.jsonld), a fresh copy; raises RuleError where it is missing or damaged."""
     path = data.directory("ontology") / "context.jsonld"
@@ -45,55 +49,80 @@ def context() -> dict[str, Any]:
     return content
 
 
-def to_jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> bytes:
+def to_jsonld(triples: Iterable[Triple] | Prepared, base: str = DEFAULT_BASE) -> bytes:
     """*triples* as compact JSON-LD in UTF-8; IRIs behind *base* are written relative to it.
 
     Raises KamergraafError where a literal is given as a class, for which JSON-LD's "type" has no place.
     """
-    near = base if relative_base(base) else ""
-    head = context() | ({"@base": near} if near else {})
-    head_lines = ",\n".join(f"    {_json(key)}: {_json(value)}" for key, value in head.items())
-    nodes = ",\n".join(_nodes(ordered(triples), near))
-    return as_bytes(f'{{\n  "@context": {{\n{head_lines}\n  }},\n  "@graph": [\n{nodes}\n  ]\n}}\n')
+    graph = prepared(triples, base)
+    nodes = ",\n".join(_nodes(graph))
+    return as_bytes(f'{{\n  "@context": {{\n{_head(graph.base)}\n  }},\n  "@graph": [\n{nodes}\n  ]\n}}\n')
 
 
-def _nodes(triples: Iterable[Triple], base: str) -> Iterator[str]:
+@lru_cache(maxsize=8)
+def _head(base: str) -> str:
+    """The lines of the context, with *base* where IRIs are relative to one."""
+    head = context() | ({"@base": base} if base else {})
+    return ",\n".join(f"    {_json(key)}: {_json(value)}" for key, value in head.items())
+
+
+def _nodes(graph: Prepared) -> Iterator[str]:
     """Each subject: its values put into the layout that all subjects of its shape share."""
-    written = _Written(base)
-    for subject, group in groupby(triples, itemgetter(0)):
-        _, shape, values = zip(*group, strict=True)
+    iris = _Nodes(graph)
+    values_of = _Properties(iris).__getitem__
+    for subject, shape, values in graph.nodes:
         layout, order = _layout(shape)
-        texts = tuple(map(getitem, map(written.__getitem__, shape), values))
-        yield layout % (_string(_iri(subject, base)), *(order(texts) if order else texts))
+        texts = tuple(map(getitem, map(values_of, shape), values))
+        yield layout % (iris[subject], *(order(texts) if order else texts))
 
 
-class _Values(dict[Iri | Literal, str]):
-    """The values of one property as JSON: gives that of any, and remembers it."""
+class _Nodes(dict[Iri | Literal, str]):
+    """IRIs of one document as JSON strings, also as values of the properties that the context says to have IRIs.
 
-    def __init__(self, predicate: Iri, base: str) -> None:
-        super().__init__()
-        self._predicate, self._base = predicate, base
+    Gives the form of any, and remembers it.
+    """
+
+    def __init__(self, graph: Prepared) -> None:
+        super().__init__((iri, f'"{rest}"') for iri, rest in graph.near.items())  # these have nothing that JSON escapes
+        self._base = graph.base
 
     def __missing__(self, value: Iri | Literal) -> str:
-        if self._predicate == TYPE:
-            if isinstance(value, Literal):
-                raise KamergraafError(f"“{value.lexical}” is given as a class; only an IRI can be one")
-            told: Json = prefixed(value) or value
+        if isinstance(value, Literal):
+            written = _literal(value, _LINK)
         else:
-            told = _value(value, _property(self._predicate), self._base)
-        written = self[value] = _string(told) if isinstance(told, str) else _json(told)
+            written = _string(relative(value, self._base) or prefixed(value) or value)
+        self[value] = written
         return written
 
 
-class _Written(dict[Iri, _Values]):
+class _Values(dict[Iri | Literal, str]):
+    """The values of one other property as JSON: gives the form of any, and remembers it."""
+
+    def __init__(self, term: _Property, iris: _Nodes) -> None:
+        super().__init__()
+        self._term, self._iris = term, iris
+
+    def __missing__(self, value: Iri | Literal) -> str:
+        if isinstance(value, Literal):
+            written = _literal(value, self._term)
+        elif self._term is _CLASS:
+            written = _string(prefixed(value) or value)
+        else:
+            written = f'{{"id": {self._iris[value]}}}'
+        self[value] = written
+        return written
+
+
+class _Properties(dict[Iri, dict[Iri | Literal, str]]):
     """The values of all properties of one document."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, iris: _Nodes) -> None:
         super().__init__()
-        self._base = base
+        self._iris = iris
 
-    def __missing__(self, predicate: Iri) -> _Values:
-        values = self[predicate] = _Values(predicate, self._base)
+    def __missing__(self, predicate: Iri) -> dict[Iri | Literal, str]:
+        term = _CLASS if predicate == TYPE else _property(predicate)
+        values = self[predicate] = self._iris if term.datatype == "@id" else _Values(term, self._iris)
         return values
 
 
@@ -115,34 +144,30 @@ def _layout(shape: tuple[Iri, ...]) -> tuple[str, Callable[[tuple[str, ...]], tu
     return "    {\n" + ",\n".join(lines) + "\n    }", None if indices == sorted(indices) else itemgetter(*indices)
 
 
-def _value(value: Iri | Literal, term: _Property, base: str) -> Json:
-    if not isinstance(value, Literal):
-        iri = _iri(value, base)
-        return iri if term.datatype == "@id" else {"id": iri}
-    if value.language:
-        return value.lexical if value.language == term.language else {"@value": value.lexical, "@language": value.language}
+def _literal(value: Literal, term: _Property) -> str:
+    lexical, datatype, language = value
+    if term is _CLASS:
+        raise KamergraafError(f"“{lexical}” is given as a class; only an IRI can be one")
+    if language:
+        return _string(lexical) if language == term.language else _json({"@value": lexical, "@language": language})
     bare = term.datatype is None and term.language is None
-    if value.datatype is None:
-        return value.lexical if bare else {"@value": value.lexical}
-    if value.datatype == term.datatype or (bare and value.datatype == _INTEGER):
-        whole = _whole(value)
-        if whole is not None:
-            return whole
-    if value.datatype == term.datatype:
-        return value.lexical
-    return {"@value": value.lexical, "@type": prefixed(value.datatype) or value.datatype}
+    if datatype is None:
+        return _string(lexical) if bare else _json({"@value": lexical})
+    if (
+        (datatype == term.datatype or (bare and datatype == _INTEGER))
+        and datatype in _WHOLE
+        and _safe_number().fullmatch(lexical)
+    ):
+        return lexical
+    if datatype == term.datatype:
+        return _string(lexical)
+    return _json({"@value": lexical, "@type": prefixed(datatype) or datatype})
 
 
-def _whole(value: Literal) -> int | None:
-    """The number of a whole-number literal that any JSON reader gives back unchanged."""
-    if value.datatype not in _WHOLE or len(value.lexical) > 15:
-        return None
-    number = int(value.lexical) if value.lexical.isascii() and value.lexical.lstrip("-").isdigit() else None
-    return number if number is not None and str(number) == value.lexical else None
-
-
-def _iri(iri: Iri, base: str) -> str:
-    return relative(iri, base) or prefixed(iri) or iri
+@cache
+def _safe_number() -> re.Pattern[str]:
+    """Whole numbers that any JSON reader gives back unchanged: 15 characters at most, no plus, no needless zeros."""
+    return re.compile(r"0|[1-9][0-9]{0,14}|-[1-9][0-9]{0,13}")
 
 
 @cache

@@ -7,48 +7,62 @@ and may change its layout with its version, while an export has to be the same b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from kamergraaf.map.order import ordered
 from kamergraaf.map.terms import DEFAULT_BASE, NAMESPACES, TYPE, XSD, Iri, Literal, Triple
 from kamergraaf.write.characters import as_bytes, quoted
+from kamergraaf.write.iris import prefixed, relative, relative_base
+from kamergraaf.write.prepared import Node, Prepared, nodes, prepared
 
 _REMEMBERED = 100_000  # terms of one document; the largest papers have about as many, a graph of many papers takes no more memory
 
 
-def to_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> bytes:
+def to_turtle(triples: Iterable[Triple] | Prepared, base: str = DEFAULT_BASE) -> bytes:
     """*triples* as Turtle in UTF-8; IRIs behind *base* are written relative to it."""
-    return as_bytes("".join(sorted_turtle(ordered(triples), base)))
+    graph = prepared(triples, base)
+    terms = _Terms(graph.base, graph.near)
+    return as_bytes("\n".join([terms.head(), *_blocks(graph.nodes, terms)]))
 
 
-def to_trig(triples: Iterable[Triple], graph_iri: str, base: str = DEFAULT_BASE) -> bytes:
+def to_trig(triples: Iterable[Triple] | Prepared, graph_iri: str, base: str = DEFAULT_BASE) -> bytes:
     """*triples* as TriG in UTF-8, all in the named graph *graph_iri*."""
-    terms = _Terms(base)
-    blocks = _blocks(ordered(triples), terms)
-    return as_bytes(f"{terms.head()}\n{terms[Iri(graph_iri)]} {{\n" + "\n".join(blocks) + "}\n")
+    graph = prepared(triples, base)
+    terms = _Terms(graph.base, graph.near)
+    blocks = "\n".join(_blocks(graph.nodes, terms))
+    return as_bytes(f"{terms.head()}\n{terms[Iri(graph_iri)]} {{\n{blocks}}}\n")
 
 
 def sorted_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]:
     """The same Turtle in pieces, of *triples* that are sorted and each once: for graphs that do not fit in memory."""
-    terms = _Terms(base)
+    terms = _Terms(base if relative_base(base) else "")
     yield terms.head()
-    for block in _blocks(triples, terms):
-        yield "\n"
-        yield block
+    for block in _blocks(nodes(triples), terms):
+        yield f"\n{block}"
 
 
 class _Terms(dict[Iri | Literal, str]):
     """How terms are written in one document: gives the form of any, and remembers it."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, near: Mapping[Iri, str] | None = None) -> None:
         super().__init__()
-        self.base = base if relative_base(base) else ""
+        self.base = base
+        if near:
+            self |= {iri: f"<{rest}>" for iri, rest in near.items()}
+            if any(one.iri.startswith(base) for one in NAMESPACES):  # a prefix goes before the base
+                self |= {iri: name for iri in near if (name := prefixed(iri)) is not None}
 
     def __missing__(self, term: Iri | Literal) -> str:
-        written = self._literal(term) if isinstance(term, Literal) else prefixed(term) or f"<{relative(term, self.base) or term}>"
+        if not isinstance(term, Literal):
+            written = prefixed(term) or f"<{relative(term, self.base) or term}>"
+        elif term.language:
+            written = f"{quoted(term.lexical)}@{term.language}"
+        elif term.datatype is None:
+            written = quoted(term.lexical)
+        else:
+            written = term.lexical if _is_bare(term) else f"{quoted(term.lexical)}^^{self[term.datatype]}"
         if len(self) < _REMEMBERED:
             self[term] = written
         return written
@@ -58,24 +72,14 @@ class _Terms(dict[Iri | Literal, str]):
         lines = [f"@base <{self.base}> .\n"] if self.base else []
         return "".join(lines + [f"@prefix {one.prefix}: <{one.iri}> .\n" for one in NAMESPACES])
 
-    def _literal(self, value: Literal) -> str:
-        if value.language:
-            return f"{quoted(value.lexical)}@{value.language}"
-        if value.datatype is None:
-            return quoted(value.lexical)
-        if _is_bare(value):
-            return value.lexical
-        return f"{quoted(value.lexical)}^^{self[value.datatype]}"
 
-
-def _blocks(triples: Iterable[Triple], terms: _Terms) -> Iterator[str]:
+def _blocks(graph: Iterable[Node], terms: _Terms) -> Iterator[str]:
     """The block of each subject: its values put into the layout that all subjects of its shape share."""
-    base = terms.base
-    for subject, group in groupby(triples, itemgetter(0)):
-        _, shape, values = zip(*group, strict=True)
+    base, written = terms.base, terms.__getitem__
+    for subject, shape, values in graph:
         layout, order = _layout(shape, base)
-        written = tuple(map(terms.__getitem__, values))
-        yield layout % (terms[subject], *(order(written) if order else written))
+        texts = tuple(map(written, values))
+        yield layout % (terms[subject], *(order(texts) if order else texts))
 
 
 @lru_cache(maxsize=2_000)
@@ -92,46 +96,9 @@ def _layout(shape: tuple[Iri, ...], base: str) -> tuple[str, Callable[[tuple[str
     return "%s\n" + " ;\n".join(lines) + " .\n", None if same else itemgetter(*indices)
 
 
-def relative_base(base: str) -> bool:
-    """Whether relative IRIs can be resolved against *base* by simply putting them behind it."""
-    return re.fullmatch(r"https?://[^/?#]+(?:/[^?#]*)?/", base) is not None
-
-
-@lru_cache(maxsize=20_000)  # asked again for each format
-def relative(iri: str, base: str) -> str | None:
-    """*iri* relative to *base*, or None where that could be read otherwise."""
-    rest = iri[len(base) :]
-    return rest if base and iri.startswith(base) and _safe_relative().fullmatch(rest) else None
-
-
-@lru_cache(maxsize=20_000)
-def prefixed(iri: str) -> str | None:
-    """*iri* as a prefixed name that needs no escape («kg:Claim»), or None."""
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    prefix = _prefixes().get(iri[:cut])
-    return f"{prefix}:{iri[cut:]}" if prefix and _local_name().fullmatch(iri, cut) else None
-
-
 def _is_bare(value: Literal) -> bool:
     pattern = _bare_numbers().get(value.datatype or "")
     return pattern is not None and pattern.fullmatch(value.lexical) is not None
-
-
-@cache
-def _safe_relative() -> re.Pattern[str]:
-    # No colon or empty or dot segment in the path: "a:b" would be an absolute IRI, "//a" another host, "../" another directory.
-    segment = r"[\w~%=,!$&'()*+-][\w.~%=,@!$&'()*+-]*"
-    return re.compile(rf"{segment}(?:/{segment})*(?:#[\w.~%:@=,!$&'()*+;-]*)?")
-
-
-@cache
-def _local_name() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-
-
-@cache
-def _prefixes() -> dict[str, str]:
-    return {one.iri: one.prefix for one in NAMESPACES}
 
 
 @cache
