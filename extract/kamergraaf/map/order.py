@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain, groupby
 from operator import itemgetter
 
 from kamergraaf.map.terms import Iri, Literal, Triple
@@ -25,12 +26,37 @@ def ordered(triples: Iterable[Triple]) -> Ordered:
     by_subject: defaultdict[Iri, list[Triple]] = defaultdict(list)
     for triple in triples:
         by_subject[triple[0]].append(triple)
-    groups = []
-    for _, group in sorted(by_subject.items()):  # subjects differ, so that lists are never compared
-        group.sort(key=_predicate)
-        # Nearly all subjects have each property once; only the others need the full key, and only they can repeat a triple.
-        groups.append(group if len(set(map(_predicate, group))) == len(group) else sorted(set(group), key=sort_key))
-    return Ordered(chain.from_iterable(groups))
+    return Ordered(chain.from_iterable(_by_predicate(by_subject[subject]) for subject in sorted(by_subject)))
+
+
+def _by_predicate(group: list[Triple]) -> Iterable[Triple]:
+    """The triples of one subject in order."""
+    if len(group) == 1:
+        return group
+    pick, runs = _order(tuple(map(_predicate, group)))
+    picked = pick(group)
+    if not runs:
+        return picked
+    found = list(picked)
+    for start, end in runs:  # from the last to the first: what repeats goes
+        found[start:end] = sorted(set(found[start:end]), key=sort_key)
+    return found
+
+
+@lru_cache(maxsize=2_000)
+def _order(predicates: tuple[Iri, ...]) -> tuple[Callable[[list[Triple]], tuple[Triple, ...]], tuple[tuple[int, int], ...]]:
+    """What puts triples of these *predicates* (two or more) in order; where in it values decide, as a predicate repeats.
+
+    Subjects of a kind are mapped alike: they share the order of few shapes.
+    """
+    indices = sorted(range(len(predicates)), key=predicates.__getitem__)
+    runs, start = [], 0
+    for _, same in groupby(predicates[index] for index in indices):
+        end = start + len(tuple(same))
+        if end - start > 1:
+            runs.append((start, end))
+        start = end
+    return itemgetter(*indices), tuple(reversed(runs))
 
 
 def sort_key(triple: Triple) -> tuple[str, str, bool, str, str, str]:

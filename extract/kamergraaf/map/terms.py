@@ -86,6 +86,7 @@ def encoded(key: str) -> str:
     return _encode(path, "?#") + mark + _encode(fragment, "#")
 
 
+@lru_cache(maxsize=20_000)
 def published(iri: str) -> Iri:
     """A published *iri* as it stands, characters that IRIs forbid percent-encoded; raises RuleError where it has no scheme."""
     if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", iri):
