@@ -95,11 +95,14 @@ def export(
       kamergraaf export letter.txt --base-iri https://example.org/id/
     """
     from kamergraaf.cli.batch import Batch, Settings
-    from kamergraaf.link import Linker
     from kamergraaf.write import Format
 
     with ExitStack() as stack:
-        linker = stack.enter_context(Linker(base_iri)) if len(files) > 1 and not no_links else None
+        linker = None
+        if len(files) > 1 and not no_links:
+            from kamergraaf.link import Linker
+
+            linker = stack.enter_context(Linker(base_iri))
         batch = Batch(Settings(directory, formats, base_iri, allow_invalid), linker=linker)
         failed, invalid = _exported(batch, files, quiet)
         if linker is not None:
