@@ -24,8 +24,8 @@ def ordered(triples: Iterable[Triple]) -> Ordered:
     if isinstance(triples, Ordered):
         return triples
     by_subject: defaultdict[Iri, list[Triple]] = defaultdict(list)
-    for triple in triples:
-        by_subject[triple[0]].append(triple)
+    for subject, together in groupby(triples, itemgetter(0)):  # mapping tells most of a subject at once
+        by_subject[subject] += together
     return Ordered(chain.from_iterable(_by_predicate(by_subject[subject]) for subject in sorted(by_subject)))
 
 

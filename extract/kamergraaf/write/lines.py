@@ -12,12 +12,12 @@ from kamergraaf.write.prepared import Prepared
 
 def to_ntriples(triples: Iterable[Triple] | Prepared) -> bytes:
     """*triples* as N-Triples, sorted, each once, in UTF-8."""
-    return as_bytes("".join(_lines(triples)))
+    return _lines(triples)
 
 
 def to_nquads(triples: Iterable[Triple] | Prepared, graph_iri: str) -> bytes:
     """*triples* as N-Quads in the named graph *graph_iri*, sorted, each once, in UTF-8."""
-    return as_bytes("".join(_lines(triples, graph_iri)))
+    return _lines(triples, graph_iri)
 
 
 def sorted_lines(triples: Iterable[Triple], graph_iri: str | None = None) -> Iterator[str]:
@@ -26,14 +26,12 @@ def sorted_lines(triples: Iterable[Triple], graph_iri: str | None = None) -> Ite
     return (f"<{subject}> <{predicate}> {_object(value)}{end}" for subject, predicate, value in triples)
 
 
-def _lines(triples: Iterable[Triple] | Prepared, graph_iri: str | None = None) -> Iterator[str]:
-    if not isinstance(triples, Prepared):
-        yield from sorted_lines(ordered(triples), graph_iri)
-        return
-    end = _end(graph_iri)
-    for subject, shape, values in triples.nodes:
-        start = f"<{subject}> <"
-        yield "".join([f"{start}{predicate}> {_object(value)}{end}" for predicate, value in zip(shape, values, strict=True)])
+def _lines(triples: Iterable[Triple] | Prepared, graph_iri: str | None = None) -> bytes:
+    all_triples = triples.triples if isinstance(triples, Prepared) else ordered(triples)
+    try:  # line by line, as nearly all are ASCII, and one that is not would make the whole text several times as large
+        return b"".join([line.encode() for line in sorted_lines(all_triples, graph_iri)])
+    except UnicodeEncodeError:
+        return as_bytes("".join(sorted_lines(all_triples, graph_iri)))  # tells where
 
 
 def _end(graph_iri: str | None) -> str:

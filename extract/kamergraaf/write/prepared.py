@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from kamergraaf.map.order import ordered
+from kamergraaf.map.order import Ordered, ordered
 from kamergraaf.map.terms import Iri, Literal, Triple
 from kamergraaf.write.iris import near, relative_base
 
@@ -19,10 +19,12 @@ Node: TypeAlias = tuple[Iri, tuple[Iri, ...], tuple[Iri | Literal, ...]]
 class Prepared:
     """A graph as writers take it.
 
-    *nodes* are the subjects in order, each with its predicates (as often as they have values) and their values; *base* is that of
-    relative IRIs, empty where there can be none; *near* gives what stands behind it in the subjects that can be written so.
+    *nodes* are the subjects of *triples* in order, each with its predicates (as often as they have values) and their values;
+    *base* is that of relative IRIs, empty where there can be none; *near* gives what stands behind it in the subjects that can
+    be written so.
     """
 
+    triples: Ordered
     nodes: tuple[Node, ...]
     base: str
     near: dict[Iri, str]
@@ -32,9 +34,10 @@ def prepared(triples: Iterable[Triple] | Prepared, base: str) -> Prepared:
     """*triples* made ready for the writers; what is so already is given back."""
     if isinstance(triples, Prepared):
         return triples
-    all_nodes = tuple(nodes(ordered(triples)))
+    in_order = ordered(triples)
+    all_nodes = tuple(nodes(in_order))
     base = base if relative_base(base) else ""
-    return Prepared(all_nodes, base, near((subject for subject, _, _ in all_nodes), base))
+    return Prepared(in_order, all_nodes, base, near((subject for subject, _, _ in all_nodes), base))
 
 
 def nodes(triples: Iterable[Triple]) -> Iterator[Node]:
