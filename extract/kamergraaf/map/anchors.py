@@ -82,9 +82,9 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.reports]
     # A short form names no paper: its annotation is about the place of citation, which tells what it stands for.
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.citing if one.kind == SHORT_FORM]
-    best: dict[tuple[Span, str], Anchor] = {}
-    for anchor in sorted(found, key=lambda one: (one.span, one.body, -one.confidence, one.rule)):
-        best.setdefault((anchor.span, anchor.body), anchor)
+    best: dict[tuple[int, int, str], Anchor] = {}
+    for anchor in sorted(found, key=lambda one: (one.span.start, one.span.end, one.body, -one.confidence, one.rule)):
+        best.setdefault((anchor.span.start, anchor.span.end, anchor.body), anchor)
     return tuple(best.values())
 
 
@@ -94,7 +94,7 @@ def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, bo
     *boxes* tell where its words stand on pages: then each target also has the rectangle around its words.
     Raises ValueError where a span lies outside the text.
     """
-    spans: set[Span] = set()
+    spans: set[tuple[int, int]] = set()
     rules: set[str] = set()
     triples: list[Triple] = []  # most of a graph is made here: a list is filled faster than nested generators give
     mention, source = names(f"{document}#mention-"), text_iri(names, document)
@@ -110,8 +110,8 @@ def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, bo
             (me, _CONFIDENCE, _confidence(rule, layer)),
         )
         rules.add(rule)
-        if span not in spans:
-            spans.add(span)
+        if (start, end) not in spans:
+            spans.add((start, end))
             triples += ((target, _SOURCE, source), (target, _SELECTOR, Iri(f"{selector}{start},{end}")))
             triples += _quote(Iri(f"{selector}{start},{end}"), start, end, text)
             if boxes:

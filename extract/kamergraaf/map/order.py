@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from kamergraaf.map.terms import Iri, Literal, Triple
 
-_predicate = itemgetter(1)
+_predicate, _value = itemgetter(1), itemgetter(2)
 
 
 class Ordered(tuple[Triple, ...]):
@@ -39,7 +39,9 @@ def _by_predicate(group: list[Triple]) -> Iterable[Triple]:
         return picked
     found = list(picked)
     for start, end in runs:  # from the last to the first: what repeats goes
-        found[start:end] = sorted(set(found[start:end]), key=sort_key)
+        run = found[start:end]
+        only_iris = Literal not in set(map(type, map(_value, run)))
+        found[start:end] = sorted(set(run), key=None if only_iris else sort_key)
     return found
 
 

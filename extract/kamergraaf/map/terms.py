@@ -39,7 +39,12 @@ class Namespace:
 
     def __call__(self, name: str) -> Iri:
         """The IRI of the term *name*."""
-        return Iri(self.iri + name)
+        return _term(self.iri, name)
+
+
+@cache  # a vocabulary is small, and one string for each term is hashed once and compared at a glance
+def _term(namespace: str, name: str) -> Iri:
+    return Iri(namespace + name)
 
 
 KG = Namespace("kg", "https://w3id.org/kamergraaf/def#")
@@ -99,7 +104,14 @@ def _plain_key() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z0-9_.~!$&'()*+,;=:@/-]*(?:#[A-Za-z0-9_.~!$&'()*+,;=:@/?-]*)?")
 
 
+@cache
+def _unproblematic() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9_.~!$&'()*+,;=:@/?#-]*")
+
+
 def _encode(text: str, also: str) -> str:
+    if _unproblematic().fullmatch(text) and not set(also) & set(text):
+        return text
     forbidden = '<>"{}|\\^`[] ' + also
     out = []
     for index, char in enumerate(text):

@@ -27,9 +27,9 @@ def sorted_lines(triples: Iterable[Triple], graph_iri: str | None = None) -> Ite
 
 
 def _lines(triples: Iterable[Triple] | Prepared, graph_iri: str | None = None) -> bytes:
-    all_triples = triples.triples if isinstance(triples, Prepared) else ordered(triples)
+    all_triples, end = triples.triples if isinstance(triples, Prepared) else ordered(triples), _end(graph_iri)
     try:  # line by line, as nearly all are ASCII, and one that is not would make the whole text several times as large
-        return b"".join([line.encode() for line in sorted_lines(all_triples, graph_iri)])
+        return b"".join([f"<{s}> <{p}> {_object(o)}{end}".encode() for s, p, o in all_triples])
     except UnicodeEncodeError:
         return as_bytes("".join(sorted_lines(all_triples, graph_iri)))  # tells where
 
