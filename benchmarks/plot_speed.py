@@ -25,7 +25,7 @@ def plot(stages: Mapping[str, tuple[int, Mapping[str, float]]], rivals: Mapping[
         "axes.spines.right": False,
     }
     with mpl.rc_context(settings):
-        figure = Figure(figsize=(8, 1.6 + 0.5 * len(stages) + 1.5 * len(rivals)), layout="constrained")
+        figure = Figure(figsize=(8, 1.6 + 0.5 * len(stages) + 1.8 * len(rivals)), layout="constrained")
         axes = figure.subplots(1 + len(rivals), 1, height_ratios=[0.8 + 0.4 * len(stages), *([1.5] * len(rivals))])
         _stages(axes[0], stages)
         for one, (name, found) in zip(axes[1:], rivals.items(), strict=True):
@@ -63,5 +63,6 @@ def _rivals(axes: Any, name: str, found: Mapping[str, Rival]) -> None:
     axes.set_yticks(range(len(FORMATS)), [form.value for form in FORMATS])
     axes.invert_yaxis()
     axes.set_xscale("log")
+    axes.set_xlim(left=1)  # a millisecond: logarithmic bars have to begin somewhere, and at the same place in every plot
     axes.set_xlabel(f"{name}: CPU ms a paper (logarithmic)")
     axes.legend(ncols=3, fontsize=8, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0))
