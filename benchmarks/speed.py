@@ -71,7 +71,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     print(machine())
     stages = TEXT_STAGES if options.text_only else STAGES
-    rows = {"sample letter": measured([LETTER], stages, max(options.repeat, 5))}
+    rows = {"sample letter": measured([LETTER], stages, options.repeat)}
     if options.places:
         rows["collection"] = measured(papers(options.places), stages, options.repeat)
     for name, row in rows.items():
