@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 from kamergraaf.errors import RuleError
 from kamergraaf.map import DEFAULT_BASE, Iri, Literal, Triple, map_resolution
-from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, NAMESPACES, OA, ORG, RDF, SCHEMA, SKOS, TYPE, sort_key
+from kamergraaf.map.order import sort_key
+from kamergraaf.map.terms import DCTERMS, FOAF, KG, KGC, NAMESPACES, OA, ORG, RDF, SCHEMA, SKOS, TYPE
 from kamergraaf.model.resolved import CitedDocument, Document, Dossier, EntityMention
 from kamergraaf.model.text import Span
 from sample_resolution import KEY, TEXT, resolution

@@ -14,10 +14,11 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kamergraaf.api import Extraction, extract
 from kamergraaf.errors import KamergraafError
 from kamergraaf.map import DEFAULT_BASE, Iri, Literal, Triple, map_resolution
-from kamergraaf.map.terms import KG, KGR, SCHEMA, XSD
-from kamergraaf.write import Format, serialise, to_jsonld, to_rdflib, to_turtle
+from kamergraaf.map.terms import KG, KGR, SCHEMA, TYPE, XSD
+from kamergraaf.write import Format, prepared, serialise, to_jsonld, to_rdflib, to_turtle, write_sorted
 from rdflib.compare import isomorphic
 from sample_resolution import KEY, resolution
 
@@ -32,6 +33,7 @@ RDFLIB_NAMES = {
 }
 OXIGRAPH = {
     Format.TURTLE: pyoxigraph.RdfFormat.TURTLE,
+    Format.JSONLD: pyoxigraph.RdfFormat.JSON_LD,
     Format.NQUADS: pyoxigraph.RdfFormat.N_QUADS,
     Format.TRIG: pyoxigraph.RdfFormat.TRIG,
     Format.NTRIPLES: pyoxigraph.RdfFormat.N_TRIPLES,
@@ -41,6 +43,11 @@ CHARACTERS = st.one_of(
     st.sampled_from("\"'\\\n\r\t\0\x01\x0b\x1f\x7f\x85\u00a0\u2028\u2029\ufeff\ufffe@^<>{}#%😀é\u0301"),
     st.characters(exclude_categories=("Cs",)),
 )
+
+
+@pytest.fixture(scope="module")
+def extraction(letter: Path) -> Extraction:
+    return extract(letter)
 
 
 def read_back(content: bytes, form: Format) -> rdflib.Graph:
@@ -60,13 +67,33 @@ def test_rdflib_reads_the_same_graph(form: Format) -> None:
     assert isomorphic(got, to_rdflib(TRIPLES))
 
 
-@pytest.mark.parametrize("form", OXIGRAPH)
+def read_by_oxigraph(content: bytes, form: Format) -> list[tuple[rdflib.term.Node, ...]]:
+    """The triples of *content* in order, in rdflib's terms: what two readers that share no code make of it can be compared."""
+
+    def term(node: object) -> rdflib.term.Node:
+        if isinstance(node, pyoxigraph.Literal):
+            plain = node.language is not None or node.datatype == pyoxigraph.NamedNode(XSD("string"))
+            datatype = None if plain else rdflib.URIRef(node.datatype.value)
+            return rdflib.Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
+        assert isinstance(node, pyoxigraph.NamedNode), node
+        return rdflib.URIRef(node.value)
+
+    return [(term(q.subject), term(q.predicate), term(q.object)) for q in pyoxigraph.parse(content, format=OXIGRAPH[form])]
+
+
+@pytest.mark.parametrize("form", Format)
 def test_oxigraph_reads_the_same_graph(form: Format) -> None:
-    quads = list(pyoxigraph.parse(serialise(TRIPLES, form, document_iri=DOCUMENT), format=OXIGRAPH[form]))
-    assert len(quads) == len(TRIPLES)
-    got = {(str(q.subject), str(q.predicate), str(q.object)) for q in quads}
-    nt = pyoxigraph.parse(serialise(TRIPLES, Format.NTRIPLES, document_iri=DOCUMENT), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    assert got == {(str(q.subject), str(q.predicate), str(q.object)) for q in nt}
+    got = read_by_oxigraph(serialise(TRIPLES, form, document_iri=DOCUMENT), form)
+    assert len(got) == len(TRIPLES)
+    assert set(got) == set(to_rdflib(TRIPLES))
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_of_the_letter_is_the_graph_of_its_extraction(form: Format, extraction: Extraction) -> None:
+    content = serialise(extraction.triples(), form, document_iri=extraction.iri)
+    wanted = set(extraction.graph())
+    assert set(read_by_oxigraph(content, form)) == wanted
+    assert set(read_back(content, form)) == wanted
 
 
 @pytest.mark.parametrize("form", [Format.NQUADS, Format.TRIG])
@@ -96,7 +123,10 @@ def test_any_literal_comes_back_from_every_format(literals: list[Literal], predi
     triples: list[Triple] = [(Iri(DOCUMENT), predicate, value) for value in literals]
     wanted = set(to_rdflib(triples))
     for form in Format:
-        assert set(read_back(serialise(triples, form, document_iri=DOCUMENT), form)) == wanted, form
+        content = serialise(triples, form, document_iri=DOCUMENT)
+        assert set(read_back(content, form)) == wanted, form
+        if not any(char > "\ud7ff" for literal in literals for char in literal.lexical):
+            assert set(read_by_oxigraph(content, form)) == wanted, form
 
 
 @pytest.mark.parametrize(
@@ -194,6 +224,41 @@ def test_jsonld_is_compact_and_works_offline() -> None:
     assert nodes[f"{KEY}/text#selector=13,31"]["start"] == 13
     assert not [value for node in nodes.values() for value in node.values() if isinstance(value, dict) and "@id" in value]
     assert isinstance(content["@context"], dict)
+
+
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("base", [DEFAULT_BASE, "https://w3id.org/kamergraaf/", "https://schema.org/", "urn:kamergraaf:"])
+def test_what_is_prepared_for_all_formats_gives_the_same_bytes(form: Format, base: str) -> None:
+    assert serialise(prepared(TRIPLES, base), form, document_iri=DOCUMENT, base=base) == serialise(
+        TRIPLES, form, document_iri=DOCUMENT, base=base
+    )
+
+
+def test_terms_of_a_vocabulary_behind_the_base_keep_their_prefix_in_turtle() -> None:
+    triples: list[Triple] = [(KG("Claim"), KG("post"), Iri("https://w3id.org/kamergraaf/id/a"))]
+    assert "\nkg:Claim\n    kg:post <id/a> ." in to_turtle(triples, "https://w3id.org/kamergraaf/").decode()
+
+
+def test_percent_signs_are_no_placeholders() -> None:
+    odd = Iri("https://example.org/100%25s%20%%s")
+    triples: list[Triple] = [(odd, odd, Literal("50 %s %d %%")), (odd, KG("post"), odd)]
+    for form in Format:
+        lines = serialise(triples, form, document_iri=DOCUMENT).decode()
+        assert lines.count("100%25s%20%%s") == {Format.NTRIPLES: 4, Format.NQUADS: 4}.get(form, 3), form
+        assert '"50 %s %d %%"' in lines, form
+
+
+def test_a_literal_as_class_is_refused_where_the_format_cannot_say_it() -> None:
+    with pytest.raises(KamergraafError, match="only an IRI can be one"):
+        to_jsonld([(Iri(DOCUMENT), TYPE, Literal("Brief"))])
+
+
+def test_pieces_make_the_same_document(tmp_path: Path) -> None:
+    paths = write_sorted(
+        lambda: TRIPLES, graph_iri=f"{DOCUMENT}/graph", directory=tmp_path, name="a", formats=tuple(Format), base=DEFAULT_BASE
+    )
+    for form, path in zip(Format, paths, strict=True):
+        assert path.read_bytes() == serialise(TRIPLES, form, document_iri=DOCUMENT), form
 
 
 def test_half_a_surrogate_pair_is_refused_with_a_message() -> None:

@@ -142,11 +142,14 @@ def _few(
 ) -> bool:
     """Export a few files in this process; whether all went well."""
     from kamergraaf.cli.batch import Batch, Settings
-    from kamergraaf.link import Linker
     from kamergraaf.write import Format
 
     with ExitStack() as stack:
-        linker = stack.enter_context(Linker(base_iri)) if len(files) > 1 and not no_links else None
+        linker = None
+        if len(files) > 1 and not no_links:
+            from kamergraaf.link import Linker
+
+            linker = stack.enter_context(Linker(base_iri))
         batch = Batch(Settings(directory, formats, base_iri, allow_invalid), linker=linker)
         failed, invalid = _exported(batch, files, quiet)
         if linker is not None:

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from hashlib import sha256
 from math import ceil, floor
+from typing import NamedTuple
 
 from kamergraaf.map.confidence import confidence
 from kamergraaf.map.documents import text_iri
-from kamergraaf.map.terms import DCTERMS, KG, KGR, OA, RDF, Iri, Names, Triple, count, decimal, encoded, plain, types
+from kamergraaf.map.terms import (
+    DCTERMS,
+    KG,
+    KGR,
+    OA,
+    RDF,
+    TYPE,
+    Iri,
+    Literal,
+    Names,
+    Triple,
+    count,
+    decimal,
+    encoded,
+    plain,
+    types,
+)
 from kamergraaf.model.resolved import Resolution
 from kamergraaf.model.text import Box, Span
 
@@ -19,8 +36,14 @@ SHORT_FORM = "short-form"  # kind of the places of citation that have an annotat
 CONTEXT = 24  # code points of oa:prefix and oa:suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+_ANNOTATION, _BODY, _TARGET = OA("Annotation"), OA("hasBody"), OA("hasTarget")
+_SOURCE, _SELECTOR = OA("hasSource"), OA("hasSelector")
+_POSITION, _QUOTE, _FRAGMENT = OA("TextPositionSelector"), OA("TextQuoteSelector"), OA("FragmentSelector")
+_START, _END, _EXACT, _PREFIX, _SUFFIX = OA("start"), OA("end"), OA("exact"), OA("prefix"), OA("suffix")
+_RULE, _CONFIDENCE = KG("rule"), KG("confidence")
+
+
+class Anchor(NamedTuple):
     """A span of the source that speaks of *body* (a key), found by *rule*, of which *layer* tells how often it is right."""
 
     span: Span
@@ -34,9 +57,20 @@ class Anchor:
         return confidence(self.rule, self.layer)
 
 
+@cache
 def rule_iri(rule: str) -> Iri:
     """The IRI of a rule; a rule belongs to the program, not to an export's base."""
     return KGR(encoded(rule.replace("#", "%23")))
+
+
+@cache
+def _confidence(rule: str, layer: str) -> Literal:
+    return decimal(confidence(rule, layer))
+
+
+@lru_cache(maxsize=20_000)  # papers share persons, posts and organisations
+def _digest(body: str) -> str:
+    return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
@@ -48,58 +82,64 @@ def anchors(resolution: Resolution) -> tuple[Anchor, ...]:
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.reports]
     # A short form names no paper: its annotation is about the place of citation, which tells what it stands for.
     found += [Anchor(one.span, one.key, one.rule, "other") for one in resolution.citing if one.kind == SHORT_FORM]
-    best: dict[tuple[Span, str], Anchor] = {}
-    for anchor in sorted(found, key=lambda one: (one.span, one.body, -one.confidence, one.rule)):
-        best.setdefault((anchor.span, anchor.body), anchor)
+    best: dict[tuple[int, int, str], Anchor] = {}
+    for anchor in sorted(found, key=lambda one: (one.span.start, one.span.end, one.body, -one.confidence, one.rule)):
+        best.setdefault((anchor.span.start, anchor.span.end, anchor.body), anchor)
     return tuple(best.values())
 
 
-def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, boxes: Sequence[Box] = ()) -> Iterator[Triple]:
+def anchored(found: Iterable[Anchor], document: str, text: str, names: Names, boxes: Sequence[Box] = ()) -> list[Triple]:
     """The annotations, targets and selectors of the anchors *found* in *text*, the source text of *document* (a key).
 
     *boxes* tell where its words stand on pages: then each target also has the rectangle around its words.
     Raises ValueError where a span lies outside the text.
     """
-    spans: set[Span] = set()
+    spans: set[tuple[int, int]] = set()
     rules: set[str] = set()
-    for one in found:
-        span = one.span
-        body = sha256(one.body.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        me = names(f"{document}#mention-{span.start}-{span.end}-{body}")
-        yield from types(me, OA("Annotation"))
-        yield me, OA("hasBody"), names(one.body)
-        yield me, OA("hasTarget"), char_iri(names, document, span)
-        yield me, KG("rule"), rule_iri(one.rule)
-        yield me, KG("confidence"), decimal(one.confidence)
-        rules.add(one.rule)
-        if span not in spans:
-            spans.add(span)
-            yield from _target(span, document, text, names)
-            yield from _on_pages(span, document, boxes, names)
+    triples: list[Triple] = []  # most of a graph is made here: a list is filled faster than nested generators give
+    mention, source = names(f"{document}#mention-"), text_iri(names, document)
+    char, selector = _fragments(names, document, "char"), _fragments(names, document, "selector")
+    for span, body, rule, layer in found:
+        start, end = span.start, span.end
+        me, target = Iri(f"{mention}{start}-{end}-{_digest(body)}"), Iri(f"{char}{start},{end}")
+        triples += (
+            (me, TYPE, _ANNOTATION),
+            (me, _BODY, names(body)),
+            (me, _TARGET, target),
+            (me, _RULE, rule_iri(rule)),
+            (me, _CONFIDENCE, _confidence(rule, layer)),
+        )
+        rules.add(rule)
+        if (start, end) not in spans:
+            spans.add((start, end))
+            triples += ((target, _SOURCE, source), (target, _SELECTOR, Iri(f"{selector}{start},{end}")))
+            triples += _quote(Iri(f"{selector}{start},{end}"), start, end, text)
+            if boxes:
+                triples += _on_pages(span, document, boxes, names)
     for rule in sorted(rules):
-        yield from types(rule_iri(rule), KG("Rule"))
-        yield rule_iri(rule), DCTERMS("identifier"), plain(rule)
+        triples += ((rule_iri(rule), TYPE, KG("Rule")), (rule_iri(rule), DCTERMS("identifier"), plain(rule)))
+    return triples
 
 
 def char_iri(names: Names, document: str, span: Span) -> Iri:
     """The IRI of the words at *span* in the text version of *document* (a key)."""
-    return _fragment(names, document, "char", span)
+    return Iri(f"{_fragments(names, document, 'char')}{span.start},{span.end}")
 
 
-def _target(span: Span, document: str, text: str, names: Names) -> Iterator[Triple]:
+def _quote(selector: Iri, start: int, end: int, text: str) -> tuple[Triple, ...]:
     # That the target is an oa:SpecificResource is told by oa:hasSelector alone: a mention has fourteen triples to spend.
-    exact = text[span.start : span.end]
-    if len(exact) != span.end - span.start:
-        raise ValueError(f"span {span.start}–{span.end} lies outside a text of {len(text)} characters")
-    target, selector = char_iri(names, document, span), _fragment(names, document, "selector", span)
-    yield target, OA("hasSource"), text_iri(names, document)
-    yield target, OA("hasSelector"), selector
-    yield from types(selector, OA("TextPositionSelector"), OA("TextQuoteSelector"))
-    yield selector, OA("start"), count(span.start)
-    yield selector, OA("end"), count(span.end)
-    yield selector, OA("exact"), plain(exact)
-    yield selector, OA("prefix"), plain(text[max(0, span.start - CONTEXT) : span.start])
-    yield selector, OA("suffix"), plain(text[span.end : span.end + CONTEXT])
+    exact = text[start:end]
+    if len(exact) != end - start:
+        raise ValueError(f"span {start}–{end} lies outside a text of {len(text)} characters")
+    return (
+        (selector, TYPE, _POSITION),
+        (selector, TYPE, _QUOTE),
+        (selector, _START, count(start)),
+        (selector, _END, count(end)),
+        (selector, _EXACT, plain(exact)),
+        (selector, _PREFIX, plain(text[max(0, start - CONTEXT) : start])),
+        (selector, _SUFFIX, plain(text[end : end + CONTEXT])),
+    )
 
 
 def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> Iterator[Triple]:
@@ -116,20 +156,21 @@ def _on_pages(span: Span, document: str, boxes: Sequence[Box], names: Names) -> 
         if box.start >= span.end:
             break
         pages.setdefault(box.page, []).append(box)
-    selector = _fragment(names, document, "selector", span)
+    selector = Iri(f"{_fragments(names, document, 'selector')}{span.start},{span.end}")
     for number, (page, words) in enumerate(sorted(pages.items())):
         x, y = floor(min(b.x for b in words)), floor(min(b.y for b in words))
         width, height = ceil(max(b.x + b.width for b in words)) - x, ceil(max(b.y + b.height for b in words)) - y
         place = f"page={page}&xywh={x},{y},{width},{height}"
         if number:
             selector = names(f"{document}/text#{place}&char={span.start},{span.end}")
-            yield char_iri(names, document, span), OA("hasSelector"), selector
-        yield from types(selector, OA("FragmentSelector"))
+            yield char_iri(names, document, span), _SELECTOR, selector
+        yield from types(selector, _FRAGMENT)
         yield selector, RDF("value"), plain(place)
 
 
-def _fragment(names: Names, document: str, what: str, span: Span) -> Iri:
-    return names(f"{document}/text#{what}={span.start},{span.end}")
+def _fragments(names: Names, document: str, what: str) -> Iri:
+    """What stands before the numbers in the IRIs of all spans of a paper; numbers and commas need no encoding."""
+    return names(f"{document}/text#{what}=")
 
 
 def _layers(resolution: Resolution) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from kamergraaf.map.terms import (
     KG,
     KGC,
     SCHEMA,
+    TYPE,
     Iri,
     Literal,
     Names,
@@ -21,7 +22,6 @@ from kamergraaf.map.terms import (
     day,
     decimal,
     dutch,
-    each,
     number,
     plain,
     types,
@@ -32,41 +32,53 @@ from kamergraaf.model.resolved import Claim, ClaimChange, ClaimQuantity, ClaimTi
 from kamergraaf.model.text import Paper
 
 _CLASSES = {
-    ClaimKind.FACT: "FactualClaim",
-    ClaimKind.COMMITMENT: "Commitment",
-    ClaimKind.POSITION: "Position",
-    ClaimKind.APPEAL: "Appeal",
+    ClaimKind.FACT: KG("FactualClaim"),
+    ClaimKind.COMMITMENT: KG("Commitment"),
+    ClaimKind.POSITION: KG("Position"),
+    ClaimKind.APPEAL: KG("Appeal"),
 }
+# Terms that nearly every claim has, made once.
+_CLAIM, _TOLD, _TEXT, _IN_DOCUMENT = KG("Claim"), SCHEMA("Claim"), SCHEMA("text"), KG("inDocument")
+_EVIDENTIALITY, _CERTAINTY, _POLARITY, _CUE, _CUE_AT = (
+    KG("evidentiality"), KG("certainty"), KG("polarity"), KG("cue"), KG("cueAt"),
+)  # fmt: skip
+_ASSERTED_BY, _REPORTED, _ABOUT, _REFERENCES, _ANSWERS = (
+    KG("assertedBy"), KG("reportedSource"), SCHEMA("about"), DCTERMS("references"), KG("answers"),
+)  # fmt: skip
+_MADE_AT, _OWED_TO, _FULFILLED_BY = KG("madeAt"), KG("owedTo"), KG("fulfilledBy")
 
 
 def claim(one: Claim, document: Document, paper: Paper, names: Names) -> Iterator[Triple]:
     """A claim: its words, whose it is, how sure, and all it speaks of."""
     me = names(one.key)
-    yield from types(me, KG(_CLASSES[one.kind]), KG("Claim"), SCHEMA("Claim"))
-    yield me, SCHEMA("text"), dutch(wording(paper, one.span, one.text))
-    yield me, KG("inDocument"), names(document.key)
-    yield me, KG("evidentiality"), KGC(one.evidentiality.value)
-    yield me, KG("certainty"), KGC(one.certainty.value)
-    yield me, KG("polarity"), KGC(one.polarity.value)
+    yield from (
+        (me, TYPE, _CLASSES[one.kind]),
+        (me, TYPE, _CLAIM),
+        (me, TYPE, _TOLD),
+        (me, _TEXT, dutch(wording(paper, one.span, one.text))),
+        (me, _IN_DOCUMENT, names(document.key)),
+        (me, _EVIDENTIALITY, KGC(one.evidentiality.value)),
+        (me, _CERTAINTY, KGC(one.certainty.value)),
+        (me, _POLARITY, KGC(one.polarity.value)),
+    )
     if one.modality:
         yield me, KG("modality"), KGC(one.modality.value)
-    yield from each(me, KG("cueAt"), (char_iri(names, document.key, cue) for cue in one.cue_spans))
-    yield from each(me, KG("cue"), (plain(on_one_line(words)) for words in one.cues))
+    for cue in one.cue_spans:
+        yield me, _CUE_AT, char_iri(names, document.key, cue)
+    for words in one.cues:
+        yield me, _CUE, plain(on_one_line(words))
     for predicate, keys in (
-        (KG("assertedBy"), one.asserted_by),
-        (KG("reportedSource"), one.reported_source),
-        (SCHEMA("about"), one.about),
-        (DCTERMS("references"), one.cites),
-        (KG("answers"), one.answers),
+        (_ASSERTED_BY, one.asserted_by),
+        (_REPORTED, one.reported_source),
+        (_ABOUT, one.about),
+        (_REFERENCES, one.cites),
+        (_ANSWERS, one.answers),
     ):
-        yield from each(me, predicate, map(names, keys))
-    for predicate, key in (
-        (KG("madeAt"), one.made_at),
-        (KG("owedTo"), one.owed_to),
-        (KG("fulfilledBy"), one.fulfilled_by),
-    ):
-        if key:
+        for key in keys:
             yield me, predicate, names(key)
+    for predicate, target in ((_MADE_AT, one.made_at), (_OWED_TO, one.owed_to), (_FULFILLED_BY, one.fulfilled_by)):
+        if target:
+            yield me, predicate, names(target)
     if one.number:
         yield me, KG("commitmentNumber"), plain(one.number)
     if one.ordinal:

@@ -13,6 +13,7 @@ from kamergraaf.write.characters import as_bytes
 from kamergraaf.write.formats import DEFAULT_FORMATS, Format
 from kamergraaf.write.jsonld import to_jsonld
 from kamergraaf.write.lines import sorted_lines, to_nquads, to_ntriples
+from kamergraaf.write.prepared import Prepared, prepared
 from kamergraaf.write.turtle import sorted_turtle, to_trig, to_turtle
 
 
@@ -20,8 +21,11 @@ class WriteError(KamergraafError):
     """An export cannot be written: no such directory, no permission, disk full."""
 
 
-def serialise(triples: Sequence[Triple], form: Format, *, document_iri: str, base: str = DEFAULT_BASE) -> bytes:
-    """*triples* in the format *form*; in formats with named graphs they stand in `{document_iri}/graph`."""
+def serialise(triples: Sequence[Triple] | Prepared, form: Format, *, document_iri: str, base: str = DEFAULT_BASE) -> bytes:
+    """*triples* in the format *form*; in formats with named graphs they stand in `{document_iri}/graph`.
+
+    Whoever writes several formats gives `prepared(triples, base)`, and what they share is done once.
+    """
     graph = f"{document_iri}/graph"
     match form:
         case Format.TURTLE:
@@ -55,8 +59,9 @@ def write(
     if not identifier or identifier.startswith(".") or set(identifier) & set("/\\\0"):
         raise WriteError(f"“{identifier}” cannot be a file name")
     base = document_iri.removesuffix(identifier) if base is None else base
+    ready = prepared(triples, base)
     contents = {
-        directory / f"{identifier}.{form.value}": serialise(triples, form, document_iri=document_iri, base=base)
+        directory / f"{identifier}.{form.value}": serialise(ready, form, document_iri=document_iri, base=base)
         for form in dict.fromkeys(formats)
     }
     if text is not None:

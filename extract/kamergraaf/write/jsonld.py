@@ -6,20 +6,24 @@ An own writer because pyoxigraph writes expanded JSON-LD only and the order of r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
-from operator import itemgetter
-from typing import Any, TypeAlias
+from json.encoder import encode_basestring as _string
+from operator import getitem, itemgetter
+from typing import Any
 
 from kamergraaf import data
-from kamergraaf.errors import RuleError
-from kamergraaf.map.terms import DEFAULT_BASE, TYPE, XSD, Iri, Literal, Triple, sort_key
+from kamergraaf.errors import KamergraafError, RuleError
+from kamergraaf.map.terms import DEFAULT_BASE, TYPE, XSD, Iri, Literal, Triple
 from kamergraaf.write.characters import as_bytes
-from kamergraaf.write.turtle import prefixed, relative, relative_base
+from kamergraaf.write.iris import prefixed, relative
+from kamergraaf.write.prepared import Prepared, prepared
 
-Json: TypeAlias = str | int | dict[str, str]
+_INTEGER = XSD("integer")
+_WHOLE = (_INTEGER, XSD("nonNegativeInteger"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class _Property:
     name: str
     datatype: str | None = None
     language: str | None = None
+
+
+_CLASS = _Property("type")
+_LINK = _Property("", "@id")
 
 
 def context() -> dict[str, Any]:
@@ -41,68 +49,125 @@ def context() -> dict[str, Any]:
     return content
 
 
-def to_jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> bytes:
-    """*triples* as compact JSON-LD in UTF-8; IRIs behind *base* are written relative to it."""
-    near = base if relative_base(base) else ""
-    head = context() | ({"@base": near} if near else {})
-    ordered = sorted(set(triples), key=sort_key)
-    nodes = [_node(subject, list(group), near) for subject, group in groupby(ordered, itemgetter(0))]
-    head_lines = ",\n".join(f"    {_json(key)}: {_json(value)}" for key, value in head.items())
-    return as_bytes(f'{{\n  "@context": {{\n{head_lines}\n  }},\n  "@graph": [\n' + ",\n".join(nodes) + "\n  ]\n}\n")
+def to_jsonld(triples: Iterable[Triple] | Prepared, base: str = DEFAULT_BASE) -> bytes:
+    """*triples* as compact JSON-LD in UTF-8; IRIs behind *base* are written relative to it.
+
+    Raises KamergraafError where a literal is given as a class, for which JSON-LD's "type" has no place.
+    """
+    graph = prepared(triples, base)
+    nodes = ",\n".join(_nodes(graph))
+    return as_bytes(f'{{\n  "@context": {{\n{_head(graph.base)}\n  }},\n  "@graph": [\n{nodes}\n  ]\n}}\n')
 
 
-def _node(subject: Iri, triples: list[Triple], base: str) -> str:
-    lines = [f'      "id": {_json(_iri(subject, base))}']
-    classes = [_class(value) for _, predicate, value in triples if predicate == TYPE and not isinstance(value, Literal)]
-    if classes:
-        lines.append(f'      "type": {_json(classes[0] if len(classes) == 1 else classes)}')
-    fields = []
-    for predicate, group in groupby(triples, itemgetter(1)):
-        if predicate != TYPE:
-            term = _property(predicate)
-            fields.append((term.name, [_value(value, term, base) for _, _, value in group]))
-    lines += [f"      {_json(name)}: {_values(values)}" for name, values in sorted(fields, key=itemgetter(0))]
-    return "    {\n" + ",\n".join(lines) + "\n    }"
+@lru_cache(maxsize=8)
+def _head(base: str) -> str:
+    """The lines of the context, with *base* where IRIs are relative to one."""
+    head = context() | ({"@base": base} if base else {})
+    return ",\n".join(f"    {_json(key)}: {_json(value)}" for key, value in head.items())
 
 
-def _values(values: list[Json]) -> str:
-    if len(values) == 1:
-        return _json(values[0])
-    return "[\n" + ",\n".join(f"        {_json(value)}" for value in values) + "\n      ]"
+def _nodes(graph: Prepared) -> Iterator[str]:
+    """Each subject: its values put into the layout that all subjects of its shape share."""
+    iris = _Nodes(graph)
+    values_of = _Properties(iris).__getitem__
+    for subject, shape, values in graph.nodes:
+        layout, order = _layout(shape)
+        texts = tuple(map(getitem, map(values_of, shape), values))
+        yield layout % (iris[subject], *(order(texts) if order else texts))
 
 
-def _value(value: Iri | Literal, term: _Property, base: str) -> Json:
-    if not isinstance(value, Literal):
-        iri = _iri(value, base)
-        return iri if term.datatype == "@id" else {"id": iri}
-    if value.language:
-        return value.lexical if value.language == term.language else {"@value": value.lexical, "@language": value.language}
-    if value.datatype is None:
-        return value.lexical if term.datatype is None and term.language is None else {"@value": value.lexical}
+class _Nodes(dict[Iri | Literal, str]):
+    """IRIs of one document as JSON strings, also as values of the properties that the context says to have IRIs.
+
+    Gives the form of any, and remembers it.
+    """
+
+    def __init__(self, graph: Prepared) -> None:
+        super().__init__((iri, f'"{rest}"') for iri, rest in graph.near.items())  # these have nothing that JSON escapes
+        self._base = graph.base
+
+    def __missing__(self, value: Iri | Literal) -> str:
+        if isinstance(value, Literal):
+            written = _literal(value, _LINK)
+        else:
+            written = _string(relative(value, self._base) or prefixed(value) or value)
+        self[value] = written
+        return written
+
+
+class _Values(dict[Iri | Literal, str]):
+    """The values of one other property as JSON: gives the form of any, and remembers it."""
+
+    def __init__(self, term: _Property, iris: _Nodes) -> None:
+        super().__init__()
+        self._term, self._iris = term, iris
+
+    def __missing__(self, value: Iri | Literal) -> str:
+        if isinstance(value, Literal):
+            written = _literal(value, self._term)
+        elif self._term is _CLASS:
+            written = _string(prefixed(value) or value)
+        else:
+            written = f'{{"id": {self._iris[value]}}}'
+        self[value] = written
+        return written
+
+
+class _Properties(dict[Iri, dict[Iri | Literal, str]]):
+    """The values of all properties of one document."""
+
+    def __init__(self, iris: _Nodes) -> None:
+        super().__init__()
+        self._iris = iris
+
+    def __missing__(self, predicate: Iri) -> dict[Iri | Literal, str]:
+        term = _CLASS if predicate == TYPE else _property(predicate)
+        values = self[predicate] = self._iris if term.datatype == "@id" else _Values(term, self._iris)
+        return values
+
+
+@lru_cache(maxsize=2_000)
+def _layout(shape: tuple[Iri, ...]) -> tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]] | None]:
+    """A format for the subject and the values of the predicates *shape*; what puts the values into its order, if need be."""
+    fields = [
+        ("", "type", list(group)) if predicate == TYPE else (_property(predicate).name, _property(predicate).name, list(group))
+        for predicate, group in groupby(range(len(shape)), shape.__getitem__)
+    ]
+    fields.sort(key=itemgetter(0))  # by name, the classes first
+    lines = ['      "id": %s']
+    for order, name, places in fields:
+        between = ("[", ", ", "]") if not order else ("[\n        ", ",\n        ", "\n      ]")
+        values = between[1].join("%s" for _ in places)
+        key = _json(name).replace("%", "%%")
+        lines.append(f"      {key}: {values if len(places) == 1 else between[0] + values + between[2]}")
+    indices = [place for _, _, places in fields for place in places]
+    return "    {\n" + ",\n".join(lines) + "\n    }", None if indices == sorted(indices) else itemgetter(*indices)
+
+
+def _literal(value: Literal, term: _Property) -> str:
+    lexical, datatype, language = value
+    if term is _CLASS:
+        raise KamergraafError(f"“{lexical}” is given as a class; only an IRI can be one")
+    if language:
+        return _string(lexical) if language == term.language else _json({"@value": lexical, "@language": language})
     bare = term.datatype is None and term.language is None
-    if value.datatype == term.datatype or (bare and value.datatype == XSD("integer")):
-        whole = _whole(value)
-        if whole is not None:
-            return whole
-    if value.datatype == term.datatype:
-        return value.lexical
-    return {"@value": value.lexical, "@type": prefixed(value.datatype) or value.datatype}
+    if datatype is None:
+        return _string(lexical) if bare else _json({"@value": lexical})
+    if (
+        (datatype == term.datatype or (bare and datatype == _INTEGER))
+        and datatype in _WHOLE
+        and _safe_number().fullmatch(lexical)
+    ):
+        return lexical
+    if datatype == term.datatype:
+        return _string(lexical)
+    return _json({"@value": lexical, "@type": prefixed(datatype) or datatype})
 
 
-def _whole(value: Literal) -> int | None:
-    """The number of a whole-number literal that any JSON reader gives back unchanged."""
-    if value.datatype not in {XSD("integer"), XSD("nonNegativeInteger")} or len(value.lexical) > 15:
-        return None
-    number = int(value.lexical) if value.lexical.isascii() and value.lexical.lstrip("-").isdigit() else None
-    return number if number is not None and str(number) == value.lexical else None
-
-
-def _iri(iri: Iri, base: str) -> str:
-    return relative(iri, base) or prefixed(iri) or iri
-
-
-def _class(iri: Iri) -> Json:
-    return prefixed(iri) or iri
+@cache
+def _safe_number() -> re.Pattern[str]:
+    """Whole numbers that any JSON reader gives back unchanged: 15 characters at most, no plus, no needless zeros."""
+    return re.compile(r"0|[1-9][0-9]{0,14}|-[1-9][0-9]{0,13}")
 
 
 @cache

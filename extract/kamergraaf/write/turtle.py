@@ -7,122 +7,98 @@ and may change its layout with its version, while an export has to be the same b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from kamergraaf.map.terms import DEFAULT_BASE, NAMESPACES, TYPE, XSD, Iri, Literal, Triple, sort_key
+from kamergraaf.map.terms import DEFAULT_BASE, NAMESPACES, TYPE, XSD, Iri, Literal, Triple
 from kamergraaf.write.characters import as_bytes, quoted
+from kamergraaf.write.iris import prefixed, relative, relative_base
+from kamergraaf.write.prepared import Node, Prepared, nodes, prepared
+
+_REMEMBERED = 100_000  # terms of one document; the largest papers have about as many, a graph of many papers takes no more memory
 
 
-def to_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> bytes:
+def to_turtle(triples: Iterable[Triple] | Prepared, base: str = DEFAULT_BASE) -> bytes:
     """*triples* as Turtle in UTF-8; IRIs behind *base* are written relative to it."""
-    style = _Style(base)
-    blocks = style.blocks(triples)
-    return as_bytes(style.head() + "".join(f"\n{block}\n" for block in blocks))
+    graph = prepared(triples, base)
+    terms = _Terms(graph.base, graph.near)
+    return as_bytes("\n".join([terms.head(), *_blocks(graph.nodes, terms)]))
 
 
-def to_trig(triples: Iterable[Triple], graph_iri: str, base: str = DEFAULT_BASE) -> bytes:
+def to_trig(triples: Iterable[Triple] | Prepared, graph_iri: str, base: str = DEFAULT_BASE) -> bytes:
     """*triples* as TriG in UTF-8, all in the named graph *graph_iri*."""
-    style = _Style(base)
-    blocks = style.blocks(triples)
-    return as_bytes(f"{style.head()}\n{style.iri(Iri(graph_iri))} {{\n" + "\n".join(f"{block}\n" for block in blocks) + "}\n")
+    graph = prepared(triples, base)
+    terms = _Terms(graph.base, graph.near)
+    blocks = "\n".join(_blocks(graph.nodes, terms))
+    return as_bytes(f"{terms.head()}\n{terms[Iri(graph_iri)]} {{\n{blocks}}}\n")
 
 
 def sorted_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]:
     """The same Turtle in pieces, of *triples* that are sorted and each once: for graphs that do not fit in memory."""
-    style = _Style(base)
-    yield style.head()
-    for _, group in groupby(triples, itemgetter(0)):
-        yield f"\n{style.blocks(group)[0]}\n"
+    terms = _Terms(base if relative_base(base) else "")
+    yield terms.head()
+    for block in _blocks(nodes(triples), terms):
+        yield f"\n{block}"
 
 
-class _Style:
-    """How IRIs and literals are written in one document: remembers what it has written once."""
+class _Terms(dict[Iri | Literal, str]):
+    """How terms are written in one document: gives the form of any, and remembers it."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base if relative_base(base) else ""
-        self._written: dict[Iri, str] = {}
+    def __init__(self, base: str, near: Mapping[Iri, str] | None = None) -> None:
+        super().__init__()
+        self.base = base
+        if near:
+            self |= {iri: f"<{rest}>" for iri, rest in near.items()}
+            if any(one.iri.startswith(base) for one in NAMESPACES):  # a prefix goes before the base
+                self |= {iri: name for iri in near if (name := prefixed(iri)) is not None}
 
-    def head(self) -> str:
-        lines = [f"@base <{self._base}> .\n"] if self._base else []
-        return "".join(lines + [f"@prefix {one.prefix}: <{one.iri}> .\n" for one in NAMESPACES])
-
-    def blocks(self, triples: Iterable[Triple]) -> list[str]:
-        return [
-            self._block(subject, list(group)) for subject, group in groupby(sorted(set(triples), key=sort_key), itemgetter(0))
-        ]
-
-    def iri(self, iri: Iri) -> str:
-        written = self._written.get(iri)
-        if written is None:
-            written = self._written[iri] = prefixed(iri) or f"<{relative(iri, self._base) or iri}>"
+    def __missing__(self, term: Iri | Literal) -> str:
+        if not isinstance(term, Literal):
+            written = prefixed(term) or f"<{relative(term, self.base) or term}>"
+        elif term.language:
+            written = f"{quoted(term.lexical)}@{term.language}"
+        elif term.datatype is None:
+            written = quoted(term.lexical)
+        else:
+            written = term.lexical if _is_bare(term) else f"{quoted(term.lexical)}^^{self[term.datatype]}"
+        if len(self) < _REMEMBERED:
+            self[term] = written
         return written
 
-    def _block(self, subject: Iri, triples: list[Triple]) -> str:
-        lines = []
-        for predicate, group in groupby(sorted(triples, key=_type_first), itemgetter(1)):
-            verb = "a" if predicate == TYPE else self.iri(predicate)
-            values = [self._object(value) for _, _, value in group]
-            one_line = verb == "a" or len(values) == 1
-            lines.append(f"    {verb} {', '.join(values)}" if one_line else f"    {verb}\n        " + ",\n        ".join(values))
-        return f"{self.iri(subject)}\n" + " ;\n".join(lines) + " ."
-
-    def _object(self, value: Iri | Literal) -> str:
-        if not isinstance(value, Literal):
-            return self.iri(value)
-        if value.language:
-            return f"{quoted(value.lexical)}@{value.language}"
-        if value.datatype is None:
-            return quoted(value.lexical)
-        if _is_bare(value):
-            return value.lexical
-        return f"{quoted(value.lexical)}^^{self.iri(value.datatype)}"
+    def head(self) -> str:
+        """The declarations at the head of the document."""
+        lines = [f"@base <{self.base}> .\n"] if self.base else []
+        return "".join(lines + [f"@prefix {one.prefix}: <{one.iri}> .\n" for one in NAMESPACES])
 
 
-def _type_first(triple: Triple) -> bool:
-    return triple[1] != TYPE
+def _blocks(graph: Iterable[Node], terms: _Terms) -> Iterator[str]:
+    """The block of each subject: its values put into the layout that all subjects of its shape share."""
+    base, written = terms.base, terms.__getitem__
+    for subject, shape, values in graph:
+        layout, order = _layout(shape, base)
+        texts = tuple(map(written, values))
+        yield layout % (terms[subject], *(order(texts) if order else texts))
 
 
-def relative_base(base: str) -> bool:
-    """Whether relative IRIs can be resolved against *base* by simply putting them behind it."""
-    return re.fullmatch(r"https?://[^/?#]+(?:/[^?#]*)?/", base) is not None
-
-
-def relative(iri: str, base: str) -> str | None:
-    """*iri* relative to *base*, or None where that could be read otherwise."""
-    rest = iri[len(base) :]
-    return rest if base and iri.startswith(base) and _safe_relative().fullmatch(rest) else None
-
-
-def prefixed(iri: str) -> str | None:
-    """*iri* as a prefixed name that needs no escape («kg:Claim»), or None."""
-    parts = _namespace_and_name().fullmatch(iri)
-    prefix = _prefixes().get(parts[1]) if parts else None
-    return f"{prefix}:{parts[2]}" if parts and prefix else None
+@lru_cache(maxsize=2_000)
+def _layout(shape: tuple[Iri, ...], base: str) -> tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]] | None]:
+    """A format for the subject and the values of the predicates *shape*; what puts the values into its order, if need be."""
+    terms, lines = _Terms(base), []
+    indices = sorted(range(len(shape)), key=lambda index: shape[index] != TYPE)
+    for predicate, group in groupby(shape[index] for index in indices):
+        verb = "a" if predicate == TYPE else terms[predicate].replace("%", "%%")
+        values = ["%s" for _ in group]
+        one_line = verb == "a" or len(values) == 1
+        lines.append(f"    {verb} {', '.join(values)}" if one_line else f"    {verb}\n        " + ",\n        ".join(values))
+    same = indices == sorted(indices)
+    return "%s\n" + " ;\n".join(lines) + " .\n", None if same else itemgetter(*indices)
 
 
 def _is_bare(value: Literal) -> bool:
     pattern = _bare_numbers().get(value.datatype or "")
     return pattern is not None and pattern.fullmatch(value.lexical) is not None
-
-
-@cache
-def _safe_relative() -> re.Pattern[str]:
-    # No colon or empty or dot segment in the path: "a:b" would be an absolute IRI, "//a" another host, "../" another directory.
-    segment = r"[\w~%=,!$&'()*+-][\w.~%=,@!$&'()*+-]*"
-    return re.compile(rf"{segment}(?:/{segment})*(?:#[\w.~%:@=,!$&'()*+;-]*)?")
-
-
-@cache
-def _namespace_and_name() -> re.Pattern[str]:
-    return re.compile(r"(.*[/#])([A-Za-z](?:[A-Za-z0-9_-]*))", re.DOTALL)
-
-
-@cache
-def _prefixes() -> dict[str, str]:
-    return {one.iri: one.prefix for one in NAMESPACES}
 
 
 @cache
