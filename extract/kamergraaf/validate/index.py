@@ -1,0 +1,99 @@
+"""The statements of one graph as dictionaries, for the compiled shapes: who is joined to what, who is of which class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kamergraaf.map.terms import TYPE, Literal, Term, Triple
+
+SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+_NONE: dict[Term, list[Term]] = {}
+
+
+class TripleIndex:
+    """An index of *triples*. A blank node is an IRI that begins with «_:», which no IRI does.
+
+    Duplicates among the triples are kept: `values` and the components count each value once.
+    What is asked for is made when first asked for and kept, so one index serves one graph that does not change.
+    """
+
+    __slots__ = ("_forward", "_inverse", "_instances", "_objects", "_several", "_subjects", "datatypes")
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        forward: dict[str, dict[Term, list[Term]]] = {}
+        datatypes: set[str | None] = set()
+        for subject, predicate, value in triples:
+            table = forward.get(predicate)
+            if table is None:
+                table = forward[predicate] = {}
+            values = table.get(subject)
+            if values is None:
+                table[subject] = [value]
+            else:
+                values.append(value)
+            if value.__class__ is Literal:
+                datatypes.add(value.datatype)  # type: ignore[union-attr]  # the comparison of classes is what is fast
+        self.datatypes = datatypes
+        self._forward = forward
+        self._inverse: dict[str, dict[Term, list[Term]]] = {}
+        self._subjects: dict[str, set[Term]] = {}
+        self._objects: dict[str, set[Term]] = {}
+        self._several: dict[str, set[Term]] = {}
+        self._instances: dict[str, set[Term]] = {}
+
+    def table(self, predicate: str) -> Mapping[Term, list[Term]]:
+        """The values of *predicate* by subject; empty where no statement has it."""
+        return self._forward.get(predicate, _NONE)
+
+    def inverse(self, predicate: str) -> Mapping[Term, list[Term]]:
+        """The subjects of *predicate* by value."""
+        made = self._inverse.get(predicate)
+        if made is None:
+            made = self._inverse[predicate] = {}
+            for subject, values in self.table(predicate).items():
+                for value in values:
+                    made.setdefault(value, []).append(subject)
+        return made
+
+    def subjects(self, predicate: str) -> set[Term]:
+        """Who has the *predicate*. Not to be changed."""
+        made = self._subjects.get(predicate)
+        if made is None:
+            made = self._subjects[predicate] = set(self.table(predicate))
+        return made
+
+    def objects(self, predicate: str) -> set[Term]:
+        """What stands behind the *predicate*. Not to be changed."""
+        made = self._objects.get(predicate)
+        if made is None:
+            made = self._objects[predicate] = {value for values in self.table(predicate).values() for value in values}
+        return made
+
+    def several(self, predicate: str) -> set[Term]:
+        """Who has the *predicate* more than once, perhaps with one value. Not to be changed."""
+        made = self._several.get(predicate)
+        if made is None:
+            made = self._several[predicate] = {s for s, values in self.table(predicate).items() if len(values) > 1}
+        return made
+
+    def instances(self, class_: str) -> set[Term]:
+        """The nodes of *class_* or of a class that the graph itself puts under it (rdfs:subClassOf). Not to be changed."""
+        made = self._instances.get(class_)
+        if made is None:
+            direct = self.inverse(TYPE)
+            made = set(direct.get(class_, ()))
+            if SUBCLASS in self._forward:
+                made.update(*(direct.get(below, ()) for below in self._below(class_)))
+            self._instances[class_] = made
+        return made
+
+    def _below(self, class_: str) -> set[Term]:
+        """All classes from which rdfs:subClassOf leads to *class_*, in one step or many."""
+        found, waiting = {class_}, [class_]
+        inverse = self.inverse(SUBCLASS)
+        while waiting:
+            for below in inverse.get(waiting.pop(), ()):
+                if below not in found:
+                    found.add(below)
+                    waiting.append(below)
+        return found
