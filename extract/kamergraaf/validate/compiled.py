@@ -6,7 +6,7 @@ shape cannot decide of a graph, is left to pySHACL, shape by shape; so the repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as File
@@ -64,39 +64,47 @@ class CompiledShape:
                 yield Result(_name(node), self.path, told, self.iri, self.severity, *self.messages)
 
 
-def validate_triples(triples: Sequence[Triple], shapes: tuple[CompiledShape, ...] | None = None, files: tuple[File, ...] = ()) -> Report:
-    """Whether *triples* conform to the shapes in *files* (default: those shipped), and where not: what `validate_graph` reports.
+@dataclass(frozen=True, slots=True)
+class CompiledShapes:
+    """The shapes of *files*, in the order of their IRIs."""
+
+    shapes: tuple[CompiledShape, ...]
+    files: tuple[File, ...]
+
+
+def validate_triples(triples: Iterable[Triple], shapes: CompiledShapes | None = None) -> Report:
+    """Whether *triples* conform to *shapes* (default: those shipped), and where not: the same report as `validate_graph` gives.
 
     A blank node is written as an IRI that begins with «_:». Raises RuleError where a shape cannot be read or run.
     """
-    compiled = compile_shapes(*files) if shapes is None else shapes
-    index = TripleIndex(triples)
+    chosen, given = shapes or compile_shapes(), list(triples)
+    index = TripleIndex(given)
     results: set[Result] = set()
-    left = {shape.iri for shape in compiled if not shape.checks}
-    if not _CHANGED.isdisjoint(index.datatypes):
-        left = {shape.iri for shape in compiled}
-    for shape in compiled:
-        if shape.iri not in left:
-            try:
-                results.update(list(shape.results(index)))
-            except Undecided:
-                left.add(shape.iri)
+    left: set[str] = set()
+    for shape in chosen.shapes:
+        if not shape.checks or not _CHANGED.isdisjoint(index.datatypes):
+            left.add(shape.iri)
+            continue
+        try:
+            results.update(list(shape.results(index)))
+        except Undecided:
+            left.add(shape.iri)
     if left:
         from kamergraaf.validate.reference import results_of
 
-        results.update(results_of(triples, left, files))
+        results.update(results_of(given, left, chosen.files))
     ordered = tuple(sorted(results, key=lambda result: result.order))
     return Report(all(result.severity != "Violation" for result in ordered), ordered)
 
 
 @cache
-def compile_shapes(*files: File) -> tuple[CompiledShape, ...]:
+def compile_shapes(*files: File) -> CompiledShapes:
     """The shapes in *files*, or all that are shipped, by IRI; made once per process. Raises RuleError where a file cannot be read."""
     paths = files or tuple(sorted(directory("shapes").glob("*.ttl")))
     if not paths:
         raise RuleError(f"no shapes in {directory('shapes')}: reinstall kamergraaf")
     graph = ShapeGraph(paths)
-    return tuple(_compiled(graph, iri) for iri in graph.all_with(TARGETS))
+    return CompiledShapes(tuple(_compiled(graph, iri) for iri in graph.all_with(TARGETS)), paths)
 
 
 def _compiled(graph: ShapeGraph, iri: str) -> CompiledShape:
