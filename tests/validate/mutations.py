@@ -22,7 +22,15 @@ literals = st.one_of(
     st.builds(Literal, st.sampled_from(FORMS), st.sampled_from(DATATYPES)),
     st.builds(lambda form, language: Literal(form, language=language), st.sampled_from(FORMS), st.sampled_from(LANGUAGES)),
 )
-ORDERED = [OA("start"), OA("end"), SCHEMA("startDate"), SCHEMA("endDate"), SCHEMA("minValue"), SCHEMA("maxValue"), SCHEMA("value")]
+ORDERED = [
+    OA("start"),
+    OA("end"),
+    SCHEMA("startDate"),
+    SCHEMA("endDate"),
+    SCHEMA("minValue"),
+    SCHEMA("maxValue"),
+    SCHEMA("value"),
+]
 ORDERED += [KG("codePoints"), KG("confidence"), KG("fraction"), DCTERMS("date"), OA("exact"), KG("edtf")]
 
 
@@ -34,7 +42,9 @@ def spoilt(base: Sequence[Triple]) -> st.SearchStrategy[list[Triple]]:
     places = st.integers(0, len(base) - 1)
     ordered = [place for place, triple in enumerate(base) if triple[1] in ORDERED]
 
-    def change(make: Callable[[Triple, Term], list[Triple]], values: st.SearchStrategy[Term], where: st.SearchStrategy[int] = places):
+    def change(
+        make: Callable[[Triple, Term], list[Triple]], values: st.SearchStrategy[Term], where: st.SearchStrategy[int] = places
+    ):
         return st.tuples(st.just(make), where, values)
 
     one = st.one_of(
@@ -49,8 +59,12 @@ def spoilt(base: Sequence[Triple]) -> st.SearchStrategy[list[Triple]]:
         change(lambda t, value: [(Iri(str(value)), t[1], t[2])], iris),  # another subject
         change(lambda t, _: [(t[0], t[1], Literal(t[2] if isinstance(t[2], str) else t[2].lexical))], iris),  # an IRI as text
         change(lambda t, value: [(t[0], t[1], _relabelled(t[2], value))], literals),  # another datatype or language
-        change(lambda t, value: [t, (Iri(str(t[2] if t[1] == TYPE else t[0])), SUBCLASS, value)], st.sampled_from(classes).map(Iri)),
-        change(lambda t, value: [t, (Iri(str(value)), SUBCLASS, t[2] if t[1] == TYPE else t[0])], st.sampled_from(classes).map(Iri)),
+        change(
+            lambda t, value: [t, (Iri(str(t[2] if t[1] == TYPE else t[0])), SUBCLASS, value)], st.sampled_from(classes).map(Iri)
+        ),
+        change(
+            lambda t, value: [t, (Iri(str(value)), SUBCLASS, t[2] if t[1] == TYPE else t[0])], st.sampled_from(classes).map(Iri)
+        ),
     )
     renamings = st.dictionaries(st.sampled_from(terms), st.sampled_from(ODD_IRIS), max_size=1)
     return st.builds(lambda steps, renamed: _applied(base, steps, renamed), st.lists(one, min_size=1, max_size=6), renamings)
@@ -61,7 +75,9 @@ def _relabelled(term: Term, other: Term) -> Term:
     return Literal(term.lexical, other.datatype, other.language) if isinstance(term, Literal) else other
 
 
-def _applied(base: Sequence[Triple], steps: list[tuple[Callable[[Triple, Term], list[Triple]], int, Term]], renamed: dict[str, str]) -> list[Triple]:
+def _applied(
+    base: Sequence[Triple], steps: list[tuple[Callable[[Triple, Term], list[Triple]], int, Term]], renamed: dict[str, str]
+) -> list[Triple]:
     changed = {place: (make, value) for make, place, value in steps}
     found: list[Triple] = []
     for place, triple in enumerate(base):

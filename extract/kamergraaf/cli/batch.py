@@ -76,8 +76,7 @@ class Batch:
         Raises InputError where it cannot be read or another paper of this run has its identifier, ConformanceError where
         its graph does not conform and that is not allowed; nothing is written then.
         """
-        from kamergraaf.validate import Report, report_text, validate_graph
-        from kamergraaf.write import to_rdflib
+        from kamergraaf.validate import Report, report_text, validate_triples
 
         extraction = extract(path, base_iri=self.settings.base_iri)
         first = self.taken.setdefault(extraction.identifier, path)
@@ -87,7 +86,7 @@ class Batch:
                 "export it to another directory"
             )
         triples = extraction.triples()
-        report = validate_graph(to_rdflib(triples))
+        report = validate_triples(triples)
         if not report.conforms and not self.settings.allow_invalid:
             wrong = Report(False, tuple(result for result in report.results if result.severity == "Violation"))
             said = report_text(wrong, "en", limit=_RESULTS_SHOWN).rstrip()

@@ -99,16 +99,16 @@ def check_order(*, equal: bool) -> Callable[[ShapeGraph, Path, Term], Check]:
     """sh:lessThan or (*equal*) sh:lessThanOrEquals."""
 
     def compile_(_: ShapeGraph, path: Path, parameter: Term) -> Check:
-        other = Path((iri_of(parameter),))
+        other = iri_of(parameter)
 
         def check(index: TripleIndex, focus: set[Term]) -> Iterator[tuple[Term, Term | None]]:
+            others = index.table(other)
             for node in focus:
-                values = path.values(index, node)
-                if any(is_blank(value) for value in values):
-                    raise Undecided("a blank node in sh:lessThan")  # the reference refuses it
-                compared = other.values(index, node) if values else ()
-                for value in values:
-                    if not all([ordered(value, one, equal=equal) for one in compared]):
+                for value in path.values(index, node):
+                    if is_blank(value):
+                        raise Undecided("a blank node in sh:lessThan")  # the reference refuses it
+                    # A list, as one of them may be such that all are left to the reference.
+                    if not all([ordered(value, one, equal=equal) for one in others.get(node, ())]):
                         yield node, value
 
         return check
@@ -126,7 +126,10 @@ CHECKS: dict[str, Callable[[ShapeGraph, Path, Term], Check]] = {
     SH + "lessThanOrEquals": check_order(equal=True),
 }
 # What may stand once in a shape, and what makes no sense without a path: the reference refuses other shapes.
-ONCE = frozenset(SH + name for name in ("datatype", "nodeKind", "minLength", "maxLength", "in", "languageIn", "minCount", "maxCount", "uniqueLang"))
+ONCE = frozenset(
+    SH + name
+    for name in ("datatype", "nodeKind", "minLength", "maxLength", "in", "languageIn", "minCount", "maxCount", "uniqueLang")
+)
 WITH_PATH = frozenset(SH + name for name in ("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"))
 # The reference raises on some values in these, also where another part of an sh:or holds; so they stand alone.
 NOT_NESTED = frozenset({SH + "lessThan", SH + "lessThanOrEquals"})

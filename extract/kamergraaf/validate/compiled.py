@@ -13,7 +13,7 @@ from pathlib import Path as File
 
 from kamergraaf.data import directory
 from kamergraaf.errors import RuleError
-from kamergraaf.map.terms import Literal, Term, Triple
+from kamergraaf.map.terms import Iri, Literal, Term, Triple
 from kamergraaf.validate.checks import CHECKS, NOT_NESTED, ONCE, WITH_PATH, Check, lifted
 from kamergraaf.validate.components import TESTS, Test, iri_of
 from kamergraaf.validate.index import TripleIndex
@@ -34,8 +34,8 @@ _CHANGED = frozenset("http://www.w3.org/2001/XMLSchema#" + name for name in ("no
 class CompiledShape:
     """A shape with a target. *checks* is empty where it is left to the reference engine, and *reason* says why."""
 
-    iri: str
-    targets: tuple[tuple[str, str], ...]
+    iri: Iri
+    targets: tuple[tuple[str, Iri], ...]
     path: str | None
     severity: str
     messages: tuple[str, str]
@@ -107,11 +107,11 @@ def compile_shapes(*files: File) -> CompiledShapes:
     return CompiledShapes(tuple(_compiled(graph, iri) for iri in graph.all_with(TARGETS)), paths)
 
 
-def _compiled(graph: ShapeGraph, iri: str) -> CompiledShape:
+def _compiled(graph: ShapeGraph, iri: Iri) -> CompiledShape:
     """The shape *iri*, ready to run, or marked as left to the reference engine."""
     try:
         said = graph.said(iri)
-        targets = tuple((kind, iri_of(one)) for kind in TARGETS for one in said.get(kind, ()))
+        targets = tuple((kind, iri_of(one)) for kind in TARGETS if kind in said for one in said[kind])
         if iri.startswith("_:") or TARGETS[1] in said:
             raise NotCompiled("a shape without a name or with a target node")
         severities = said.get(SH + "severity", [SH + "Violation"])
@@ -149,7 +149,11 @@ def _checks(graph: ShapeGraph, said: dict[str, list[Term]], path: Path, *, neste
     for predicate, parameters in said.items():
         if predicate in known:
             continue
-        if (predicate in ONCE and len(parameters) > 1) or (predicate in WITH_PATH and not path.steps) or (nested and predicate in NOT_NESTED):
+        if (
+            (predicate in ONCE and len(parameters) > 1)
+            or (predicate in WITH_PATH and not path.steps)
+            or (nested and predicate in NOT_NESTED)
+        ):
             raise NotCompiled(f"{predicate}, used in this way")
         for parameter in parameters:
             if predicate in TESTS:
@@ -203,13 +207,14 @@ def _query(graph: ShapeGraph, node: Term) -> Check:
     text = graph.one(node, SH + "select")
     if not isinstance(text, Literal):
         raise NotCompiled("sh:select is no literal")
-    answers = compile_query(text.lexical)
+    bind = compile_query(text.lexical)
 
     def check(index: TripleIndex, focus: Iterable[Term]) -> Iterator[tuple[Term, Term | None]]:
+        answers = bind(index)
         for node in focus:
             # The reference compares names: a literal counts as the IRI that it spells.
             name = _name(node)
-            if name != "_:blank" and answers(index, name):
+            if name != "_:blank" and answers(name):
                 yield node, node
 
     return check

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from kamergraaf.map.terms import Literal, Term
+from kamergraaf.map.terms import Iri, Literal, Term
 from kamergraaf.validate.index import TripleIndex
 from kamergraaf.validate.literals import INTEGER, Undecided, has_datatype, number_of, text_of
 from kamergraaf.validate.shape_graph import SH, NotCompiled, ShapeGraph
@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-def iri_of(term: Term) -> str:
+def iri_of(term: Term) -> Iri:
     """*term* as an IRI; raises NotCompiled where it is none."""
     if isinstance(term, Literal) or term.startswith("_:"):
         raise NotCompiled(f"{term!r} is no IRI")
@@ -41,13 +41,13 @@ def whole(term: Term) -> int:
     return int(term.lexical)
 
 
-def test_class(_: ShapeGraph, parameter: Term) -> Test:
+def class_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:class."""
     class_ = iri_of(parameter)
     return lambda index, values: values - index.instances(class_)
 
 
-def test_datatype(_: ShapeGraph, parameter: Term) -> Test:
+def datatype_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:datatype, with the form that the datatype asks for."""
     datatype = iri_of(parameter)
     if datatype.startswith("http://www.w3.org/2000/01/rdf-schema#"):
@@ -55,7 +55,7 @@ def test_datatype(_: ShapeGraph, parameter: Term) -> Test:
     return lambda _, values: {value for value in values if not has_datatype(value, datatype)}
 
 
-def test_node_kind(_: ShapeGraph, parameter: Term) -> Test:
+def node_kind_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:nodeKind."""
     kinds = _KINDS.get(iri_of(parameter).removeprefix(SH))
     if kinds is None:
@@ -70,7 +70,7 @@ def test_node_kind(_: ShapeGraph, parameter: Term) -> Test:
     return lambda _, values: {value for value in values if fails(value)}
 
 
-def test_pattern(_: ShapeGraph, parameter: Term) -> Test:
+def pattern_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:pattern, as Python's `re` reads it; sh:flags are not compiled."""
     if not isinstance(parameter, Literal):
         raise NotCompiled("sh:pattern is no literal")
@@ -81,27 +81,25 @@ def test_pattern(_: ShapeGraph, parameter: Term) -> Test:
     return lambda _, values: {value for value in values if (text := text_of(value)) is None or not search(text)}
 
 
-def test_min_length(_: ShapeGraph, parameter: Term) -> Test:
+def min_length_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:minLength."""
     least = whole(parameter)
-    return lambda _, values: {
-        value for value in values if least and ((text := text_of(value)) is None or len(text) < least)
-    }
+    return lambda _, values: {value for value in values if least and ((text := text_of(value)) is None or len(text) < least)}
 
 
-def test_max_length(_: ShapeGraph, parameter: Term) -> Test:
+def max_length_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:maxLength."""
     most = whole(parameter)
     return lambda _, values: {value for value in values if (text := text_of(value)) is None or len(text) > most}
 
 
-def test_in(shapes: ShapeGraph, parameter: Term) -> Test:
+def in_test(shapes: ShapeGraph, parameter: Term) -> Test:
     """sh:in."""
     allowed = frozenset(shapes.items(parameter))
     return lambda _, values: values - allowed
 
 
-def test_language_in(shapes: ShapeGraph, parameter: Term) -> Test:
+def language_in_test(shapes: ShapeGraph, parameter: Term) -> Test:
     """sh:languageIn."""
     members = shapes.items(parameter)
     allowed = {member.lexical.lower() for member in members if isinstance(member, Literal) and member.datatype is None}
@@ -117,7 +115,7 @@ def test_language_in(shapes: ShapeGraph, parameter: Term) -> Test:
     return lambda _, values: {value for value in values if fails(value)}
 
 
-def test_bound(name: str) -> Callable[[ShapeGraph, Term], Test]:
+def bound_test(name: str) -> Callable[[ShapeGraph, Term], Test]:
     """sh:minInclusive, sh:maxInclusive, sh:minExclusive or sh:maxExclusive (*name*), with a number."""
 
     def compile_(_: ShapeGraph, parameter: Term) -> Test:
@@ -140,13 +138,13 @@ def test_bound(name: str) -> Callable[[ShapeGraph, Term], Test]:
 
 
 TESTS: dict[str, Callable[[ShapeGraph, Term], Test]] = {
-    SH + "class": test_class,
-    SH + "datatype": test_datatype,
-    SH + "nodeKind": test_node_kind,
-    SH + "pattern": test_pattern,
-    SH + "minLength": test_min_length,
-    SH + "maxLength": test_max_length,
-    SH + "in": test_in,
-    SH + "languageIn": test_language_in,
-    **{SH + name: test_bound(name) for name in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")},
+    SH + "class": class_test,
+    SH + "datatype": datatype_test,
+    SH + "nodeKind": node_kind_test,
+    SH + "pattern": pattern_test,
+    SH + "minLength": min_length_test,
+    SH + "maxLength": max_length_test,
+    SH + "in": in_test,
+    SH + "languageIn": language_in_test,
+    **{SH + name: bound_test(name) for name in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")},
 }

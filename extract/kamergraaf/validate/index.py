@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
-from kamergraaf.map.terms import TYPE, Literal, Term, Triple
+from kamergraaf.map.terms import RDFS, TYPE, Iri, Literal, Term, Triple
 
-SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+SUBCLASS = RDFS("subClassOf")
 _NONE: dict[Term, list[Term]] = {}
 
 
@@ -17,7 +18,7 @@ class TripleIndex:
     What is asked for is made when first asked for and kept, so one index serves one graph that does not change.
     """
 
-    __slots__ = ("_forward", "_inverse", "_instances", "_objects", "_several", "_subjects", "datatypes")
+    __slots__ = ("_forward", "_instances", "_inverse", "_objects", "_several", "_subjects", "datatypes")
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         forward: dict[str, dict[Term, list[Term]]] = {}
@@ -32,7 +33,7 @@ class TripleIndex:
             else:
                 values.append(value)
             if value.__class__ is Literal:
-                datatypes.add(value.datatype)  # type: ignore[union-attr]  # the comparison of classes is what is fast
+                datatypes.add(value.datatype)
         self.datatypes = datatypes
         self._forward = forward
         self._inverse: dict[str, dict[Term, list[Term]]] = {}
@@ -66,7 +67,7 @@ class TripleIndex:
         """What stands behind the *predicate*. Not to be changed."""
         made = self._objects.get(predicate)
         if made is None:
-            made = self._objects[predicate] = {value for values in self.table(predicate).values() for value in values}
+            made = self._objects[predicate] = set(chain.from_iterable(self.table(predicate).values()))
         return made
 
     def several(self, predicate: str) -> set[Term]:
@@ -76,20 +77,22 @@ class TripleIndex:
             made = self._several[predicate] = {s for s, values in self.table(predicate).items() if len(values) > 1}
         return made
 
-    def instances(self, class_: str) -> set[Term]:
+    def instances(self, class_: Iri) -> set[Term]:
         """The nodes of *class_* or of a class that the graph itself puts under it (rdfs:subClassOf). Not to be changed."""
         made = self._instances.get(class_)
         if made is None:
             direct = self.inverse(TYPE)
             made = set(direct.get(class_, ()))
             if SUBCLASS in self._forward:
-                made.update(*(direct.get(below, ()) for below in self._below(class_)))
+                for below in self._below(class_):
+                    made.update(direct.get(below, ()))
             self._instances[class_] = made
         return made
 
-    def _below(self, class_: str) -> set[Term]:
+    def _below(self, class_: Iri) -> set[Term]:
         """All classes from which rdfs:subClassOf leads to *class_*, in one step or many."""
-        found, waiting = {class_}, [class_]
+        found: set[Term] = {class_}
+        waiting: list[Term] = [class_]
         inverse = self.inverse(SUBCLASS)
         while waiting:
             for below in inverse.get(waiting.pop(), ()):

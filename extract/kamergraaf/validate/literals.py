@@ -38,9 +38,9 @@ def is_blank(term: Term) -> bool:
 
 def text_of(term: Term) -> str | None:
     """The words of *term*: an IRI itself, a literal's lexical form; None for a blank node."""
-    if term.__class__ is Literal:
-        return term.lexical  # type: ignore[union-attr]
-    return None if term[:2] == "_:" else term  # type: ignore[index,return-value]
+    if isinstance(term, Literal):
+        return term.lexical
+    return None if term.startswith("_:") else term
 
 
 def has_datatype(term: Term, datatype: str) -> bool:
@@ -127,8 +127,8 @@ def stored_text(literal: Literal) -> str:
 
 def stored_number(term: Term) -> int:
     """The number that *term* is in SPARQL: whole numbers in their one form; raises Undecided for all else."""
-    if isinstance(term, Literal) and term.datatype in _WHOLE and _CANONICAL.fullmatch(term.lexical):
-        value = int(term.lexical)
-        if value >= 0 or term.datatype == INTEGER:
-            return value
+    if term.__class__ is Literal and term.datatype in _WHOLE:
+        lexical = term.lexical
+        if lexical.isdecimal() and lexical.isascii() and len(lexical) < 19 and (lexical[0] != "0" or lexical == "0"):
+            return int(lexical)
     raise Undecided(f"{term!r} in an expression")

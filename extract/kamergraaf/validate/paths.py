@@ -29,10 +29,12 @@ class Path:
         """The value nodes of *node*, each once."""
         if self.inverse:
             return set(index.inverse(self.steps[0]).get(node, ()))
+        if len(self.steps) == 1:
+            return set(index.table(self.steps[0]).get(node, ()))
         found: set[Term] = {node}
         for step in self.steps:
             table = index.table(step)
-            found = {value for one in found if one.__class__ is not Literal for value in table.get(one, ())}  # type: ignore[call-overload]
+            found = {value for one in found for value in table.get(one, ())}
         return found
 
     def all_values(self, index: TripleIndex, nodes: set[Term]) -> set[Term]:
@@ -46,7 +48,10 @@ class Path:
         if len(self.steps) == 1:
             known = index.inverse(self.steps[0]) if self.inverse else index.table(self.steps[0])
             return nodes.difference(known)
-        return {node for node in nodes if not self.values(index, node)}
+        reaching = index.subjects(self.steps[-1])
+        for step in self.steps[-2::-1]:
+            reaching = {node for node, values in index.table(step).items() if not reaching.isdisjoint(values)}
+        return nodes - reaching
 
     def lacking(self, index: TripleIndex, nodes: set[Term], value: Term) -> set[Term]:
         """Those of *nodes* that have not *value* among their values."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kamergraaf.errors import RuleError
-from kamergraaf.map.terms import XSD, Iri, Literal, Term
+from kamergraaf.map.terms import Iri, Term
+from kamergraaf.validate.parse import own_term, quads_of
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SH = "http://www.w3.org/ns/shacl#"
@@ -22,28 +23,18 @@ class ShapeGraph:
 
     def __init__(self, files: Iterable[Path]) -> None:
         """Read the Turtle *files*; raises RuleError where one cannot be read."""
-        self._said: dict[str, dict[str, list[Term]]] = {}
+        self._said: dict[Iri, dict[str, list[Term]]] = {}
         for path in files:
             self._read(path)
 
     def _read(self, path: Path) -> None:
-        import pyoxigraph
-
         def term(value: object) -> Term:
-            if isinstance(value, pyoxigraph.NamedNode):
-                return Iri(value.value)
-            if isinstance(value, pyoxigraph.BlankNode):
-                return Iri(f"_:{path}-{value.value}")
-            assert isinstance(value, pyoxigraph.Literal)
-            language = value.language.lower() if value.language else None
-            datatype = None if language or value.datatype.value == XSD("string") else Iri(value.datatype.value)
-            return Literal(value.value, datatype, language)
+            found = own_term(value)
+            return Iri(f"_:{path} {found}") if isinstance(found, str) and found.startswith("_:") else found
 
         try:
-            data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-            quads = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE, base_iri="urn:kamergraaf:file")
-            for quad in quads:
-                about = self._said.setdefault(str(term(quad.subject)), {})
+            for quad in quads_of(path.read_bytes(), "TURTLE"):
+                about = self._said.setdefault(Iri(str(term(quad.subject))), {})
                 about.setdefault(quad.predicate.value, []).append(term(quad.object))
         except (SyntaxError, ValueError, OSError) as error:
             raise RuleError(f"{path}: {' '.join(str(error).split())}") from error
@@ -52,7 +43,7 @@ class ShapeGraph:
         """What is said of *node*: values by predicate."""
         return self._said.get(node, {}) if isinstance(node, str) else {}
 
-    def all_with(self, predicates: Iterable[str]) -> list[str]:
+    def all_with(self, predicates: Iterable[str]) -> list[Iri]:
         """The subjects that have one of *predicates*, sorted."""
         wanted = frozenset(predicates)
         return sorted(subject for subject, said in self._said.items() if not wanted.isdisjoint(said))

@@ -95,7 +95,9 @@ class _Tokens:
             if match.lastgroup == "end":
                 break
             word, place = match[match.lastgroup or 0], match.end()
-            self._words.append({"var": "?" + word[1:], "word": word if word == "a" else word.upper()}.get(match.lastgroup or "", word))
+            self._words.append(
+                {"var": "?" + word[1:], "word": word if word == "a" else word.upper()}.get(match.lastgroup or "", word)
+            )
         self.place = 0
 
     @property
