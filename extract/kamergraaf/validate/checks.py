@@ -107,9 +107,9 @@ def check_order(*, equal: bool) -> Callable[[ShapeGraph, Path, Term], Check]:
                 for value in path.values(index, node):
                     if is_blank(value):
                         raise Undecided("a blank node in sh:lessThan")  # the reference refuses it
-                    # A list, as one of them may be such that all are left to the reference.
-                    if not all([ordered(value, one, equal=equal) for one in others.get(node, ())]):
-                        yield node, value
+                    for one in others.get(node, ()):
+                        if not ordered(value, one, equal=equal):
+                            yield node, value
 
         return check
 

@@ -55,13 +55,16 @@ class CompiledShape:
             found |= nodes
         return found
 
-    def results(self, index: TripleIndex) -> Iterator[Result]:
+    def results(self, index: TripleIndex) -> list[Result]:
         """What is wrong in the graph; raises Undecided where only the reference engine can tell."""
         focus = self.focus(index)
-        for check in self.checks if focus else ():
-            for node, value in check(index, focus):
-                told = None if value is None else _name(value)
-                yield Result(_name(node), self.path, told, self.iri, self.severity, *self.messages)
+        if not focus:
+            return []
+        return [
+            Result(_name(node), self.path, None if value is None else _name(value), self.iri, self.severity, *self.messages)
+            for check in self.checks
+            for node, value in check(index, focus)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,13 @@ def validate_triples(triples: Iterable[Triple], shapes: CompiledShapes | None = 
     index = TripleIndex(given)
     results: set[Result] = set()
     left: set[str] = set()
+    changed = not _CHANGED.isdisjoint(index.datatypes)
     for shape in chosen.shapes:
-        if not shape.checks or not _CHANGED.isdisjoint(index.datatypes):
+        if changed or not shape.checks:
             left.add(shape.iri)
             continue
         try:
-            results.update(list(shape.results(index)))
+            results.update(shape.results(index))
         except Undecided:
             left.add(shape.iri)
     if left:
@@ -99,7 +103,10 @@ def validate_triples(triples: Iterable[Triple], shapes: CompiledShapes | None = 
 
 @cache
 def compile_shapes(*files: File) -> CompiledShapes:
-    """The shapes in *files*, or all that are shipped, by IRI; made once per process. Raises RuleError where a file cannot be read."""
+    """The shapes in *files*, or all that are shipped; made once per process.
+
+    Raises RuleError where a file cannot be read.
+    """
     paths = files or tuple(sorted(directory("shapes").glob("*.ttl")))
     if not paths:
         raise RuleError(f"no shapes in {directory('shapes')}: reinstall kamergraaf")
@@ -114,7 +121,7 @@ def _compiled(graph: ShapeGraph, iri: Iri) -> CompiledShape:
         targets = tuple((kind, iri_of(one)) for kind in TARGETS if kind in said for one in said[kind])
         if iri.startswith("_:") or TARGETS[1] in said:
             raise NotCompiled("a shape without a name or with a target node")
-        severities = said.get(SH + "severity", [SH + "Violation"])
+        severities = said.get(SH + "severity") or [Iri(SH + "Violation")]
         if len(severities) != 1:
             raise NotCompiled("several severities")
         path = _path(graph, said)

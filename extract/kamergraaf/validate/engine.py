@@ -41,11 +41,11 @@ def validate_graph(graph: rdflib.Graph, shapes: Shapes | None = None, only: froz
             continue
         try:
             _, found = shape.validate(executor, data)
+        except (ConstraintLoadError, ShapeLoadError) as error:
+            raise RuleError(f"shape {shape.node}: {error}") from error
         except ReportableRuntimeError:
             # Two values that cannot be compared because one is a blank node: a violation of its own shape.
             continue
-        except (ConstraintLoadError, ShapeLoadError) as error:
-            raise RuleError(f"shape {shape.node}: {error}") from error
         results.update(_result(node, triples, chosen) for _, node, triples in found)
     ordered = tuple(sorted(results, key=lambda result: result.order))
     return Report(all(result.severity != "Violation" for result in ordered), ordered)

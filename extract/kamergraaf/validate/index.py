@@ -14,8 +14,8 @@ _NONE: dict[Term, list[Term]] = {}
 class TripleIndex:
     """An index of *triples*. A blank node is an IRI that begins with «_:», which no IRI does.
 
-    Duplicates among the triples are kept: `values` and the components count each value once.
-    What is asked for is made when first asked for and kept, so one index serves one graph that does not change.
+    A triple given twice counts once. What is asked for is made when first asked for and kept, so one index serves one graph
+    that does not change.
     """
 
     __slots__ = ("_forward", "_instances", "_inverse", "_objects", "_several", "_subjects", "datatypes")
@@ -23,6 +23,7 @@ class TripleIndex:
     def __init__(self, triples: Iterable[Triple]) -> None:
         forward: dict[str, dict[Term, list[Term]]] = {}
         datatypes: set[str | None] = set()
+        grown: list[list[Term]] = []
         for subject, predicate, value in triples:
             table = forward.get(predicate)
             if table is None:
@@ -31,9 +32,15 @@ class TripleIndex:
             if values is None:
                 table[subject] = [value]
             else:
+                if len(values) == 1:
+                    grown.append(values)
                 values.append(value)
             if value.__class__ is Literal:
                 datatypes.add(value.datatype)
+        for values in grown:
+            unique = dict.fromkeys(values)
+            if len(unique) < len(values):
+                values[:] = unique
         self.datatypes = datatypes
         self._forward = forward
         self._inverse: dict[str, dict[Term, list[Term]]] = {}
@@ -71,7 +78,7 @@ class TripleIndex:
         return made
 
     def several(self, predicate: str) -> set[Term]:
-        """Who has the *predicate* more than once, perhaps with one value. Not to be changed."""
+        """Who has several values of *predicate*. Not to be changed."""
         made = self._several.get(predicate)
         if made is None:
             made = self._several[predicate] = {s for s, values in self.table(predicate).items() if len(values) > 1}

@@ -21,7 +21,6 @@ _WHOLE = frozenset({INTEGER, NON_NEGATIVE})
 _OTHERS_PREFIXES = ("http://www.w3.org/2001/XMLSchema#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", re.ASCII)
 _INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
-_CANONICAL = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
@@ -69,6 +68,8 @@ def well_formed(lexical: str, datatype: str) -> bool:
     kind = _kind(datatype)
     if kind == "any":
         return True
+    if kind in _WHOLE and _is_count(lexical):
+        return True
     if kind in _WHOLE and _INTEGER.fullmatch(lexical):
         return kind == INTEGER or int(lexical) >= 0
     if (kind == DECIMAL and _NUMBER.fullmatch(lexical)) or (kind == TIME and _TIME.fullmatch(lexical)):
@@ -87,13 +88,17 @@ def real_day(lexical: str) -> bool:
     return True
 
 
+def _is_count(lexical: str) -> bool:
+    """Whether *lexical* is a short row of digits; quicker than a pattern, and most are such."""
+    return lexical.isdecimal() and len(lexical) < 19 and lexical.isascii()
+
+
 def number_of(term: Term) -> int | Decimal:
     """The number that a literal of xsd:integer, xsd:nonNegativeInteger or xsd:decimal states; raises Undecided for all else."""
-    if isinstance(term, Literal) and term.datatype is not None:
-        if term.datatype in _WHOLE and _INTEGER.fullmatch(term.lexical):
-            value = int(term.lexical)
-            if value >= 0 or term.datatype == INTEGER:
-                return value
+    if isinstance(term, Literal):
+        if term.datatype in _WHOLE:
+            if _is_count(term.lexical) or (term.datatype == INTEGER and _INTEGER.fullmatch(term.lexical)):
+                return int(term.lexical)
         elif term.datatype == DECIMAL and _NUMBER.fullmatch(term.lexical):
             return Decimal(term.lexical)
     raise Undecided(f"{term!r} as a number")
@@ -112,23 +117,28 @@ def ordered(left: Term, right: Term, *, equal: bool) -> bool:
 
 def stored_text(literal: Literal) -> str:
     """What STR() gives for *literal* in an Oxigraph store; raises Undecided where that might differ from its lexical form."""
-    if not literal.lexical.isascii():
-        try:
-            literal.lexical.encode()
-        except UnicodeEncodeError as error:
-            raise Undecided("a lone surrogate") from error
+    lexical = literal.lexical
     if literal.datatype is None:
-        if literal.language is None or _LANGUAGE.fullmatch(literal.language):
-            return literal.lexical
-    elif literal.datatype in _WHOLE and _CANONICAL.fullmatch(literal.lexical):
-        return literal.lexical
+        if (literal.language is None or _LANGUAGE.fullmatch(literal.language)) and (lexical.isascii() or _encodable(lexical)):
+            return lexical
+    elif literal.datatype in _WHOLE and _is_count(lexical) and (lexical[0] != "0" or lexical == "0"):
+        return lexical
     raise Undecided(f"{literal!r} in a store")
 
 
+def _encodable(text: str) -> bool:
+    """Whether *text* is without lone surrogates, which Oxigraph does not take."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def stored_number(term: Term) -> int:
-    """The number that *term* is in SPARQL: whole numbers in their one form; raises Undecided for all else."""
-    if term.__class__ is Literal and term.datatype in _WHOLE:
+    """The number that *term* is in SPARQL: digits in their one form; raises Undecided for all else."""
+    if isinstance(term, Literal) and term.datatype in _WHOLE:
         lexical = term.lexical
-        if lexical.isdecimal() and lexical.isascii() and len(lexical) < 19 and (lexical[0] != "0" or lexical == "0"):
+        if _is_count(lexical) and (lexical[0] != "0" or lexical == "0"):
             return int(lexical)
     raise Undecided(f"{term!r} in an expression")
