@@ -145,7 +145,7 @@ def test_many_papers_are_shown_a_line_each(kamergraaf: Run, tmp_path: Path) -> N
 
 
 def test_an_invalid_graph_is_not_written(kamergraaf: Run, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kamergraaf.validate.validate_graph", lambda _: FAILED)
+    monkeypatch.setattr("kamergraaf.validate.validate_triples", lambda _: FAILED)
     result = kamergraaf("export", letter, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert "wrong here" in result.stderr
@@ -157,7 +157,7 @@ def test_an_invalid_graph_is_written_beside_its_report_when_asked(
     kamergraaf: Run, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("kamergraaf.validate.validate_graph", lambda _: FAILED)
+        patch.setattr("kamergraaf.validate.validate_triples", lambda _: FAILED)
         result = kamergraaf("export", letter, "-o", tmp_path, "--allow-invalid")
     assert result.exit_code == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == [f"{NAME}{e}" for e in (".jsonld", ".report.ttl", ".report.txt", ".ttl")]

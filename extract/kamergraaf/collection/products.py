@@ -22,10 +22,9 @@ def checked(triples: Sequence[Triple], name: str, *, allow_invalid: bool) -> Rep
 
     Raises ConformanceError where it does not conform and that is not allowed; *name* stands in its message.
     """
-    from kamergraaf.validate import Report, report_text, validate_graph
-    from kamergraaf.write import to_rdflib
+    from kamergraaf.validate import Report, report_text, validate_triples
 
-    report = validate_graph(to_rdflib(triples))
+    report = validate_triples(triples)
     if not report.conforms and not allow_invalid:
         wrong = Report(False, tuple(result for result in report.results if result.severity == "Violation"))
         said = report_text(wrong, "en", limit=_RESULTS_SHOWN).rstrip()

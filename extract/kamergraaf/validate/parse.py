@@ -6,13 +6,16 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kamergraaf.errors import InputError
+from kamergraaf.map.terms import XSD, Iri, Literal, Term, Triple
 
 if TYPE_CHECKING:
     import rdflib
 
+Parsed = TypeVar("Parsed")
+_STRING = XSD("string")
 _FORMATS = {
     ".ttl": "TURTLE",
     ".turtle": "TURTLE",
@@ -33,17 +36,69 @@ def parse_rdf(path: Path) -> rdflib.Graph:
     The format follows from the extension, else from the content. Nothing is fetched: a JSON-LD context must stand in
     the file. Raises InputError, with file and place, where the file cannot be read.
     """
+    return _parsed(path, parse_bytes)
+
+
+def parse_triples(path: Path) -> list[Triple]:
+    """As `parse_rdf`, as the project's own triples: a blank node is an IRI that begins with «_:». Needs no rdflib."""
+    return _parsed(path, _own_triples)
+
+
+def _parsed(path: Path, parse: Callable[[bytes, str, str], Parsed]) -> Parsed:
+    """What *parse* makes of the data, the format and the name of the file *path*."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     known = _FORMATS.get(path.suffix.lower())
     try:
-        return parse_bytes(data, known or _guess(data), str(path))
+        return parse(data, known or _guess(data), str(path))
     except InputError as error:
         if known or _resembles_rdf(data):
             raise
         raise InputError(f"{path}: is no RDF; `kamergraaf export` makes RDF of a paper ({error})") from error
+
+
+def _own_triples(data: bytes, format_name: str, name: str) -> list[Triple]:
+    made: dict[Any, Term] = {}
+
+    def convert(term: Any) -> Any:
+        found = made.get(term)
+        if found is None:
+            found = made[term] = own_term(term)
+        return found
+
+    try:
+        return [(convert(q.subject), convert(q.predicate), convert(q.object)) for q in quads_of(data, format_name)]
+    except (SyntaxError, ValueError, OSError) as error:
+        raise InputError(_message(name, format_name, error)) from error
+
+
+def own_term(term: Any) -> Term:
+    """A term of pyoxigraph as one of the project's; a blank node becomes an IRI that begins with «_:».
+
+    Raises ValueError for an RDF 1.2 triple term.
+    """
+    import pyoxigraph
+
+    if isinstance(term, pyoxigraph.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        if term.language:
+            return Literal(term.value, language=term.language.lower())
+        datatype = term.datatype.value
+        return Literal(term.value, None if datatype == _STRING else Iri(datatype))
+    if isinstance(term, pyoxigraph.BlankNode):
+        return Iri(f"_:{term.value}")
+    raise ValueError(f"a triple as a term is not supported: {term}")
+
+
+def quads_of(data: bytes, format_name: str) -> Iterator[Any]:
+    """The quads in *data*; *format_name* is a member of pyoxigraph.RdfFormat. Raises what pyoxigraph raises for bad data."""
+    import pyoxigraph
+
+    plain = data.removeprefix(b"\xef\xbb\xbf")
+    yield from pyoxigraph.parse(plain, format=getattr(pyoxigraph.RdfFormat, format_name), base_iri="urn:kamergraaf:file")
 
 
 def parse_bytes(data: bytes, format_name: str, name: str, into: rdflib.Graph | None = None) -> rdflib.Graph:
@@ -53,16 +108,13 @@ def parse_bytes(data: bytes, format_name: str, name: str, into: rdflib.Graph | N
 
     Raises InputError where the data is no such RDF.
     """
-    import pyoxigraph
     import rdflib
 
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
     graph = rdflib.Graph(bind_namespaces="none") if into is None else into
     convert = term_converter()
     try:
-        quads = pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, format_name), base_iri="urn:kamergraaf:file")
         with quiet_literals():
+            quads = quads_of(data, format_name)
             graph.addN((convert(q.subject), convert(q.predicate), convert(q.object), graph) for q in quads)
     except (SyntaxError, ValueError, OSError) as error:
         raise InputError(_message(name, format_name, error)) from error
