@@ -32,8 +32,8 @@ from kamergraaf.model.text import Paper
 from kamergraaf.read import read_paper
 from kamergraaf.recognise import recognise
 from kamergraaf.resolve import resolve
-from kamergraaf.validate import Report, validate_graph
-from kamergraaf.write import DEFAULT_FORMATS, to_rdflib, write
+from kamergraaf.validate import Report, validate_triples
+from kamergraaf.write import DEFAULT_FORMATS, write
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = ROOT / "tests" / "data" / "kst-32735-243.txt"
@@ -44,7 +44,7 @@ Value = TypeVar("Value")
 
 def validated(triples: Sequence[Triple]) -> Report:
     """The validation of an export."""
-    return validate_graph(to_rdflib(triples))
+    return validate_triples(triples)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A collection on a real Dask scheduler with real workers on loopback: the same output, also when a worker is killed in the middle."""
+"""A collection on a real Dask scheduler with real workers on loopback: the same output, also when a worker is killed."""
 
 from __future__ import annotations
 

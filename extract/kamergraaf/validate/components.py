@@ -65,7 +65,7 @@ def node_kind_test(_: ShapeGraph, parameter: Term) -> Test:
     def fails(value: Term) -> bool:
         if value.__class__ is Literal:
             return not literal
-        return not blank if value[:2] == "_:" else not iri  # type: ignore[index]
+        return not blank if value[:2] == "_:" else not iri
 
     return lambda _, values: {value for value in values if fails(value)}
 

@@ -32,7 +32,7 @@ class Undecided(Exception):  # noqa: N818  # no error: it never leaves this pack
 
 def is_blank(term: Term) -> bool:
     """Whether *term* is a blank node."""
-    return term.__class__ is not Literal and term[:2] == "_:"  # type: ignore[index]
+    return term.__class__ is not Literal and term[:2] == "_:"
 
 
 def text_of(term: Term) -> str | None:
