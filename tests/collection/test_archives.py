@@ -113,6 +113,18 @@ def test_office_documents_are_papers_whatever_they_are_called(tmp_path: Path) ->
     assert [Path(s.name).name for s in read] == ["a.zip", "b.zip", "c.docx", docx.name, odt.name]
 
 
+def test_a_damaged_document_is_no_damaged_archive(tmp_path: Path) -> None:
+    data = (FORMS / "kamervragen-2.docx").read_bytes()[:5000]
+    for name in ("a.docx", "b.zip"):
+        (tmp_path / name).write_bytes(data)
+    read, problems = found(tmp_path / "a.docx", tmp_path / "b.zip")
+    content = contents(read[0])
+    with pytest.raises(InputError, match=r"a\.docx: is a damaged or truncated document"):
+        extract_bytes(content.data, read[0].name)
+    assert (len(read), len(problems)) == (1, 1)
+    assert problems[0].startswith(f"{tmp_path}/b.zip: is a damaged or truncated archive")
+
+
 @every_kind
 def test_archives_within_archives(tmp_path: Path, name: str) -> None:
     koop = zipped({"kst-1.xml": b"<x/>", "metadata.xml": b"<m/>"})
@@ -320,6 +332,19 @@ def test_an_archive_that_changes_under_way_is_not_misread(tmp_path: Path, name: 
         zips._kept_open.cache_clear()
     with pytest.raises(InputError, match=r"b\.txt: the archive cannot be read"):
         contents(read[1])
+
+
+def test_each_process_opens_an_archive_once_and_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({f"{i}.txt": b"x" for i in range(20)}))
+    read, _ = found(path)
+    zips._kept_open.cache_clear()
+    for source in read:
+        contents(source)
+    assert zips._kept_open.cache_info().misses == 1
+    monkeypatch.setattr("os.getpid", lambda: -1)  # as after a fork, where parent and child share the position in a file
+    contents(read[0])
+    assert zips._kept_open.cache_info().misses == 2
 
 
 def test_metadata_far_behind_its_papers_is_told(tmp_path: Path) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 _EXPORTS = (".ttl", ".jsonld", ".nq", ".trig", ".nt")
 #: What an export says only of a text version made from another form; of a paper in plain text it has one checksum.
 _MADE_FROM = b"sourceSha256"
 _LARGEST = 50_000_000
+
+
+def exported(names: Iterable[str]) -> frozenset[str]:
+    """What the exports among *names*, which stand in one directory, are called without their suffix."""
+    return frozenset(name.rpartition(".")[0] for name in names if name.endswith(_EXPORTS))
 
 
 def is_own_text(path: str) -> bool:

@@ -187,7 +187,7 @@ def _taken(tar: tarfile.TarFile, info: tarfile.TarInfo, name: str, direct: bool)
     if direct:
         return Extent(info.offset_data, info.size)
     stream = tar.extractfile(info)
-    data = b"" if stream is None else stream_bytes(stream, name)  # type: ignore[arg-type]  # it reads as a BinaryIO does
+    data = b"" if stream is None else stream_bytes(stream, name, info.size)  # type: ignore[arg-type]  # it reads as a BinaryIO does
     if len(data) < info.size:
         raise _Damage
     return data

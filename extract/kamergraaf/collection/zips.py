@@ -133,7 +133,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes
         raise InputError(f"{name}: unpacks to far more than a paper holds (a zip bomb?); check where it comes from")
     try:
         with archive.open(info) as member:
-            return stream_bytes(member, name)  # type: ignore[arg-type]  # it reads as a BinaryIO does
+            return stream_bytes(member, name, info.file_size)  # type: ignore[arg-type]  # it reads as a BinaryIO does
     except (*DAMAGES, struct.error, OSError) as error:
         raise InputError(f"{name}: is damaged (it cannot be unpacked); fetch the archive again") from error
 

@@ -20,18 +20,21 @@ def file_bytes(path: Path) -> bytes:
         if size > MAX_FILE:
             raise too_large(str(path), size)
         with path.open("rb") as stream:
-            return stream_bytes(stream, str(path))
+            return stream_bytes(stream, str(path), size)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
 
 
-def stream_bytes(stream: BinaryIO, name: str) -> bytes:
-    """All that *stream* still gives; *name* is used in messages. Raises InputError for too much of it, OSError as it does."""
+def stream_bytes(stream: BinaryIO, name: str, expected: int = 0) -> bytes:
+    """All that *stream* still gives; *name* is used in messages. Raises InputError for too much of it, OSError as it does.
+
+    *expected* is how much that may be. To ask for much more costs memory: room is made for what is asked, not for what comes.
+    """
     parts: list[bytes] = []
     size = 0
-    while part := stream.read(min(MAX_FILE + 1 - size, _AT_ONCE)):  # a pipe may give less than was asked
+    while part := stream.read(min(MAX_FILE - size, max(expected - size, _AT_ONCE)) + 1):  # a pipe may give less than was asked
         parts.append(part)
         size += len(part)
         if size > MAX_FILE:
@@ -44,4 +47,4 @@ def too_large(name: str, size: int) -> InputError:
     return InputError(f"{name}: {size / 1e6:.0f} MB is more than one paper (limit {MAX_FILE / 1e6:.0f} MB); split it into papers")
 
 
-_AT_ONCE = 16_000_000
+_AT_ONCE = 65_535
