@@ -176,12 +176,11 @@ def _trig(triples: Iterable[Triple], graph: str, base: str) -> Iterator[tuple[by
 
 
 def _triples(lines: Iterable[str]) -> Iterator[Triple]:
-    """N-Triples *lines* as triples, sorted within each subject."""
+    """N-Triples *lines* as triples, in the same order."""
     from kamergraaf.link.reading import parsed
-    from kamergraaf.map.terms import sort_key
 
     for _, group in groupby(lines, lambda line: line[: line.index(">")]):
-        yield from sorted(parsed("".join(group)), key=sort_key)
+        yield from parsed("".join(group))
 
 
 def _is_ours(name: str) -> bool:
