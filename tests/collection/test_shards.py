@@ -3,6 +3,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
+import signal
+import subprocess
+import sys
+import time
 import tracemalloc
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +28,10 @@ from kamergraaf.write.files import WriteError
 FORMS = {Format.NQUADS: pyoxigraph.RdfFormat.N_QUADS, Format.TRIG: pyoxigraph.RdfFormat.TRIG}
 
 
-def content(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((directory / "shards").iterdir())}
+def content(directory: Path, *, whole: bool = True) -> dict[str, bytes]:
+    """The files of a set by name; *whole* tells that there is nothing else there."""
+    found = sorted((directory / "shards").glob("*"))
+    return {path.name: path.read_bytes() for path in found if whole or path.is_file()}
 
 
 def expected(papers: tuple[Given, ...]) -> pyoxigraph.Store:
@@ -178,3 +185,43 @@ def test_memory_does_not_grow_with_the_papers(tmp_path: Path) -> None:
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
     assert peaks[1] < peaks[0] * 1.1 + 3_000_000  # a megabyte of lines waits for its frame
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX")
+@pytest.mark.parametrize("moment", range(4))
+def test_a_writer_killed_at_any_moment(tmp_path: Path, moment: int) -> None:
+    script = """
+import sys
+from pathlib import Path
+from kamergraaf.collection.frames import Compression, compress
+from kamergraaf.collection.packs import Packs
+from kamergraaf.collection.shards import ShardPaper, write_shards
+
+def write(directory, many):
+    with Packs.open(directory / "packs", {}) as packs:
+        frames = (compress(b"<urn:s:%d> <urn:p:1> <urn:o:1> <urn:g:1> .\\n" % number, Compression.GZIP) for number in range(many))
+        papers = [ShardPaper(f"kst-{number:06}-1", packs.append(frame), 1) for number, frame in enumerate(frames)]
+        write_shards(papers, packs, shared=[], links=[], directory=directory, limit_bytes=900)
+
+if __name__ == "__main__":
+    print("begun", flush=True)
+    while True:
+        for many in (900, 300):
+            write(Path(sys.argv[1]), many)
+"""
+    (tmp_path / "writer.py").write_text(script)
+    child = subprocess.Popen([sys.executable, str(tmp_path / "writer.py"), str(tmp_path / "killed")], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
+    time.sleep(0.3 + 0.17 * moment)  # whatever it is doing then
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    left = content(tmp_path / "killed", whole=False)
+    if "manifest.json" in left:
+        for file in json.loads(left["manifest.json"])["files"]:
+            assert sha256(left[file["name"]]).hexdigest() == file["sha256"]
+    write = runpy.run_path(str(tmp_path / "writer.py"), run_name="writer")["write"]
+    for place in ("killed", "undisturbed"):
+        write(tmp_path / place, 300)
+    assert content(tmp_path / "killed") == content(tmp_path / "undisturbed")

@@ -176,12 +176,11 @@ def _trig(triples: Iterable[Triple], graph: str, base: str) -> Iterator[tuple[by
 
 
 def _triples(lines: Iterable[str]) -> Iterator[Triple]:
-    """N-Triples *lines* as triples, sorted within each subject."""
+    """N-Triples *lines* as triples, in the same order."""
     from kamergraaf.link.reading import parsed
-    from kamergraaf.map.order import ordered
 
     for _, group in groupby(lines, lambda line: line[: line.index(">")]):
-        yield from ordered(parsed("".join(group)))
+        yield from parsed("".join(group))
 
 
 def _is_ours(name: str) -> bool:
