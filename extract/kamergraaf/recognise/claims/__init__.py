@@ -23,6 +23,7 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, asserts, candidates
@@ -32,6 +33,7 @@ from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, mo
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
 from kamergraaf.recognise.debates import Floor
+from kamergraaf.recognise.indexed import stretch
 from kamergraaf.recognise.meeting_days import meeting_told
 
 _HELD_AT = re.compile(
@@ -39,9 +41,9 @@ _HELD_AT = re.compile(
     r"(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
 )
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
-_THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
+_THE_MOTIE = Anchored(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _LEAD = re.compile(r"[^,;]{0,80}?\bdat\s+(?=\S)")
-_TO_YOU = re.compile(r"\bu\b")
+_TO_YOU = Anchored(r"\bu\b")
 PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
@@ -77,7 +79,7 @@ class _Known:
     inherited: Source | None
 
     def words(self, span: Span) -> str:
-        return self.paper.clean.text[span.start : span.end]
+        return stretch(self.paper.clean.text, span.start, span.end)
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -238,7 +240,7 @@ def _source(paper: Paper, text: str, candidate: Candidate, regions: Regions, cas
 
 
 def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, Span | None]:
-    for rule in lexicon().certainty:
+    for rule in lexicon().certainty.fit(sentence):
         for match in rule.found(sentence):
             if in_main(regions, match.start()):
                 return rule.value, Span(span.start + match.start(), span.start + match.end())
@@ -247,7 +249,7 @@ def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, 
 
 def _modality(sentence: str, regions: Regions, span: Span) -> tuple[Modality | None, Span | None]:
     """The modality of the main clause and the words that tell it: the first that stand there."""
-    found = [(m.start(), m.end(), value) for _, value, p in lexicon().modality for m in p.finditer(sentence)]
+    found = [(m.start(), m.end(), value) for _, value, p in lexicon().modality.fit(sentence) for m in p.finditer(sentence)]
     for start, end, value in sorted(found):
         if in_main(regions, start):
             return value, Span(span.start + start, span.start + end)
