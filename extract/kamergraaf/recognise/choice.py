@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import Generic, TypeVar
 
 from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.indexed import indexed
+from kamergraaf.recognise.openings import words_asked
 
 Rule = TypeVar("Rule")
 
 
 class Choice(Generic[Rule]):
-    """Rules in their order, each with the patterns that all have to match; iterable as a whole."""
+    """Rules in their order, each with the patterns that all have to match; iterable as a whole.
 
-    __slots__ = ("_always", "_bits", "_parts", "_rules")
+    Each alternative of a rule asks for a word of each of some sets: those with which its patterns begin, and those that follow.
+    Bit n + m * (number of alternatives) stands for the m-th set of the n-th alternative of all.
+    """
+
+    __slots__ = ("_always", "_bits", "_owners", "_rules", "_sets")
 
     def __init__(self, rules: Iterable[Rule], patterns: Callable[[Rule], Sequence[Anchored | None]]) -> None:
         self._rules = tuple(rules)
-        rows = [patterns(rule) for rule in self._rules]
-        self._parts = max((len(row) for row in rows), default=0)
-        self._always = 0  # bit n + m * (number of rules) is set where the m-th pattern of the n-th rule may start anywhere
-        self._bits: dict[str, int] = {}  # by the key of a word, the patterns that may start with it
-        for number, row in enumerate(rows):
-            for part, pattern in enumerate(row):
-                bit = 1 << (number + part * len(rows))
-                keys, prefixes = pattern.beginnings if pattern and pattern.beginnings else (frozenset(), ())
-                if not keys or prefixes or (pattern and pattern.folded):
+        asked: list[tuple[frozenset[str], ...]] = []
+        self._owners: list[int] = []  # the rule of each alternative
+        for number, rule in enumerate(self._rules):
+            rows = [words_asked(p.compiled.pattern, p.compiled.flags) for p in patterns(rule) if p]
+            together = [sum(one, ()) for one in product(*rows)]
+            asked += together
+            self._owners += [number] * len(together)
+        self._sets = max(map(len, asked), default=0)
+        self._always = 0  # sets that an alternative does not ask for
+        self._bits: dict[str, int] = {}  # by the key of a word, the sets that hold it
+        for number, sets in enumerate(asked):
+            for place in range(self._sets):
+                bit = 1 << (number + place * len(asked))
+                if place >= len(sets):
                     self._always |= bit
                     continue
-                for key in keys:
+                for key in sets[place]:
                     self._bits[key] = self._bits.get(key, 0) | bit
 
     def __iter__(self) -> Iterator[Rule]:
@@ -40,13 +51,13 @@ class Choice(Generic[Rule]):
         bits = self._always
         for key in indexed(text).keys & self._bits.keys():
             bits |= self._bits[key]
-        count = len(self._rules)
-        fitting = bits & ((1 << count) - 1)
-        for part in range(1, self._parts):
-            fitting &= bits >> (part * count)
-        out = []
+        count = len(self._owners)
+        fitting = (1 << count) - 1
+        for place in range(self._sets):
+            fitting &= bits >> (place * count)
+        numbers = []
         while fitting:
             lowest = fitting & -fitting
-            out.append(self._rules[lowest.bit_length() - 1])
+            numbers.append(self._owners[lowest.bit_length() - 1])
             fitting ^= lowest
-        return out
+        return [self._rules[number] for number in dict.fromkeys(numbers)]

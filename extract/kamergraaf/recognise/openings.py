@@ -8,7 +8,7 @@ analysis does not understand makes it give up (None) or shorten a prefix, never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib import import_module
@@ -74,6 +74,55 @@ def openings(source: str, flags: int = 0) -> Openings | None:
         return None
     keys = frozenset(prefix for _, prefix, end in ends if end is _End.WHOLE)
     return Openings(keys, frozenset(prefix for _, prefix, end in ends if end is not _End.WHOLE))
+
+
+def words_asked(source: str, flags: int = 0) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each alternative of the expression *source* sets of keys: a text that it matches has a word of each set of one of them.
+
+    They are the words with which a match begins and those behind a `\\b`, also in what it looks ahead for: «heb» and «toegezegd».
+    """
+    try:
+        tree = import_module("re._parser").parse(source, flags)
+    except ImportError:
+        return ((),)
+    if tree.state.flags & (re.ASCII | re.LOCALE | re.IGNORECASE):
+        return ((),)
+    flags = tree.state.flags | _SPELLED
+    rows = []
+    for items in _alternatives(list(tree)):
+        begun = _all_keys({(_Before.UNKNOWN, "", _End.OPEN)}, items, flags)
+        rows.append(tuple(dict.fromkeys([*begun, *_behind_boundaries(items, flags)])))
+    return tuple(rows)
+
+
+def _alternatives(items: list[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
+    """*items*, once for each alternative where they begin with such."""
+    for number, (operation, argument) in enumerate(items):
+        if str(operation) == "BRANCH":
+            return [[*items[:number], *branch, *items[number + 1 :]] for branch in argument[1]]
+        if str(operation) not in ("AT", "ASSERT", "ASSERT_NOT"):
+            break
+    return [items]
+
+
+def _all_keys(states: set[_State], items: _Items, flags: int) -> Iterator[frozenset[str]]:
+    """The keys of the words with which *items* can begin; nothing where they can begin with any other."""
+    try:
+        ends = _cut(_through(states, items, flags))
+    except _UnknownError:
+        return
+    if all(end is _End.WHOLE for _, _, end in ends):
+        yield frozenset(prefix for _, prefix, _ in ends)
+
+
+def _behind_boundaries(items: list[tuple[Any, Any]], flags: int) -> Iterator[frozenset[str]]:
+    for number, (operation, argument) in enumerate(items):
+        if str(operation) == "SUBPATTERN":
+            yield from _behind_boundaries(list(argument[3]), (flags | argument[1]) & ~argument[2])
+        elif str(operation) == "ASSERT" and argument[0] > 0:
+            yield from _behind_boundaries(list(argument[1]), flags)
+        elif str(operation) == "AT" and str(argument) == "AT_BOUNDARY":
+            yield from _all_keys({(_Before.BOUNDARY, "", _End.OPEN)}, items[number + 1 :], flags)
 
 
 def _through(states: set[_State], items: _Items, flags: int) -> set[_State]:

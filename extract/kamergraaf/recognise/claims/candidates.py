@@ -105,9 +105,10 @@ def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
     if label := question_rules().inline_answer.match(text[start : span.end]):
         start += label.end()
     end = span.end
-    if glued := _GLUED.search(text[start:end]):
+    tail = text[max(start, end - 3) : end]
+    if any(c.isdecimal() for c in tail) and (glued := _GLUED.search(text[start:end])):
         end = start + glued.start()
-    if trailing := _TRAILING.search(text[start:end]):
+    if ")" in tail and (trailing := _TRAILING.search(text[start:end])):
         inside = Span(start + trailing.start(), end)
         if any(inside.contains(c) for c in cited):
             end = inside.start
