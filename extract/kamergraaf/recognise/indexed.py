@@ -39,6 +39,10 @@ class Index:
         keys = frozenset(self._keys)
         return keys | {DIGIT} if any(key[0].isdecimal() for key in keys) else keys
 
+    def of_form(self, text: str) -> Index:
+        """The index of *text*, which differs from this one's in blanks only."""
+        return Index(text, self._keys, self._places)
+
     def part(self, start: int, end: int) -> Index:
         """The index of text[start:end]."""
         text = self._text[start:end]
@@ -98,6 +102,16 @@ def stretch(text: str, start: int, end: int) -> Stretch:
     """text[start:end]."""
     out = Stretch(text[start:end])
     out.index = indexed(text).part(start, end)
+    return out
+
+
+def in_lower_case(lowered: str, text: str) -> str:
+    """*lowered*, which is *text* in lower case, perhaps with other blanks: with the index of *text* where that fits."""
+    index = indexed(text).lowered
+    if index is None:
+        return lowered
+    out = Stretch(lowered)
+    out.index = index.of_form(lowered)
     return out
 
 

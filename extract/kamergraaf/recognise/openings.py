@@ -79,7 +79,8 @@ def openings(source: str, flags: int = 0) -> Openings | None:
 def words_asked(source: str, flags: int = 0) -> tuple[tuple[frozenset[str], ...], ...]:
     """For each alternative of the expression *source* sets of keys: a text that it matches has a word of each set of one of them.
 
-    They are the words with which a match begins and those behind a `\\b`, also in what it looks ahead for: «heb» and «toegezegd».
+    They are the words with which a match begins and those behind a `\\b`, a blank or a sign, also in what it looks ahead for:
+    «heb» and «toegezegd».
     """
     try:
         tree = import_module("re._parser").parse(source, flags)
@@ -123,6 +124,8 @@ def _behind_boundaries(items: list[tuple[Any, Any]], flags: int) -> Iterator[fro
             yield from _behind_boundaries(list(argument[1]), flags)
         elif str(operation) == "AT" and str(argument) == "AT_BOUNDARY":
             yield from _all_keys({(_Before.BOUNDARY, "", _End.OPEN)}, items[number + 1 :], flags)
+        elif _outside(operation, argument) or (str(operation) == "MAX_REPEAT" and argument[0] and _ends_outside(argument[2])):
+            yield from _all_keys({(_Before.OUTSIDE, "", _End.OPEN)}, items[number + 1 :], flags)
 
 
 def _through(states: set[_State], items: _Items, flags: int) -> set[_State]:

@@ -27,6 +27,7 @@ from kamergraaf.recognise.points import (
     cue_table,
     first_words,
     folded,
+    folded_part,
     point_rules,
     repeated,
     tense,
@@ -52,7 +53,7 @@ def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[Ti
 
     *anchor* is the day the text speaks from (the paper's date), None where it is unknown.
     """
-    stretch = folded(text[start:end])
+    stretch = folded_part(text, start, end)
     if trigger().search(stretch) is None:
         return ()
     points = _points(stretch, text[start:end])
