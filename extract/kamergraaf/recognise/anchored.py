@@ -14,13 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kamergraaf.recognise.indexed import NOWHERE, Beginnings, indexed
 from kamergraaf.recognise.needles import needles
-from kamergraaf.recognise.openings import Openings, openings
+from kamergraaf.recognise.openings import Openings, at_beginning, openings
+
+_FIRST = (0,)
 
 
 class Anchored:
     """A compiled pattern; `search`, `match`, `fullmatch` and `finditer` give what those of re.Pattern give."""
 
-    __slots__ = ("_needles", "beginnings", "compiled", "folded", "fullmatch", "match")
+    __slots__ = ("_needles", "_only_first", "beginnings", "compiled", "folded", "fullmatch", "match")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.compiled = re.compile(source, flags)
@@ -30,7 +32,8 @@ class Anchored:
         self.folded = bool(self.compiled.flags & re.IGNORECASE)
         #: How matches begin, or None where they may begin anywhere.
         self.beginnings = _by_length(found) if (found := openings(source, flags)) else None
-        self._needles = () if self.beginnings else needles(source, flags)
+        self._needles = needles(source, flags) if self.beginnings is None or _vague(self.beginnings) else ()
+        self._only_first = at_beginning(source, flags)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end]."""
@@ -48,13 +51,15 @@ class Anchored:
 
     def _candidates(self, text: str, start: int, end: int) -> Sequence[int] | None:
         """The offsets in *text* at which a match may start (none where text[start:end] lacks what it needs), or None: anywhere."""
-        if self.beginnings:
-            index = indexed(text).lowered if self.folded else indexed(text)
-            return index.starts(self.beginnings) if index else None
+        if self._only_first:
+            return NOWHERE if start else _FIRST
         if self._needles:
             index = indexed(text).lowered
             if index and not all(index.holds(strings, start, end) for strings in self._needles):
                 return NOWHERE
+        if self.beginnings:
+            index = indexed(text).lowered if self.folded else indexed(text)
+            return index.starts(self.beginnings) if index else None
         return None
 
 
@@ -104,6 +109,11 @@ def _tried(pattern: Anchored | OneOf, text: str, starts: Sequence[int], start: i
         if at >= start and (found := match(text, at, end)):
             yield found
             start = found.end()
+
+
+def _vague(beginnings: Beginnings) -> bool:
+    """Whether many words begin so: with one letter."""
+    return any(length == 1 for length, _ in beginnings[1])
 
 
 def _by_length(found: Openings) -> Beginnings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from kamergraaf.recognise.needles import ODD
 from kamergraaf.recognise.openings import DIGIT, LONGEST
@@ -21,23 +21,34 @@ _FEW = 150  # words; of fewer all are looked at, of more by a table
 class Index:
     """Where the words and signs of a text start, by their first letters, and its lower case; what is asked of it is kept."""
 
+    __slots__ = ("_by_key", "_key_set", "_keys", "_lowered", "_places", "_starts", "_text")
+
     def __init__(self, text: str, keys: Sequence[str], places: Sequence[int]) -> None:
         self._text, self._keys, self._places = text, keys, places
         self._starts: dict[Beginnings, Sequence[int]] = {}
+        self._key_set: frozenset[str] | None = None
+        self._by_key: dict[str, list[int]] | None = None
+        self._lowered: Index | bool = True  # False where there is none, True where it was not asked for yet
 
-    @cached_property
+    @property
     def lowered(self) -> Index | None:
         """The text in lower case, or None where that may hide what matches when case is ignored."""
-        lowered = self._text.lower()
-        if len(lowered) != len(self._text) or (not self._text.isascii() and any(c in self._text for c in ODD)):
-            return None
-        return Index(lowered, [key.lower() for key in self._keys], self._places)
+        if self._lowered is True:
+            lowered = self._text.lower()
+            odd = len(lowered) != len(self._text) or (not lowered.isascii() and any(c in self._text for c in ODD))
+            self._lowered = False if odd else Index(lowered, [key.lower() for key in self._keys], self._places)
+        return self._lowered or None
 
-    @cached_property
+    @property
     def keys(self) -> frozenset[str]:
         """The first letters of the text's words, its other signs, and DIGIT where a word begins with one."""
-        keys = frozenset(self._keys)
-        return keys | {DIGIT} if any(key[0].isdecimal() for key in keys) else keys
+        known = self._key_set
+        if known is None:
+            known = frozenset(self._keys)
+            if any(map(str.isdecimal, {key[0] for key in known})):
+                known |= {DIGIT}
+            self._key_set = known
+        return known
 
     def of_form(self, text: str) -> Index:
         """The index of *text*, which differs from this one's in blanks only."""
@@ -77,16 +88,19 @@ class Index:
             hits |= {key for key in self.keys if key[0].isdecimal()}
         return [at for key, at in zip(self._keys, self._places, strict=True) if key in hits]
 
-    @cached_property
+    @property
     def _table(self) -> dict[str, list[int]]:
         """The offsets of words and signs by their keys."""
-        table: dict[str, list[int]] = {}
-        for key, place in zip(self._keys, self._places, strict=True):
-            if key in table:
-                table[key].append(place)
-            else:
-                table[key] = [place]
-        table[DIGIT] = [at for key, places in table.items() if key[0].isdecimal() for at in places]
+        table = self._by_key
+        if table is None:
+            table = {}
+            for key, place in zip(self._keys, self._places, strict=True):
+                if key in table:
+                    table[key].append(place)
+                else:
+                    table[key] = [place]
+            table[DIGIT] = [at for key, places in table.items() if key[0].isdecimal() for at in places]
+            self._by_key = table
         return table
 
 
@@ -123,5 +137,9 @@ def indexed(text: str) -> Index:
 @lru_cache(maxsize=16)  # a paper, and what stands in it under other hands
 def of_text(text: str) -> Index:
     """The index of *text*, made anew."""
-    tokens = [(match[0][:LONGEST], match.start()) for match in _TOKEN.finditer(text)]
-    return Index(text, [key for key, _ in tokens], [place for _, place in tokens])
+    keys: list[str] = []
+    places: list[int] = []
+    for match in _TOKEN.finditer(text):
+        keys.append(match[0][:LONGEST])
+        places.append(match.start())
+    return Index(text, keys, places)

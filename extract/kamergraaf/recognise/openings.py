@@ -76,6 +76,17 @@ def openings(source: str, flags: int = 0) -> Openings | None:
     return Openings(keys, frozenset(prefix for _, prefix, end in ends if end is not _End.WHOLE))
 
 
+def at_beginning(source: str, flags: int = 0) -> bool:
+    """Whether the expression *source* can match only where the text begins."""
+    try:
+        tree = import_module("re._parser").parse(source, flags)
+    except ImportError:
+        return False
+    if tree.state.flags & re.MULTILINE:
+        return False
+    return all(items and str(items[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING") for items in _alternatives(list(tree)))
+
+
 def words_asked(source: str, flags: int = 0) -> tuple[tuple[frozenset[str], ...], ...]:
     """For each alternative of the expression *source* sets of keys: a text that it matches has a word of each set of one of them.
 
