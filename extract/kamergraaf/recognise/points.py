@@ -75,13 +75,14 @@ def folded(text: str) -> str:
 
 def folded_part(text: str, start: int, end: int) -> str:
     """folded(text[start:end]), with the index of *text*, which is folded once."""
-    if "Σ" in text:  # in small letters another at the end of a word than within: it matters where the text is cut
-        return folded(text[start:end])
-    return stretch(_folded_whole(text), start, end)
+    whole = _folded_whole(text)
+    return folded(text[start:end]) if whole is None else stretch(whole, start, end)
 
 
 @lru_cache(maxsize=2)
-def _folded_whole(text: str) -> str:
+def _folded_whole(text: str) -> str | None:
+    if "Σ" in text:  # in small letters another at the end of a word than within: it matters where the text is cut
+        return None
     return in_lower_case(folded(text), text)
 
 
