@@ -246,7 +246,7 @@ def test_what_is_pointed_at_has_the_type_of_what_was_named(text: str, types: lis
 def test_the_meeting_at_which_something_was_said(text: str, clause: str, meeting: str | None) -> None:
     found = find_meetings(text, times=find_times(text, 0, len(text), None))
     start = text.index(clause)
-    told = meeting_told(text, Span(start, text.find(".", start) + 1), found)
+    told = meeting_told(text, Span(start, text.find(".", start) + 1), Spanned(found))
     assert (text[told.start : told.end] if told else None) == meeting
 
 

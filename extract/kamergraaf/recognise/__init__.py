@@ -35,6 +35,7 @@ from kamergraaf.recognise.kinds import DECISIONS, is_kind
 from kamergraaf.recognise.meeting_anaphora import Reach, within_reach
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.misread import as_titled
+from kamergraaf.recognise.occupied import Occupied
 from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.recognise.persons import find_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts, posts_in_signature
@@ -44,6 +45,7 @@ from kamergraaf.recognise.quoted import spoken_times
 from kamergraaf.recognise.roles import addressees, governing, on_behalf, signatures
 from kamergraaf.recognise.senders import in_subject, senders
 from kamergraaf.recognise.sharing import share_targets
+from kamergraaf.recognise.spanned import Spanned, Stretches
 from kamergraaf.recognise.spoken import by_standing, numbered, to_this_house
 from kamergraaf.recognise.told import compare_people
 
@@ -149,7 +151,8 @@ def _times(paper: Paper, day: date | None) -> tuple[TimeExpression, ...]:
 
 
 def _spoken(found: Iterable[Found], silent: Sequence[Span]) -> tuple[Found, ...]:
-    return tuple(m for m in found if not any(s.contains(m.span) for s in silent))
+    stretches = Stretches(silent)
+    return tuple(m for m in found if not stretches.hold(m.span))
 
 
 def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span]) -> tuple[PersonMention, ...]:
@@ -157,7 +160,8 @@ def _persons(paper: Paper, posts: tuple[PostMention, ...], silent: Sequence[Span
     text = paper.clean.text
     signed = [b.span for b in paper.blocks if b.kind is BlockKind.SIGNATURE]
     signed += presiding(paper)
-    found = [p for p in _spoken(find_persons(text, posts), silent) if not any(s.overlaps(p.span) for s in signed)]
+    occupied = Occupied(signed)
+    found = [p for p in _spoken(find_persons(text, posts), silent) if not occupied.meets(p.span)]
     for span in signed:
         taken = [p.span for p in posts if span.contains(p.span)]
         found += [p for p in persons_in_signature(text, span.start, span.end) if not any(t.overlaps(p.span) for t in taken)]
@@ -242,9 +246,11 @@ def _quantities(
 ) -> Callable[[Span], tuple[Quantity, ...]]:
     """A function that gives the quantities of a claim's span, without the times and citations in it."""
 
+    by_time, by_citation = Spanned(times), Spanned(citations)
+
     def within(span: Span) -> tuple[Quantity, ...]:
-        timed = tuple(t for t in times if span.overlaps(t.span))
-        cited = tuple(c.span for c in citations if span.overlaps(c.span))
+        timed = tuple(by_time.touching(span))
+        cited = tuple(c.span for c in by_citation.touching(span))
         return find_quantities(text, span.start, span.end, timed, cited)
 
     return within

@@ -11,6 +11,7 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Citation, CitationKind, ShortForm
 from kamergraaf.model.text import Block, BlockKind, Span
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.identifiers import dossier_number, kamerstuk_identifier, split_identifier
 
 _DOSSIER_REACH = 300  # code points over which a dossier named before counts for a number
@@ -56,7 +57,7 @@ def _dossier_before(citation: Citation, before: Sequence[Citation]) -> str | Non
 class _Rule:
     id: str
     kind: CitationKind
-    noun: re.Pattern[str]  # groups: firm and loose (what stands before the noun), own (the paper itself)
+    noun: Anchored  # groups: firm and loose (what stands before the noun), own (the paper itself)
     firm_reach: int
     loose_reach: int
 
@@ -133,7 +134,7 @@ def _rules() -> tuple[_Rule, ...]:
         _Rule(
             rule["id"],
             CitationKind(rule["kind"]),
-            re.compile(
+            Anchored(
                 rf"(?<![\w-])(?:(?P<own>{own})|(?P<firm>(?:(?:de|het|deze|dit)\s)?{_either(rule['firm'])}\s{_either(rule['nouns'])})"
                 rf"|(?P<loose>(?:(?:de|het)\s(?!de\s|het\s))?{_either(rule['loose'])}\s{_either(rule['nouns'])})"
                 rf"|(?:\w*-)?\w*(?:{_either(rule['nouns'])}|{_either(rule['others'])}))(?![\w-])",

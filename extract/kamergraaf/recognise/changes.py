@@ -15,7 +15,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import Change, Direction, Quantity
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.alternatives import any_of
-from kamergraaf.recognise.points import folded, spaced
+from kamergraaf.recognise.points import folded_part, spaced
 
 _REACH = 90  # characters between a figure and the word of change that it belongs to
 _NEGATED = 2  # words between a negation and the word of change
@@ -48,7 +48,7 @@ def find_changes(text: str, start: int, end: int, quantities: Sequence[Quantity]
 
     Negated ones («is niet gestegen») are left out: what did not happen has no figures. A figure belongs to one change at most.
     """
-    stretch = folded(text[start:end])
+    stretch = folded_part(text, start, end)
     if _heads().isdisjoint(_TOKEN.findall(stretch)):
         return ()
     words = sorted([*_listed(stretch), *_split(stretch)], key=lambda w: w.start)

@@ -18,8 +18,11 @@ _ONE_NUMBER = r"(?<!\w)0{0,2}([1-9]\d{0,3}[a-z]?|[A-Z]{1,3})(?:\s?(?:[-–—]|t
 _BETWEEN_MOVERS = r"\s?,\s|,?\sen\s(?:van\s)?"
 
 
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of rules/citations.yaml with its words and parts filled in. Raises RuleError for an unknown name."""
+def filled(pattern: str) -> str:
+    """A pattern of rules/citations.yaml, to be read with re.VERBOSE, its words and parts filled in.
+
+    Raises RuleError for an unknown name or a pattern that is none.
+    """
     table = rules("citations")
 
     def named(match: re.Match[str]) -> str:
@@ -30,16 +33,18 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             raise RuleError(f"rules/citations.yaml: no part “{name}”")
         return "(?:" + re.sub(r"\{([a-z_]+)\}", named, table["parts"][name]) + ")"
 
+    source = re.sub(r"\{([a-z_]+)\}", named, pattern)
     try:
-        return re.compile(re.sub(r"\{([a-z_]+)\}", named, pattern), re.VERBOSE)
+        re.compile(source, re.VERBOSE)
     except re.error as error:
         raise RuleError(f"rules/citations.yaml: {error} in {pattern!r}") from error
+    return source
 
 
 @cache
 def piece(name: str) -> re.Pattern[str]:
     """The part *name* of rules/citations.yaml, compiled."""
-    return compile_pattern("{" + name + "}")
+    return re.compile(filled("{" + name + "}"), re.VERBOSE)
 
 
 def dossiers(groups: Mapping[str, str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from kamergraaf.model.findings import Citation, CitationKind
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import citation_values as values
 from kamergraaf.recognise.agendas import closings
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.antecedents import complete
 from kamergraaf.recognise.identifiers import (
     aanhangsel_identifier,
@@ -51,7 +52,7 @@ class CitationRule:
     id: str
     kind: CitationKind
     needs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Anchored
     known: bool  # a match counts only where the registry knows its dossiers
 
 
@@ -63,7 +64,7 @@ def citation_rules() -> tuple[CitationRule, ...]:
             rule["id"],
             CitationKind(rule["kind"]),
             tuple(rule["needs"]),
-            values.compile_pattern(rule["pattern"]),
+            Anchored(values.filled(rule["pattern"]), re.VERBOSE),
             rule.get("known", False),
         )
         for rule in rules("citations")["rules"]

@@ -11,6 +11,7 @@ from functools import cache
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Comparator
 from kamergraaf.recognise.alternatives import either
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.numbers import DIGITS, number_words, parse_number, plain, scale_words
 from kamergraaf.recognise.points import spaced
 
@@ -36,7 +37,7 @@ class Comparison:
 
 
 @cache
-def figure() -> re.Pattern[str]:
+def figure() -> Anchored:
     """One figure or a pair of figures («1,2 a 1,5 miljoen») in folded text.
 
     Groups: frac, coll (with its article), ratio, slash («2/3»), or sign c1 neg n1 s1 (r1: its smaller scale), t1 (percent),
@@ -83,7 +84,7 @@ def figure() -> re.Pattern[str]:
         rf"(?P<c2>{currency} {{0,2}})?(?P<sign2>[-−–] ?)?(?P<n2>{number})(?P<s2>{scale})?)?"
         rf"(?P<tail> {{0,2}}{tail}(?!\w))?"
     )
-    return re.compile(spaced(rf"(?<![\w§°#@=&/:’'.,+\-–—−])(?:{core})"))
+    return Anchored(spaced(rf"(?<![\w§°#@=&/:’'.,+\-–—−])(?:{core})"))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import Anchored
 
 _JOIN = re.compile(r"(?:, (?:en )?| en )(?:de |het )?")
 _LEAD = re.compile(r" (?:van|tussen) (?:de |het )?")
@@ -26,12 +27,12 @@ class Joint:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Anchored, Anchored]:
     heads = any_of(rules("organisations")["joint_heads"])
     member = r"[A-Z][a-z]{0,9}[A-Z][A-Za-z]{0,9}"
     return (
-        re.compile(rf"(?<!\w)(?<!\w-)({member}(?:[-/]{member}){{1,7}})[ -]({heads})(?!\w|-\w)"),
-        re.compile(rf"(?<!\w)(?<!\w-)({heads})(?= (?:van|tussen) )"),
+        Anchored(rf"(?<!\w)(?<!\w-)({member}(?:[-/]{member}){{1,7}})[ -]({heads})(?!\w|-\w)"),
+        Anchored(rf"(?<!\w)(?<!\w-)({heads})(?= (?:van|tussen) )"),
     )
 
 

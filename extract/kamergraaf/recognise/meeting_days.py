@@ -12,6 +12,7 @@ from kamergraaf.model.findings import MeetingMention, TimeExpression
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.phrases import Context
+from kamergraaf.recognise.spanned import Spanned
 
 _SENTENCE_END = re.compile(r"[.?!] (?=[A-ZÀ-Þ])")
 
@@ -58,23 +59,23 @@ def _pointers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w){data['pointers']}(?!\w)"), re.compile(rf"(?<!\w)(?:\w+-?)?(?:{any_of(data['papers'])})(?!\w)")
 
 
-def meeting_told(text: str, span: Span, meetings: Sequence[MeetingMention]) -> Span | None:
+def meeting_told(text: str, span: Span, meetings: Spanned[MeetingMention]) -> Span | None:
     """The mention of the meeting at which the clause text[span] says that something was said, or None.
 
-    It is the one of *meetings* (in text order) named in the clause with a preposition before it («tijdens deze
+    It is the one of *meetings* (given in text order) named in the clause with a preposition before it («tijdens deze
     behandeling», «in het debat»); else, for «daarin», «bij die gelegenheid», «toen», the last one of the same or the
     sentence before, with no paper named between («in mijn brief … Daarin»).
     """
-    told = [one for one in meetings if not one.generic]
-    for one in told:
-        if span.contains(one.span) and _behind_at(text, one.span.start):
+    for one in meetings.inside(span):
+        if not one.generic and _behind_at(text, one.span.start):
             return one.span
     pointers, papers = _pointers()
     pointer = pointers.search(text, span.start, span.end)
     if not pointer:
         return None
     reach = _sentence_start(text, max(_sentence_start(text, span.start) - 2, 0))
-    earlier = [one.span for one in told if reach <= one.span.start and one.span.end <= pointer.start()]
+    near = Span(reach, pointer.start()) if reach < pointer.start() else None
+    earlier = [one.span for one in meetings.inside(near) if not one.generic] if near else []
     if not earlier or papers.search(text, earlier[-1].end, pointer.start()):
         return None
     return earlier[-1]

@@ -8,6 +8,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,12 @@ def kinds_by_rule() -> dict[str, Kind]:
 
 
 @cache
-def nouns() -> re.Pattern[str]:
+def nouns() -> OneOf:
     """One pattern over all nouns, a group «k<index>» for each kind."""
     groups = [f"(?P<k{index}>{'|'.join(row['nouns'])})" for index, row in enumerate(rules("meetings")["kinds"])]
-    return re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(groups)})(?!\w|-\w)")
+    whole = r"(?<!\w)(?<!\w-)(?:{})(?!\w|-\w)"
+    parts = [whole.format(noun) for row in rules("meetings")["kinds"] for noun in row["nouns"]]
+    return OneOf(whole.format("|".join(groups)), parts)
 
 
 @cache

@@ -11,6 +11,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PersonMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.name_shapes import CAPITAL, LEFT, RIGHT, SHORT, name_word, not_bodies, short_word
 from kamergraaf.recognise.occupied import Occupied
 from kamergraaf.recognise.places import load_places
@@ -44,11 +45,11 @@ class Around:
 
 
 @cache
-def _agents() -> re.Pattern[str]:
+def _agents() -> Anchored:
     """One pattern over abbreviations before a reporting verb, behind «aldus» and the like."""
     data = rules("organisations")["newcomers"]
     verbs, before = (any_of(data[key]) for key in ("verbs", "before"))
-    return re.compile(
+    return Anchored(
         rf"{LEFT}(?:(?P<subject>{SHORT})(?: \([^()]{{2,12}}\))? (?:{verbs})(?!\w)"
         rf"|(?:{before}) (?:de |het )?(?P<object>{SHORT}){RIGHT})"
         rf"|\((?P<defined>{SHORT})\) (?:{verbs})(?!\w)"
@@ -56,10 +57,10 @@ def _agents() -> re.Pattern[str]:
 
 
 @cache
-def _apposition() -> re.Pattern[str]:
+def _apposition() -> Anchored:
     words = rules("organisations")["newcomers"]["nouns"]
     nouns = any_of([*words, *(word.capitalize() for word in words if len(word) > 11)])
-    return re.compile(
+    return Anchored(
         rf"(?<![\w-])(?:{nouns}) [«“\"]?(?P<name>{SHORT}|[A-Z]{{1,3}}-?\d{{1,2}}|{CAPITAL}(?: {CAPITAL}){{0,3}}){RIGHT}"
     )
 
@@ -204,9 +205,9 @@ def _item(match: re.Match[str]) -> _Item:
 
 
 @cache
-def _reports() -> re.Pattern[str]:
+def _reports() -> Anchored:
     verbs = any_of(rules("organisations")["newcomers"]["name_verbs"])
-    return re.compile(rf"{LEFT}({CAPITAL}) (?:{verbs})(?!\w)")
+    return Anchored(rf"{LEFT}({CAPITAL}) (?:{verbs})(?!\w)")
 
 
 def _reporting_names(around: Around) -> Iterator[tuple[int, int]]:

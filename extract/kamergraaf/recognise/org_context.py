@@ -13,6 +13,7 @@ from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.acronyms import find_definitions, occurrences
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.bodies import load_bodies, slug
 from kamergraaf.recognise.gazetteer import fold
 from kamergraaf.recognise.occupied import Occupied
@@ -123,13 +124,13 @@ def _beside(text: str, row: dict[str, str], ordered: list[OrganisationMention]) 
 
 
 @cache
-def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
+def _nouns() -> tuple[Anchored, frozenset[str]]:
     """The nouns of *nouns_repeated* behind an article and with no name of their own; rules whose finds they never mean."""
     data = rules("organisations")["nouns_repeated"]
     behind = "|".join(map(re.escape, data["not_behind"]))
     article = "|".join(rf"(?<=\b{word} )" for word in data["articles"])
     return (
-        re.compile(rf"(?:{article})(?P<noun>{any_of(data['words'])})(?! (?:(?:{behind})\b|[A-ZÀ-Þ]))(?![\w’]|[-/]\w)"),
+        Anchored(rf"(?:{article})(?P<noun>{any_of(data['words'])})(?! (?:(?:{behind})\b|[A-ZÀ-Þ]))(?![\w’]|[-/]\w)"),
         frozenset(data["not_rules"]),
     )
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.places import load_places
 
 # Possessive quantifiers: a word is taken whole, so that long runs of capitals cost no backtracking.
@@ -35,7 +36,7 @@ class Pattern:
     """One compiled rule; *strip* takes leading words off that belong to the sentence and not to the name."""
 
     rule: str
-    regex: re.Pattern[str]
+    regex: Anchored
     label: str | None
     strip: bool
     least_words: int
@@ -74,7 +75,7 @@ def load_patterns() -> tuple[Pattern, ...]:
     for row in rules("organisations")["patterns"]:
         source = re.sub(r"\{([a-z]+(?::[a-z]+)?)\}", lambda hit: table[hit[1]], row["pattern"])
         source = source.replace("{{", "{").replace("}}", "}")
-        regex = re.compile(f"{_NOT_WORD}(?:{source}){_END}")
+        regex = Anchored(f"{_NOT_WORD}(?:{source}){_END}")
         excluded = frozenset(row.get("not", ()))
         without = frozenset(rules("organisations")["heads"][row["without"]] if "without" in row else ())
         strip, least = row.get("strip", False), row.get("least_words", 2)

@@ -22,6 +22,7 @@ from kamergraaf.recognise.names import (
     running_form,
     surnames_by_key,
 )
+from kamergraaf.recognise.occupied import Occupied
 from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) \Z")
@@ -49,8 +50,8 @@ def find_persons(text: str, posts: tuple[PostMention, ...]) -> tuple[PersonMenti
     told += [mention_of(name, "function") for name in behind_functions(text)]
     heads = list(behind_heads(text))
     kept = merge_persons(told, parted_movers(text, heads, told))
-    offices = [post.span for post in posts]
-    again = [m for m in _again(text, kept) if not any(office.overlaps(m.span) for office in offices)]
+    offices = Occupied(post.span for post in posts)
+    again = [m for m in _again(text, kept) if not offices.meets(m.span)]
     return tuple(_in_running_text(text, m) for m in merge_persons(kept, again))
 
 

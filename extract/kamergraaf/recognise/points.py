@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kamergraaf.data import rules
 from kamergraaf.recognise.alternatives import any_of, either
+from kamergraaf.recognise.indexed import in_lower_case, stretch
 from kamergraaf.recognise.numbers import number_words
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\n\t\r"), " ")
@@ -70,6 +71,19 @@ def folded(text: str) -> str:
     """*text* in small letters with plain blanks, code point by code point."""
     lower = text.translate(_BLANKS).lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def folded_part(text: str, start: int, end: int) -> str:
+    """folded(text[start:end]), with the index of *text*, which is folded once."""
+    whole = _folded_whole(text)
+    return folded(text[start:end]) if whole is None else stretch(whole, start, end)
+
+
+@lru_cache(maxsize=2)
+def _folded_whole(text: str) -> str | None:
+    if "Σ" in text:  # in small letters another at the end of a word than within: it matters where the text is cut
+        return None
+    return in_lower_case(folded(text), text)
 
 
 @cache

@@ -21,7 +21,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise import figures
 from kamergraaf.recognise.figuretests import countless
 from kamergraaf.recognise.numbers import parse_number
-from kamergraaf.recognise.points import folded
+from kamergraaf.recognise.points import folded_part
 from kamergraaf.recognise.surroundings import Surroundings
 from kamergraaf.recognise.units import counts_one
 
@@ -46,7 +46,7 @@ def find_quantities(
 
     *times* and *excluded* (citations, dates of meetings) are stretches in which no number is a figure.
     """
-    stretch = folded(text[start:end])
+    stretch = folded_part(text, start, end)
     blocked = sorted(
         (s.start - start, s.end - start) for s in (*(t.span for t in times), *excluded) if s.start < end and s.end > start
     )

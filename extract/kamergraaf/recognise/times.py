@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from kamergraaf.model.findings import TimeExpression
 from kamergraaf.model.text import Span
@@ -26,6 +27,7 @@ from kamergraaf.recognise.points import (
     cue_table,
     first_words,
     folded,
+    folded_part,
     point_rules,
     repeated,
     tense,
@@ -51,7 +53,7 @@ def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[Ti
 
     *anchor* is the day the text speaks from (the paper's date), None where it is unknown.
     """
-    stretch = folded(text[start:end])
+    stretch = folded_part(text, start, end)
     if trigger().search(stretch) is None:
         return ()
     points = _points(stretch, text[start:end])
@@ -89,10 +91,8 @@ def parse_date(text: str, anchor: date | None = None) -> date | None:
 def _points(stretch: str, written: str) -> list[Point]:
     """All points in order; the pattern is tried only at words with which a point may begin. *written* is not folded."""
     rules, found, pattern, behind = point_rules(), [], any_point(), 0
-    firsts, numbers = first_words(), number_start()
     for word in _WORD.finditer(stretch):
-        said = word[1] if word[1] is not None else word[2] or ""
-        if word.start() < behind or not (said[:1].isdigit() or said in firsts or numbers.match(said)):
+        if not _may_open(word[word.lastindex or 0]) or word.start() < behind:
             continue
         m = pattern.match(stretch, word.start())
         if m is None:
@@ -109,6 +109,12 @@ def _points(stretch: str, written: str) -> list[Point]:
             continue
         found.append(point)
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_open(word: str) -> bool:
+    """Whether a point may begin with *word*."""
+    return word[:1].isdigit() or word in first_words() or number_start().match(word) is not None
 
 
 def _excluded(stretch: str, point: Point) -> bool:

@@ -23,6 +23,7 @@ from kamergraaf.model.findings import (
     TimeExpression,
 )
 from kamergraaf.model.text import BlockKind, Paper, Span
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, asserts, candidates
@@ -32,16 +33,18 @@ from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, mo
 from kamergraaf.recognise.claims.lexicon import lexicon
 from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
 from kamergraaf.recognise.debates import Floor
+from kamergraaf.recognise.indexed import stretch
 from kamergraaf.recognise.meeting_days import meeting_told
+from kamergraaf.recognise.spanned import Spanned
 
 _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
     r"(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
 )
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
-_THE_MOTIE = re.compile(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
+_THE_MOTIE = Anchored(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _LEAD = re.compile(r"[^,;]{0,80}?\bdat\s+(?=\S)")
-_TO_YOU = re.compile(r"\bu\b")
+_TO_YOU = Anchored(r"\bu\b")
 PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
 
@@ -73,11 +76,15 @@ class _Known:
     paper: Paper
     found: Evidence
     cast: Cast
-    conversation: Span | None
-    inherited: Source | None
+    organisations: Spanned[OrganisationMention]
+    meetings: Spanned[MeetingMention]
+    times: Spanned[TimeExpression]
+    moved: Spanned[Citation]  # the citations that name movers
+    conversation: Span | None = None
+    inherited: Source | None = None
 
     def words(self, span: Span) -> str:
-        return self.paper.clean.text[span.start : span.end]
+        return stretch(self.paper.clean.text, span.start, span.end)
 
 
 def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
@@ -88,16 +95,18 @@ def find_claims(paper: Paper, found: Evidence) -> tuple[ClaimFinding, ...]:
     conversation: tuple[int, Span] | None = None  # block start and span of the conversation under way
     quoted: tuple[int, Source] | None = None  # block start and source of a quotation that is still open
     leads = _leads(paper, cast)
+    moved = Spanned(c for c in found.citations if c.movers)
+    everywhere = _Known(paper, found, cast, Spanned(found.organisations), Spanned(found.meetings), Spanned(found.times), moved)
     for candidate in candidates(paper, found.citations, found.asked):
         span, start = candidate.span, candidate.block.span.start
         if found.floor and found.floor.procedural(candidate.block, text[span.start : span.end]):
             continue
-        talks = (m.span for m in found.meetings if span.start <= m.span.start < span.end and m.meeting_type == "gesprek")
+        talks = (m.span for m in everywhere.meetings.touching(span) if m.span.start >= span.start and m.meeting_type == "gesprek")
         if talk := next(talks, None):
             conversation = (start, talk)
         carried = conversation[1] if conversation and 0 <= start - conversation[0] < 3000 else None
         inherited = quoted[1] if quoted and quoted[0] == start else leads.get(start)
-        claims = _clauses(_Known(paper, found, cast, carried, inherited), candidate)
+        claims = _clauses(replace(everywhere, conversation=carried, inherited=inherited), candidate)
         if found.floor:
             claims = [_spoken(found.floor, candidate, claim) for claim in claims]
         quoted = _open_quotation(text, candidate, claims[-1], inherited)
@@ -125,14 +134,14 @@ def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFindin
     """The claim of *candidate*, of which *regions* are the subordinate clauses (offsets within it)."""
     paper, found, cast, span = known.paper, known.found, known.cast, candidate.span
     text, sentence = paper.clean.text, known.words(span)
-    meetings = [m for m in found.meetings if span.contains(m.span)]
-    times = tuple(t for t in found.times if span.contains(t.span))
+    meetings = known.meetings.inside(span)
+    times = tuple(known.times.inside(span))
     motie = candidate.block.kind is BlockKind.CONSIDERATION
     decision = candidate.block.kind is BlockKind.DECISION
     kind = motie_kind(text, span) if motie else None
     if decision:
         kind = decided(text, span, regions, first=span.start == candidate.block.span.start)
-    kind = kind or claim_kind(text, span, regions, cast, _movers(text, found, span), _future(sentence, times, found.day))
+    kind = kind or claim_kind(text, span, regions, cast, _movers(known, span), _future(sentence, times, found.day))
     source = None if motie else _source(paper, text, candidate, regions, cast) or known.inherited
     if source and source.span and kind.holder.spans == (source.span,) and kind.rule not in ("position-warn",):
         kind = FACT if kind.kind is ClaimKind.POSITION else kind
@@ -159,10 +168,10 @@ def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFindin
         quantities=quantities,
         changes=find_changes(text, span.start, span.end, quantities),
         times=_times(times, meetings, found.day) if kind.kind is ClaimKind.COMMITMENT else times,
-        made_at=found.held if decision else _made_at(text, span, meetings, found.meetings, known.conversation),
-        owed_to=_owed_to(text, span, found.organisations, cast) if kind.kind is ClaimKind.COMMITMENT else None,
+        made_at=found.held if decision else _made_at(text, span, meetings, known.meetings, known.conversation),
+        owed_to=_owed_to(text, span, known.organisations, cast) if kind.kind is ClaimKind.COMMITMENT else None,
         fulfilled_here=kind.kept or (kind.past and _fulfilled_here(paper, text, candidate)),
-        about=_about(span, found, kind, source),
+        about=_about(span, known, kind, source),
         cites=found.decided_on.get(candidate.block.span.start, ()) if decision else (),
     )
 
@@ -215,12 +224,12 @@ def _times(times: tuple[TimeExpression, ...], meetings: Sequence[MeetingMention]
     return tuple(t for t in times if t not in past or not any(m.span.contains(t.span) for m in meetings))
 
 
-def _movers(text: str, found: Evidence, span: Span) -> tuple[Span, ...]:
+def _movers(known: _Known, span: Span) -> tuple[Span, ...]:
     """Persons who moved the motie of which the sentence speaks, by name or as «de motie» that was named before."""
-    moties = [c.span for c in found.citations if c.movers and span.contains(c.span)]
-    if not moties and _THE_MOTIE.search(text, span.start, span.end):
-        moties = [c.span for c in found.citations if c.movers and c.span.end <= span.start][-1:]
-    return tuple(p.span for p in found.persons if any(m.contains(p.span) for m in moties))
+    moties = [c.span for c in known.moved.inside(span)]
+    if not moties and _THE_MOTIE.search(known.paper.clean.text, span.start, span.end):
+        moties = [c.span for c in known.moved if c.span.end <= span.start][-1:]
+    return tuple(p.span for p in known.found.persons if any(m.contains(p.span) for m in moties)) if moties else ()
 
 
 def _future(sentence: str, times: Sequence[TimeExpression], day: date | None) -> bool:
@@ -238,7 +247,7 @@ def _source(paper: Paper, text: str, candidate: Candidate, regions: Regions, cas
 
 
 def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, Span | None]:
-    for rule in lexicon().certainty:
+    for rule in lexicon().certainty.fit(sentence):
         for match in rule.found(sentence):
             if in_main(regions, match.start()):
                 return rule.value, Span(span.start + match.start(), span.start + match.end())
@@ -247,7 +256,7 @@ def _certainty(sentence: str, regions: Regions, span: Span) -> tuple[Certainty, 
 
 def _modality(sentence: str, regions: Regions, span: Span) -> tuple[Modality | None, Span | None]:
     """The modality of the main clause and the words that tell it: the first that stand there."""
-    found = [(m.start(), m.end(), value) for _, value, p in lexicon().modality for m in p.finditer(sentence)]
+    found = [(m.start(), m.end(), value) for _, value, p in lexicon().modality.fit(sentence) for m in p.finditer(sentence)]
     for start, end, value in sorted(found):
         if in_main(regions, start):
             return value, Span(span.start + start, span.start + end)
@@ -272,7 +281,7 @@ def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
 
 
 def _made_at(
-    text: str, span: Span, meetings: Sequence[MeetingMention], every: Sequence[MeetingMention], conversation: Span | None
+    text: str, span: Span, meetings: Sequence[MeetingMention], every: Spanned[MeetingMention], conversation: Span | None
 ) -> Span | None:
     """The meeting at which it was said: named with «tijdens», «in», pointed at by «daarin», or the conversation that goes on."""
     for meeting in meetings:
@@ -283,9 +292,9 @@ def _made_at(
     return meeting_told(text, span, every)
 
 
-def _owed_to(text: str, span: Span, organisations: Sequence[OrganisationMention], cast: Cast) -> Span | None:
+def _owed_to(text: str, span: Span, organisations: Spanned[OrganisationMention], cast: Cast) -> Span | None:
     """The House that the promise names, or that «u» means."""
-    named = next((o.span for o in organisations if span.contains(o.span) and _TO_HOUSE.match(o.label)), None)
+    named = next((o.span for o in organisations.inside(span) if _TO_HOUSE.match(o.label)), None)
     if named or not _TO_YOU.search(text, span.start, span.end):
         return named
     return next(iter(cast.addressed(span.end).spans), None)
@@ -297,8 +306,8 @@ def _fulfilled_here(paper: Paper, text: str, candidate: Candidate) -> bool:
     return any(lexicon().fulfilled_here.search(text, s.span.start, s.span.end) for s in nearby)
 
 
-def _about(span: Span, found: Evidence, kind: Kind, source: Source | None) -> tuple[Span, ...]:
+def _about(span: Span, known: _Known, kind: Kind, source: Source | None) -> tuple[Span, ...]:
     """Organisations and meetings a claim speaks of, its holder and source aside."""
     apart = {*kind.holder.spans, source.span if source else None}
-    spans = [o.span for o in found.organisations if not o.generic] + [m.span for m in found.meetings if not m.generic]
-    return tuple(sorted(s for s in spans if span.contains(s) and s not in apart))
+    named = [*known.organisations.inside(span), *known.meetings.inside(span)]
+    return tuple(sorted(one.span for one in named if not one.generic and one.span not in apart))

@@ -10,6 +10,7 @@ from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
 from kamergraaf.recognise.claims.clauses import in_main, subordinate
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.indexed import stretch
 from kamergraaf.recognise.question_rules import question_rules
 
 _SEMICOLON = re.compile(r";\s+")
@@ -52,7 +53,7 @@ def candidates(paper: Paper, citations: Sequence[Citation], asked: Sequence[Span
             continue
         for span in _clauses(text, sentence.span):
             trimmed = _trim(text, span, cited)
-            if asserts(text[trimmed.start : trimmed.end], block.kind):
+            if asserts(stretch(text, trimmed.start, trimmed.end), block.kind):
                 yield Candidate(trimmed, block, number)
 
 
@@ -64,7 +65,7 @@ def asserts(sentence: str, kind: BlockKind) -> bool:
 def reason(sentence: str, kind: BlockKind) -> str | None:
     """Why *sentence*, standing in a block of *kind*, asserts nothing: the id of a no-claim rule, or what it lacks; else None."""
     words = lexicon()
-    named = next((rule for rule, pattern in words.no_claim if pattern.search(sentence)), None)
+    named = next((rule for rule, pattern in words.no_claim.fit(sentence) if pattern.search(sentence)), None)
     if named or len(_WORD.findall(sentence[:80])) < 3:
         return named or "too-short"
     if sentence.endswith(":"):
@@ -104,9 +105,10 @@ def _trim(text: str, span: Span, cited: Sequence[Span]) -> Span:
     if label := question_rules().inline_answer.match(text[start : span.end]):
         start += label.end()
     end = span.end
-    if glued := _GLUED.search(text[start:end]):
+    tail = text[max(start, end - 3) : end]
+    if any(c.isdecimal() for c in tail) and (glued := _GLUED.search(text[start:end])):
         end = start + glued.start()
-    if trailing := _TRAILING.search(text[start:end]):
+    if ")" in tail and (trailing := _TRAILING.search(text[start:end])):
         inside = Span(start + trailing.start(), end)
         if any(inside.contains(c) for c in cited):
             end = inside.start

@@ -11,6 +11,7 @@ from kamergraaf.recognise.claims.actors import SIGNATORIES, Cast, Holder
 from kamergraaf.recognise.claims.clauses import Regions, in_main
 from kamergraaf.recognise.claims.lexicon import KindRule, lexicon
 from kamergraaf.recognise.decisions import decision_kind, other_decision
+from kamergraaf.recognise.indexed import stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def decided(text: str, span: Span, regions: Regions, *, first: bool) -> Kind | N
 
     What follows the *first* sentence may explain it: a full clause there without the words of a decision is none (None).
     """
-    sentence = text[span.start : span.end]
+    sentence = stretch(text, span.start, span.end)
     if found := decision_kind(sentence):
         rule, kind, cue = found
         return Kind(kind, rule, SIGNATORIES, (Span(span.start + cue[0], span.start + cue[1]),))
@@ -66,9 +67,9 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
 
     *movers* are persons named as movers of a motie in it; *future* tells that it names a time or word behind the letter's date.
     """
-    sentence = text[span.start : span.end]
+    sentence = stretch(text, span.start, span.end)
     words = frozenset(_WORDS.findall(sentence))
-    for rule in lexicon().kinds:
+    for rule in lexicon().kinds.fit(sentence):
         if (rule.words is not None and rule.words.isdisjoint(words)) or (rule.future and not future):
             continue
         if rule.needs and not rule.needs.search(sentence):
@@ -116,7 +117,7 @@ def _holder(
 ) -> tuple[Holder | None, bool]:
     """Who holds the claim under *rule* (None where the rule does not fit), and whether a subject beside the verb told it."""
     if rule.subject == "none":
-        stance = cast.spokesman(text[span.start : span.end]) or cast.of_stance(text, span.start, verb.start)
+        stance = cast.spokesman(stretch(text, span.start, span.end)) or cast.of_stance(text, span.start, verb.start)
         return stance or SIGNATORIES, True
     if rule.subject == "movers":
         return (Holder(movers, False) if movers else None), True

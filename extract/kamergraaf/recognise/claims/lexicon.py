@@ -11,6 +11,8 @@ from typing import Any
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Certainty, ClaimKind, Modality
 from kamergraaf.recognise.alternatives import either
+from kamergraaf.recognise.anchored import Anchored
+from kamergraaf.recognise.choice import Choice
 from kamergraaf.recognise.claims.verbs import class_words, filled, verbs
 
 # «Als gevolg hiervan» and the like open no clause.
@@ -28,8 +30,8 @@ class KindRule:
 
     id: str
     kind: ClaimKind
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
+    pattern: Anchored
+    needs: Anchored | None
     subject: str
     main: bool
     future: bool
@@ -44,8 +46,8 @@ class SourceRule:
     """A frame that names a source: the mention follows it, or (*after*) the frame follows the mention."""
 
     id: str
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
+    pattern: Anchored
+    needs: Anchored | None
     after: bool
 
 
@@ -55,8 +57,8 @@ class CertaintyRule:
 
     id: str
     value: Certainty
-    pattern: re.Pattern[str]
-    besides: re.Pattern[str] | None
+    pattern: Anchored
+    besides: Anchored | None
 
     def found(self, sentence: str) -> Iterator[re.Match[str]]:
         """The matches in *sentence* that no turn of phrase holds."""
@@ -72,23 +74,23 @@ class CertaintyRule:
 class Lexicon:
     """All claim rules."""
 
-    no_claim: tuple[tuple[str, re.Pattern[str]], ...]
+    no_claim: Choice[tuple[str, Anchored]]
     motie: tuple[KindRule, ...]
-    kinds: tuple[KindRule, ...]
-    certainty: tuple[CertaintyRule, ...]
-    modality: tuple[tuple[str, Modality, re.Pattern[str]], ...]
-    negation: re.Pattern[str]
-    sources: tuple[SourceRule, ...]
-    findings: re.Pattern[str]  # «observaties van de», before the body whose findings a list gives
-    fulfilled_here: re.Pattern[str]
-    future_cue: re.Pattern[str]
-    conversation: re.Pattern[str]
-    spokesmen: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
-    anaphors: re.Pattern[str]
-    finite: re.Pattern[str]  # the commonest finite verbs
-    lexical: re.Pattern[str]  # finite forms of the verbs of rules/verbs.yaml
-    inner: re.Pattern[str]
-    initial: re.Pattern[str]
+    kinds: Choice[KindRule]
+    certainty: Choice[CertaintyRule]
+    modality: Choice[tuple[str, Modality, Anchored]]
+    negation: Anchored
+    sources: Choice[SourceRule]
+    findings: Anchored  # «observaties van de», before the body whose findings a list gives
+    fulfilled_here: Anchored
+    future_cue: Anchored
+    conversation: Anchored
+    spokesmen: tuple[tuple[str, Anchored, Anchored], ...]
+    anaphors: Anchored
+    finite: Anchored  # the commonest finite verbs
+    lexical: Anchored  # finite forms of the verbs of rules/verbs.yaml
+    inner: Anchored
+    initial: Anchored
 
     def finite_verbs(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words of text[start:end] that are finite verbs for all the rules know: the commonest first, then the others."""
@@ -100,8 +102,8 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
     return KindRule(
         id=row["id"],
         kind=ClaimKind(kind),
-        pattern=re.compile(filled(row["pattern"]), re.IGNORECASE if row.get("ignorecase") else 0),
-        needs=re.compile(filled(row["needs"])) if "needs" in row else None,
+        pattern=Anchored(filled(row["pattern"]), re.IGNORECASE if row.get("ignorecase") else 0),
+        needs=Anchored(filled(row["needs"])) if "needs" in row else None,
         subject=row.get("subject", "none"),
         main=row.get("in", "main") == "main",
         future=row.get("future", False),
@@ -117,37 +119,48 @@ def lexicon() -> Lexicon:
     """The compiled rules."""
     data = rules("claims")
     return Lexicon(
-        no_claim=tuple((r["id"], re.compile(filled(r["pattern"]))) for r in data["no_claim"]),
+        no_claim=Choice(((r["id"], Anchored(filled(r["pattern"]))) for r in data["no_claim"]), lambda rule: [rule[1]]),
         motie=tuple(
-            KindRule(r["id"], ClaimKind(r["kind"]), re.compile(r["pattern"], re.IGNORECASE), None, "none", False, False, False)
+            KindRule(r["id"], ClaimKind(r["kind"]), Anchored(r["pattern"], re.IGNORECASE), None, "none", False, False, False)
             for r in data["motie"]
         ),
-        kinds=tuple(_kind_rule(kind, r) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
-        certainty=tuple(
-            CertaintyRule(
-                r["id"], Certainty(r["value"]), re.compile(r["pattern"]), re.compile(r["except"]) if "except" in r else None
-            )
-            for r in data["certainty"]
+        kinds=Choice(
+            (_kind_rule(kind, r) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
+            lambda rule: [rule.pattern, rule.needs],
         ),
-        modality=tuple((r["id"], Modality(r["value"]), re.compile(r["pattern"])) for r in data["modality"]),
-        negation=re.compile(data["negation"]["pattern"], re.IGNORECASE),
-        sources=tuple(
-            SourceRule(
-                r["id"],
-                re.compile(filled(r["pattern"])),
-                re.compile(filled(r["needs"])) if "needs" in r else None,
-                bool(r.get("after", False)),
-            )
-            for r in data["source"]
+        certainty=Choice(
+            (
+                CertaintyRule(
+                    r["id"], Certainty(r["value"]), Anchored(r["pattern"]), Anchored(r["except"]) if "except" in r else None
+                )
+                for r in data["certainty"]
+            ),
+            lambda rule: [rule.pattern],
         ),
-        findings=re.compile(data["findings"]["pattern"]),
-        fulfilled_here=re.compile(data["fulfilled_here"]["pattern"]),
-        future_cue=re.compile(data["future_cue"]["pattern"]),
-        conversation=re.compile(data["conversation"]["pattern"]),
-        spokesmen=tuple((r["body"], re.compile(r["pattern"]), re.compile(r["needs"])) for r in data["spokesman"]),
-        anaphors=re.compile(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{either(data['anaphors']['words'])})\s*$", re.IGNORECASE),
-        finite=re.compile(rf"\b{either(data['finite']['words'])}\b", re.IGNORECASE),
-        lexical=re.compile(rf"\b{either(form for verb in verbs().values() for form in verb.forms())}\b"),
-        inner=re.compile(rf"(?<=[\s,(«–-]){either(data['subordinators']['inner'])}\b"),
-        initial=re.compile(rf"{either(data['subordinators']['initial'])}\b{_NO_CLAUSE}"),
+        modality=Choice(
+            ((r["id"], Modality(r["value"]), Anchored(r["pattern"])) for r in data["modality"]), lambda rule: [rule[2]]
+        ),
+        negation=Anchored(data["negation"]["pattern"], re.IGNORECASE),
+        sources=Choice(
+            (
+                SourceRule(
+                    r["id"],
+                    Anchored(filled(r["pattern"])),
+                    Anchored(filled(r["needs"])) if "needs" in r else None,
+                    bool(r.get("after", False)),
+                )
+                for r in data["source"]
+            ),
+            lambda rule: [rule.pattern, rule.needs],
+        ),
+        findings=Anchored(data["findings"]["pattern"]),
+        fulfilled_here=Anchored(data["fulfilled_here"]["pattern"]),
+        future_cue=Anchored(data["future_cue"]["pattern"]),
+        conversation=Anchored(data["conversation"]["pattern"]),
+        spokesmen=tuple((r["body"], Anchored(r["pattern"]), Anchored(r["needs"])) for r in data["spokesman"]),
+        anaphors=Anchored(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{either(data['anaphors']['words'])})\s*$", re.IGNORECASE),
+        finite=Anchored(rf"\b{either(data['finite']['words'])}\b", re.IGNORECASE),
+        lexical=Anchored(rf"\b{either(form for verb in verbs().values() for form in verb.forms())}\b"),
+        inner=Anchored(rf"(?<=[\s,(«–-]){either(data['subordinators']['inner'])}\b"),
+        initial=Anchored(rf"{either(data['subordinators']['initial'])}\b{_NO_CLAUSE}"),
     )

@@ -10,6 +10,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise.claims.actors import Cast, Mention
 from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.indexed import stretch
 
 _QUOTED = re.compile(r"[«“\"][^»”\"]{20,}[»”\"]")
 # A reportative «zou» reports what others say; with a modal or a condition beside it, it is a wish or a hypothesis.
@@ -31,8 +32,8 @@ class Source:
 
 def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source | None:
     """The source of the claim text[span], or None where the signatories speak for themselves."""
-    sentence = text[span.start : span.end]
-    for rule in lexicon().sources:
+    sentence = stretch(text, span.start, span.end)
+    for rule in lexicon().sources.fit(sentence):
         if rule.needs and not rule.needs.search(sentence):
             continue
         for found in rule.pattern.finditer(sentence):
@@ -56,7 +57,7 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
 
 def lead_source(text: str, lead: Span, cast: Cast) -> Source | None:
     """The source that the lead-in of a list names: by a frame of its own, or as the one whose findings follow."""
-    found = find_source(text, lead, subordinate(text[lead.start : lead.end]), cast)
+    found = find_source(text, lead, subordinate(stretch(text, lead.start, lead.end)), cast)
     if found and found.span:
         return found
     for finding in lexicon().findings.finditer(text, lead.start, lead.end):

@@ -1,0 +1,121 @@
+"""Regular expressions that are tried only where they can match.
+
+An `Anchored` finds exactly what its pattern finds, sooner. The words of a text are indexed by their first letters once
+(`indexed`); a pattern whose matches start with such letters (`openings`) is tried at the few words that do. A pattern of which
+that tells nothing is tried only on text that holds what it needs (`needles`). Both are read from the pattern itself.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from kamergraaf.recognise.indexed import NOWHERE, Beginnings, indexed
+from kamergraaf.recognise.needles import needles
+from kamergraaf.recognise.openings import Openings, at_beginning, openings
+
+_FIRST = (0,)
+
+
+class Anchored:
+    """A compiled pattern; `search`, `match`, `fullmatch` and `finditer` give what those of re.Pattern give."""
+
+    __slots__ = ("_needles", "_only_first", "beginnings", "compiled", "folded", "fullmatch", "match")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.compiled = re.compile(source, flags)
+        self.match = self.compiled.match
+        self.fullmatch = self.compiled.fullmatch
+        #: Whether it ignores case: its beginnings are sought in the lower case of a text.
+        self.folded = bool(self.compiled.flags & re.IGNORECASE)
+        #: How matches begin, or None where they may begin anywhere.
+        self.beginnings = _by_length(found) if (found := openings(source, flags)) else None
+        self._needles = needles(source, flags) if self.beginnings is None or _vague(self.beginnings) else ()
+        self._only_first = at_beginning(source, flags)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in text[start:end]."""
+        starts = self._candidates(text, start, end)
+        if starts is None:
+            return self.compiled.search(text, start, end)
+        return next(_tried(self, text, starts, start, end), None) if starts else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end], left to right, none overlapping."""
+        starts = self._candidates(text, start, end)
+        if starts is None:
+            return self.compiled.finditer(text, start, end)
+        return _tried(self, text, starts, start, end) if starts else iter(())
+
+    def _candidates(self, text: str, start: int, end: int) -> Sequence[int] | None:
+        """The offsets in *text* at which a match may start (none where text[start:end] lacks what it needs), or None: anywhere."""
+        if self._only_first:
+            return NOWHERE if start else _FIRST
+        if self._needles:
+            index = indexed(text).lowered
+            if index and not all(index.holds(strings, start, end) for strings in self._needles):
+                return NOWHERE
+        if self.beginnings:
+            index = indexed(text).lowered if self.folded else indexed(text)
+            return index.starts(self.beginnings) if index else None
+        return None
+
+
+class OneOf:
+    """A pattern of many alternatives, of which each of *parts* is one: a match of the whole is one of a part at the same place.
+
+    Where a part can begin with any letter («[a-z]+debat»), the places at which it matches are sought first, so that the whole is
+    tried only there and at the words with which the others begin.
+    """
+
+    __slots__ = ("_beginnings", "_loose", "match")
+
+    def __init__(self, source: str, parts: Iterable[str]) -> None:
+        self.match = re.compile(source).match
+        keys: set[str] = set()
+        prefixes: set[str] = set()
+        loose: list[Anchored] = []
+        for part in parts:
+            found = openings(part)
+            if found is None or any(len(prefix) == 1 for prefix in found.prefixes):
+                loose.append(Anchored(f"(?={part})"))  # of no width: it is found at every place, also inside another match
+            else:
+                keys |= found.keys
+                prefixes |= found.prefixes
+        self._loose = tuple(loose)
+        self._beginnings = _by_length(Openings(frozenset(keys), frozenset(prefixes)))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in text[start:end]."""
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end], left to right, none overlapping."""
+        starts = set(indexed(text).starts(self._beginnings))
+        for part in self._loose:
+            starts.update(match.start() for match in part.finditer(text, start, end))
+        return _tried(self, text, sorted(starts), start, end)
+
+
+def _tried(pattern: Anchored | OneOf, text: str, starts: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches at those of *starts* that lie in text[start:end] and in no match before them."""
+    match = pattern.match
+    for index in range(bisect_left(starts, start) if start else 0, len(starts)):
+        at = starts[index]
+        if at >= end:
+            return
+        if at >= start and (found := match(text, at, end)):
+            yield found
+            start = found.end()
+
+
+def _vague(beginnings: Beginnings) -> bool:
+    """Whether many words begin so: with one letter."""
+    return any(length == 1 for length, _ in beginnings[1])
+
+
+def _by_length(found: Openings) -> Beginnings:
+    lengths = sorted({len(prefix) for prefix in found.prefixes})
+    return found.keys, tuple((length, frozenset(p for p in found.prefixes if len(p) == length)) for length in lengths)
