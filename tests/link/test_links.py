@@ -251,7 +251,7 @@ def test_links_of_papers_are_links_of_their_exports(tmp_path: Path, kamergraaf: 
     written = tmp_path / "out" / f"links.{form}"
     before = written.read_bytes()
     assert b"kst-29689-502" in before
-    exports = sorted((tmp_path / "out").glob("*"))
+    exports = sorted((tmp_path / "out").glob(f"*.{form}"))
     assert kamergraaf("link", *exports, "-o", tmp_path / "again", "--format", form, "--quiet").exit_code == 0
     assert (tmp_path / "again" / f"links.{form}").read_bytes() == before
 

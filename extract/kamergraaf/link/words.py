@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from kamergraaf.data import rules
 
@@ -26,6 +26,7 @@ def measuring_units() -> frozenset[str]:
     return frozenset(stem(word.casefold()) for word in rules("linking")["measuring_units"])
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """*word* (lower case) without an ending of inflection: «huizen» and «huis», «evaluaties» and «evaluatie» are alike.
 
