@@ -203,7 +203,8 @@ def commands() -> dict[str, list[str]]:
 def start(command: list[str], repeat: int) -> tuple[float, float]:
     """CPU and wall seconds of *command* in a new process, each the best of *repeat*, after one that compiles what is imported."""
     found = []
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as on a user's machine
+    # Modules are compiled once, as on a user's machine.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as directory:
         whole = [*command, directory] if command[-1] == "-o" else command
         for _ in range(repeat + 1):
