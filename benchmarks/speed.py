@@ -24,8 +24,8 @@ from kamergraaf.map import map_resolution
 from kamergraaf.read import paper_from_text
 from kamergraaf.recognise import recognise
 from kamergraaf.resolve import resolve
-from kamergraaf.validate import validate_graph
-from kamergraaf.write import Format, serialise, to_rdflib
+from kamergraaf.validate import validate_triples
+from kamergraaf.write import Format, serialise
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = ROOT / "tests" / "data" / "kst-32735-243.txt"
@@ -86,7 +86,7 @@ def stages(texts: list[tuple[str, bytes]], repeat: int, *, text_only: bool) -> d
     if text_only:
         return times
     mapped = timed("map", map_resolution, resolved)
-    timed("validate", lambda triples: validate_graph(to_rdflib(triples)), mapped)
+    timed("validate", validate_triples, mapped)
     for form in (Format.TURTLE, Format.JSONLD):
         named = [(triples, DEFAULT_BASE + one.document.key) for triples, one in zip(mapped, resolved, strict=True)]
         timed(f"write {form.value}", lambda pair, form=form: serialise(pair[0], form, document_iri=pair[1]), named)  # type: ignore[misc]
