@@ -17,8 +17,8 @@ from kamergraaf.map import map_resolution
 from kamergraaf.read import read_paper
 from kamergraaf.recognise import recognise
 from kamergraaf.resolve import resolve
-from kamergraaf.validate import validate_graph
-from kamergraaf.write import to_jsonld, to_rdflib, to_turtle
+from kamergraaf.validate import validate_triples
+from kamergraaf.write import to_jsonld, to_turtle
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "forms"
 BASE = "https://w3id.org/kamergraaf/id/"
@@ -39,7 +39,7 @@ def export(path: Path) -> None:
     triples = map_resolution(resolve(paper, recognise(paper)))
     to_turtle(triples, BASE)
     to_jsonld(triples, BASE)
-    validate_graph(to_rdflib(triples))
+    validate_triples(triples)
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ from kamergraaf.model.text import Paper
 from kamergraaf.read import read_paper
 from kamergraaf.recognise import recognise
 from kamergraaf.resolve import resolve
-from kamergraaf.validate import Report, validate_triples
+from kamergraaf.validate import validate_triples
 from kamergraaf.write import DEFAULT_FORMATS, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,11 +40,6 @@ LETTER = ROOT / "tests" / "data" / "kst-32735-243.txt"
 TEXT_STAGES = ("read", "recognise", "resolve")
 STAGES = (*TEXT_STAGES, "map", "validate", "write")
 Value = TypeVar("Value")
-
-
-def validated(triples: Sequence[Triple]) -> Report:
-    """The validation of an export."""
-    return validate_triples(triples)
 
 
 @dataclass(frozen=True)
@@ -151,7 +146,7 @@ def through(file: Path, stages: Sequence[str], best: dict[str, float]) -> tuple[
     if "map" not in stages:
         return paper, resolution, ()
     triples = timed("map", lambda: map_resolution(resolution))
-    timed("validate", lambda: validated(triples))
+    timed("validate", lambda: validate_triples(triples))
     key = resolution.document.key
     with tempfile.TemporaryDirectory() as directory:
         place = Path(directory)

@@ -50,6 +50,27 @@ def test_the_report_in_turtle_and_text(kamergraaf: Run, turtle: Path, monkeypatc
     assert (tmp_path / "report.txt").read_text(encoding="utf-8").count("wrong here") == 2
 
 
+@pytest.mark.parametrize("suffix", [".ttl", ".jsonld"])
+def test_both_engines_say_the_same(kamergraaf: Run, root: Path, tmp_path: Path, suffix: str) -> None:
+    files = sorted((root / "tests" / "shapes").glob("quantity/*.ttl"))
+    for number, path in enumerate(files):
+        graph = Graph().parse(path)
+        graph.serialize(tmp_path / f"{number}{suffix}", format="json-ld" if suffix == ".jsonld" else "turtle")
+    said = [kamergraaf("validate", *sorted(tmp_path.iterdir()), "--engine", engine) for engine in ("pyshacl", "fast")]
+    assert said[0].stdout.count("violation:") > 10
+    assert (said[0].exit_code, said[0].stdout) == (said[1].exit_code, said[1].stdout)
+    assert said[0].exit_code == 1
+
+
+def test_the_fast_engine_tells_what_is_no_rdf(kamergraaf: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<urn:a> <urn:b> .", encoding="utf-8")
+    result = kamergraaf("validate", tmp_path / "bad.ttl", tmp_path / "missing.ttl", "--engine", "fast")
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'bad.ttl'}:1" in result.stderr
+    assert "cannot be read" in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+
+
 def test_a_damaged_file_is_told_and_the_rest_goes_on(
     kamergraaf: Run, turtle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

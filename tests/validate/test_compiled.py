@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kamergraaf.api import extract
 from kamergraaf.data import directory
-from kamergraaf.map.terms import KG, SCHEMA, TYPE, XSD, Iri, Literal, Triple
+from kamergraaf.map.terms import KG, OA, RDFS, SCHEMA, TYPE, XSD, Iri, Literal, Triple
 from kamergraaf.validate import Report, compile_shapes, load_shapes, parse_rdf, parse_triples, validate_graph, validate_triples
 from kamergraaf.validate.reference import graph_of
 
@@ -109,41 +109,41 @@ def number(text: str, name: str = "integer") -> Literal:
     return Literal(text, XSD(name))
 
 
-DAY = Literal("2019-01-01", XSD("date"))
+START, END, EARLY, LATE = (
+    SCHEMA("startDate"),
+    SCHEMA("endDate"),
+    Literal("2019-01-01", XSD("date")),
+    Literal("2020-01-01", XSD("date")),
+)
+UPSIDE_DOWN: list[Triple] = [(OTHER, START, LATE), (OTHER, END, EARLY)]
 # Where the reference has ways of its own, the report has them too.
 ODD: dict[str, tuple[list[Triple], set[str]]] = {
-    "pySHACL refuses to compare a blank node, and the shape says nothing of any node": (
-        [(NODE, SCHEMA("startDate"), Iri("_:b")), (NODE, SCHEMA("endDate"), DAY)]
-        + [(OTHER, SCHEMA("startDate"), Literal("2020-01-01", XSD("date"))), (OTHER, SCHEMA("endDate"), DAY)],
-        {"graph-start-is-date"},
+    "two days in the wrong order": (UPSIDE_DOWN, {"graph-dates-in-order"}),
+    "pySHACL refuses to compare a blank node, and the shape then says nothing of any node": (
+        [(NODE, START, Iri("_:b")), (NODE, END, EARLY), *UPSIDE_DOWN],
+        {"graph-start-is-date", "graph-dates-in-order without"},
     ),
-    "without the blank node it does": (
-        [(OTHER, SCHEMA("startDate"), Literal("2020-01-01", XSD("date"))), (OTHER, SCHEMA("endDate"), DAY)],
-        {"graph-dates-in-order"},
-    ),
-    "rdflib reads «1_000» and « 12 » as numbers": (
+    "rdflib reads «1_000» as a number": (
         [(NODE, TYPE, KG("TextVersion")), (NODE, KG("codePoints"), number("1_000", "nonNegativeInteger"))],
-        {"text-version-" + rest for rest in ("has-format", "has-hash", "is-instantiation", "of-a-paper")},
+        {"text-version-has-hash", "text-version-length-is-count without"},
     ),
-    "an impossible day is no date": (
-        [(NODE, SCHEMA("startDate"), Literal("2019-02-30", XSD("date")))],
-        {"graph-start-is-date"},
-    ),
+    "an impossible day is no date": ([(NODE, START, Literal("2019-02-30", XSD("date")))], {"graph-start-is-date"}),
     "rdflib takes the white space out of a token, so two values are one": (
-        [(NODE, TYPE, KG("TimeExpression")), (NODE, KG("asWritten"), Literal("in  2019", XSD("token")))]
-        + [(NODE, KG("asWritten"), Literal("in 2019", XSD("token")))],
-        {"time-has-edtf", "time-has-bound", "time-of-a-claim"},
+        [
+            (NODE, TYPE, KG("TimeExpression")),
+            *((NODE, KG("asWritten"), Literal(form, XSD("token"))) for form in ("in  2019", "in 2019")),
+        ],
+        {"time-has-edtf", "time-wording-at-most-one without"},
     ),
     "a literal that spells an IRI is taken for it by a query": (
         [
-            (NODE, Iri("http://www.w3.org/ns/oa#hasTarget"), Literal(OTHER)),
-            (OTHER, Iri("http://www.w3.org/ns/oa#hasSelector"), NODE),
-        ]
-        + [(NODE, Iri("http://www.w3.org/ns/oa#start"), number("1")), (NODE, Iri("http://www.w3.org/ns/oa#end"), number("2"))],
-        {"anchor-named-by-its-span", "anchor-has-position", "anchor-has-quote", "anchor-has-source"},
+            *((NODE, OA("hasTarget"), Literal(OTHER)), (OTHER, OA("hasSelector"), NODE)),
+            *((NODE, OA("start"), number("1")), (NODE, OA("end"), number("2"))),
+        ],
+        {"anchor-named-by-its-span", "anchor-has-position"},
     ),
     "a class that the graph puts under another counts": (
-        [(KG("Letter"), Iri("http://www.w3.org/2000/01/rdf-schema#subClassOf"), KG("Dossier")), (NODE, TYPE, KG("Letter"))],
+        [(KG("Letter"), RDFS("subClassOf"), KG("Dossier")), (NODE, TYPE, KG("Letter"))],
         {"dossier-is-record-set"},
     ),
 }
@@ -153,4 +153,6 @@ ODD: dict[str, tuple[list[Triple], set[str]]] = {
 def test_odd_graphs(triples: list[Triple], expected: set[str]) -> None:
     report = validate_triples(triples)
     assert report == by_pyshacl(triples)
-    assert expected <= {result.shape.rpartition("#")[2] for result in report.results}
+    shapes = {result.shape.rpartition("#")[2] for result in report.results}
+    for name in expected:
+        assert (name.removesuffix(" without") in shapes) != name.endswith(" without"), name

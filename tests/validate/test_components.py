@@ -102,9 +102,9 @@ COMPONENTS = [
 # What the compiler leaves to pySHACL.
 LEFT = (
     "sh:flags",
+    "xsd:boolean",
     "rdfs:Literal",
     '"*"',
-    "xsd:date ;",
     "^^xsd:date",
     "sh:equals",
     "sh:xone",

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from kamergraaf.map.terms import Iri, Literal, Term
 from kamergraaf.validate.index import TripleIndex
-from kamergraaf.validate.literals import INTEGER, Undecided, has_datatype, number_of, text_of
+from kamergraaf.validate.literals import INTEGER, Undecided, has_datatype, is_known, number_of, text_of
 from kamergraaf.validate.shape_graph import SH, NotCompiled, ShapeGraph
 
 Test: TypeAlias = Callable[[TripleIndex, set[Term]], set[Term]]
@@ -50,7 +50,7 @@ def class_test(_: ShapeGraph, parameter: Term) -> Test:
 def datatype_test(_: ShapeGraph, parameter: Term) -> Test:
     """sh:datatype, with the form that the datatype asks for."""
     datatype = iri_of(parameter)
-    if datatype.startswith("http://www.w3.org/2000/01/rdf-schema#"):
+    if datatype.startswith("http://www.w3.org/2000/01/rdf-schema#") or not is_known(datatype):
         raise NotCompiled(f"sh:datatype {datatype}")
     return lambda _, values: {value for value in values if not has_datatype(value, datatype)}
 

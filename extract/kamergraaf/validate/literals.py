@@ -54,11 +54,16 @@ def has_datatype(term: Term, datatype: str) -> bool:
     return well_formed(term.lexical, datatype)
 
 
+def is_known(datatype: str) -> bool:
+    """Whether the plain forms of *datatype* are known here, so that a shape may ask for it."""
+    return _kind(datatype) != "unknown"
+
+
 @cache
 def _kind(datatype: str) -> str:
     if datatype in _WHOLE or datatype in (DECIMAL, DATE, TIME):
         return datatype
-    if datatype == STRING or not datatype.startswith(_OTHERS_PREFIXES):
+    if datatype in (STRING, LANGUAGE_STRING) or not datatype.startswith(_OTHERS_PREFIXES):
         return "any"
     return "unknown"
 
