@@ -71,9 +71,10 @@ class OneOf:
     tried only there and at the words with which the others begin.
     """
 
-    __slots__ = ("_beginnings", "_loose", "match")
+    __slots__ = ("_beginnings", "_loose", "match", "source")
 
     def __init__(self, source: str, parts: Iterable[str]) -> None:
+        self.source = source
         self.match = re.compile(source).match
         keys: set[str] = set()
         prefixes: set[str] = set()

@@ -81,11 +81,14 @@ class Index:
     def _sought(self, wanted: frozenset[str], prefixes: tuple[tuple[int, frozenset[str]], ...]) -> Sequence[int]:
         hits = self.keys & wanted
         if prefixes:
-            hits |= {key for key in self.keys for length, some in prefixes if key[:length] in some}
+            keys = self.keys
+            for length, some in prefixes:
+                hits |= {key for key in keys if key[:length] in some}
         if not hits:
             return NOWHERE
         if len(self._keys) >= _FEW:
-            return sorted({at for key in hits for at in self._table[key]})
+            table = self._table
+            return sorted({at for key in hits for at in table[key]})
         if DIGIT in hits:
             hits |= {key for key in self.keys if key[0].isdecimal()}
         return [at for key, at in zip(self._keys, self._places, strict=True) if key in hits]

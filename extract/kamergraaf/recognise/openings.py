@@ -78,12 +78,12 @@ def openings(source: str, flags: int = 0) -> Openings | None:
 
 
 def at_beginning(source: str, flags: int = 0) -> bool:
-    """Whether the expression *source* can match only where the text begins."""
+    """Whether the expression *source* can match only where the text begins, and matches something there."""
     try:
         tree = parsed(source, flags)
     except ImportError:
         return False
-    if tree.state.flags & re.MULTILINE:
+    if tree.state.flags & re.MULTILINE or tree.getwidth()[0] == 0:
         return False
     return all(items and str(items[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING") for items in _alternatives(list(tree)))
 
