@@ -13,6 +13,7 @@ from kamergraaf.model.text import Span
 from kamergraaf.recognise.meeting_days import meeting_told
 from kamergraaf.recognise.meetings import find_meetings
 from kamergraaf.recognise.organisations import find_organisations
+from kamergraaf.recognise.spanned import Spanned
 from kamergraaf.recognise.times import find_times
 
 _KINDS = rules("meetings")["kinds"]

@@ -22,9 +22,10 @@ _FIRST = (0,)
 class Anchored:
     """A compiled pattern; `search`, `match`, `fullmatch` and `finditer` give what those of re.Pattern give."""
 
-    __slots__ = ("_needles", "_only_first", "beginnings", "compiled", "folded", "fullmatch", "match")
+    __slots__ = ("_needles", "_only_first", "beginnings", "compiled", "flags", "folded", "fullmatch", "match", "source")
 
     def __init__(self, source: str, flags: int = 0) -> None:
+        self.source, self.flags = source, flags
         self.compiled = re.compile(source, flags)
         self.match = self.compiled.match
         self.fullmatch = self.compiled.fullmatch
@@ -50,7 +51,7 @@ class Anchored:
         return _tried(self, text, starts, start, end) if starts else iter(())
 
     def _candidates(self, text: str, start: int, end: int) -> Sequence[int] | None:
-        """The offsets in *text* at which a match may start (none where text[start:end] lacks what it needs), or None: anywhere."""
+        """The offsets in *text* at which a match in text[start:end] may start, or None: anywhere."""
         if self._only_first:
             return NOWHERE if start else _FIRST
         if self._needles:
@@ -70,9 +71,10 @@ class OneOf:
     tried only there and at the words with which the others begin.
     """
 
-    __slots__ = ("_beginnings", "_loose", "match")
+    __slots__ = ("_beginnings", "_loose", "match", "source")
 
     def __init__(self, source: str, parts: Iterable[str]) -> None:
+        self.source = source
         self.match = re.compile(source).match
         keys: set[str] = set()
         prefixes: set[str] = set()

@@ -11,6 +11,7 @@ from kamergraaf.recognise.indexed import indexed
 from kamergraaf.recognise.openings import words_asked
 
 Rule = TypeVar("Rule")
+_SETS = 4  # of one alternative; more tell hardly more
 
 
 class Choice(Generic[Rule]):
@@ -23,14 +24,16 @@ class Choice(Generic[Rule]):
     __slots__ = ("_always", "_bits", "_owners", "_rules", "_sets")
 
     def __init__(self, rules: Iterable[Rule], patterns: Callable[[Rule], Sequence[Anchored | None]]) -> None:
-        self._rules = tuple(rules)
+        kept: list[Rule] = []
         asked: list[tuple[frozenset[str], ...]] = []
         self._owners: list[int] = []  # the rule of each alternative
-        for number, rule in enumerate(self._rules):
-            rows = [words_asked(p.compiled.pattern, p.compiled.flags) for p in patterns(rule) if p]
-            together = [sum(one, ()) for one in product(*rows)]
+        for number, rule in enumerate(rules):
+            kept.append(rule)
+            rows = [words_asked(p.source, p.flags) for p in patterns(rule) if p]
+            together = [sum(one, ())[:_SETS] for one in product(*rows)]
             asked += together
             self._owners += [number] * len(together)
+        self._rules = tuple(kept)
         self._sets = max(map(len, asked), default=0)
         self._always = 0  # sets that an alternative does not ask for
         self._bits: dict[str, int] = {}  # by the key of a word, the sets that hold it

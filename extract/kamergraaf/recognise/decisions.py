@@ -11,6 +11,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import Citation, CitationKind, ClaimKind, MeetingMention, OrganisationMention
 from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.recognise.identifiers import dossier_number, kamerstuk_identifier
+from kamergraaf.recognise.spanned import Spanned
 
 
 @cache
@@ -69,8 +70,11 @@ def decided_on(paper: Paper, citations: Sequence[Citation]) -> Mapping[int, tupl
     item: list[Span] = []
     cases: list[Span] = []
     closed = True  # whether a decision on the cases was met already
+    by_place = Spanned(citations)
     for block in paper.blocks:
-        inside = [c.span for c in citations if block.span.contains(c.span)]
+        if block.kind not in (BlockKind.HEADING, BlockKind.CASE, BlockKind.DECISION):
+            continue
+        inside = [c.span for c in by_place.inside(block.span)]
         if block.kind is BlockKind.HEADING:
             item, cases, closed = inside, [], True
         elif block.kind is BlockKind.CASE:

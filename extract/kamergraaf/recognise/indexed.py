@@ -21,23 +21,25 @@ _FEW = 150  # words; of fewer all are looked at, of more by a table
 class Index:
     """Where the words and signs of a text start, by their first letters, and its lower case; what is asked of it is kept."""
 
-    __slots__ = ("_by_key", "_key_set", "_keys", "_lowered", "_places", "_starts", "_text")
+    __slots__ = ("_asked", "_by_key", "_key_set", "_keys", "_lowered", "_places", "_starts", "_text")
 
     def __init__(self, text: str, keys: Sequence[str], places: Sequence[int]) -> None:
         self._text, self._keys, self._places = text, keys, places
         self._starts: dict[Beginnings, Sequence[int]] = {}
         self._key_set: frozenset[str] | None = None
         self._by_key: dict[str, list[int]] | None = None
-        self._lowered: Index | bool = True  # False where there is none, True where it was not asked for yet
+        self._lowered: Index | None = None
+        self._asked = False  # for the lower case
 
     @property
     def lowered(self) -> Index | None:
         """The text in lower case, or None where that may hide what matches when case is ignored."""
-        if self._lowered is True:
+        if not self._asked:
+            self._asked = True
             lowered = self._text.lower()
             odd = len(lowered) != len(self._text) or (not lowered.isascii() and any(c in self._text for c in ODD))
-            self._lowered = False if odd else Index(lowered, [key.lower() for key in self._keys], self._places)
-        return self._lowered or None
+            self._lowered = None if odd else Index(lowered, [key.lower() for key in self._keys], self._places)
+        return self._lowered
 
     @property
     def keys(self) -> frozenset[str]:
@@ -79,11 +81,14 @@ class Index:
     def _sought(self, wanted: frozenset[str], prefixes: tuple[tuple[int, frozenset[str]], ...]) -> Sequence[int]:
         hits = self.keys & wanted
         if prefixes:
-            hits |= {key for key in self.keys for length, some in prefixes if key[:length] in some}
+            keys = self.keys
+            for length, some in prefixes:
+                hits |= {key for key in keys if key[:length] in some}
         if not hits:
             return NOWHERE
         if len(self._keys) >= _FEW:
-            return sorted({at for key in hits for at in self._table[key]})
+            table = self._table
+            return sorted({at for key in hits for at in table[key]})
         if DIGIT in hits:
             hits |= {key for key in self.keys if key[0].isdecimal()}
         return [at for key, at in zip(self._keys, self._places, strict=True) if key in hits]
@@ -107,15 +112,15 @@ class Index:
 class Stretch(str):
     """A stretch of a longer text that brings its index, which is part of the text's."""
 
-    __slots__ = ("index",)
-    index: Index
+    __slots__ = ("tokens",)
+    tokens: Index
 
 
 @lru_cache(maxsize=32)  # a sentence at hand and its clauses
 def stretch(text: str, start: int, end: int) -> Stretch:
     """text[start:end]."""
     out = Stretch(text[start:end])
-    out.index = indexed(text).part(start, end)
+    out.tokens = indexed(text).part(start, end)
     return out
 
 
@@ -125,13 +130,13 @@ def in_lower_case(lowered: str, text: str) -> str:
     if index is None:
         return lowered
     out = Stretch(lowered)
-    out.index = index.of_form(lowered)
+    out.tokens = index.of_form(lowered)
     return out
 
 
 def indexed(text: str) -> Index:
     """The index of *text*."""
-    return text.index if isinstance(text, Stretch) else of_text(text)
+    return text.tokens if isinstance(text, Stretch) else of_text(text)
 
 
 @lru_cache(maxsize=16)  # a paper, and what stands in it under other hands

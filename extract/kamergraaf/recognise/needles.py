@@ -7,8 +7,9 @@ on text that holds its words. What the analysis does not understand asks for not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from typing import Any
+
+from kamergraaf.recognise.parsed import parsed
 
 _SHORTEST = 3  # shorter strings stand in nearly every sentence
 _MOST = 400  # strings of one set
@@ -29,7 +30,7 @@ _EMPTY = frozenset({""})
 def needles(source: str, flags: int = 0) -> Needles:
     """Sets of strings in lower case; the lower-case form of a text that the expression *source* matches holds one of each."""
     try:
-        tree = import_module("re._parser").parse(source, flags)
+        tree = parsed(source, flags)
     except ImportError:
         return ()
     found = {_fewest(clause) for clause in _needed(_sequence(tree))}

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from importlib import import_module
 from typing import Any
+
+from kamergraaf.recognise.parsed import parsed
 
 LONGEST = 4  # first letters of a word that tell it apart
 _MOST = 2000  # prefixes of one pattern, before they are cut shorter
@@ -63,7 +64,7 @@ _Items = Iterable[tuple[Any, Any]]
 def openings(source: str, flags: int = 0) -> Openings | None:
     """How every match of the expression *source* begins, or None where one may be empty, begin with any letter or in a word."""
     try:
-        tree = import_module("re._parser").parse(source, flags)
+        tree = parsed(source, flags)
         flags = tree.state.flags
         if flags & (re.ASCII | re.LOCALE):
             return None
@@ -77,12 +78,12 @@ def openings(source: str, flags: int = 0) -> Openings | None:
 
 
 def at_beginning(source: str, flags: int = 0) -> bool:
-    """Whether the expression *source* can match only where the text begins."""
+    """Whether the expression *source* can match only where the text begins, and matches something there."""
     try:
-        tree = import_module("re._parser").parse(source, flags)
+        tree = parsed(source, flags)
     except ImportError:
         return False
-    if tree.state.flags & re.MULTILINE:
+    if tree.state.flags & re.MULTILINE or tree.getwidth()[0] == 0:
         return False
     return all(items and str(items[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING") for items in _alternatives(list(tree)))
 
@@ -94,7 +95,7 @@ def words_asked(source: str, flags: int = 0) -> tuple[tuple[frozenset[str], ...]
     «heb» and «toegezegd».
     """
     try:
-        tree = import_module("re._parser").parse(source, flags)
+        tree = parsed(source, flags)
     except ImportError:
         return ((),)
     if tree.state.flags & (re.ASCII | re.LOCALE | re.IGNORECASE):
@@ -161,7 +162,8 @@ def _behind(states: set[_State], operation: str, argument: Any, flags: int) -> s
     if operation == "ATOMIC_GROUP":
         return _through(states, argument, flags)
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _repeated(states, *argument, flags)
+        least, most, inner = argument
+        return _repeated(states, least, most, inner, flags)
     if operation == "AT":
         return _placed(states, _AT.get(str(argument), _Before.UNKNOWN), ends=str(argument) == "AT_BOUNDARY")
     if operation == "ASSERT":
@@ -183,7 +185,7 @@ _AT = {
 
 def _placed(states: set[_State], place: _Before, *, ends: bool = False) -> set[_State]:
     """*states* with what is known of a place: that before a first character, or that a word *ends* behind a last one."""
-    out = set()
+    out: set[_State] = set()
     for before, prefix, end in states:
         if not prefix and end is _End.OPEN:
             out.add((max(before, place), prefix, end))

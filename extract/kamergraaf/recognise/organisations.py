@@ -92,7 +92,7 @@ def find_organisations(
     candidates = [*named, *_from_patterns(text, named, day)]
     candidates += _ministries(text, day)
     candidates += _joint(text, named)
-    chosen = widen(text, _select(candidates, posts), frozenset(_names().short_names))
+    chosen = widen(text, _select(candidates, posts), _names().short_names.keys())
     speaking = agents(text)
     refused: dict[str, bool] = {}
     chosen = with_acronyms(text, chosen, posts, speaking, refused)
@@ -217,11 +217,16 @@ def _inside(ends: dict[int, int], start: int, end: int) -> Iterator[tuple[int, i
             yield position, ends[position]
 
 
+@cache
+def _short_keys() -> dict[str, str]:
+    """The key of each abbreviation's body."""
+    return {short: entry.removeprefix("org:") for short, entry in _names().short_names.items()}
+
+
 def _joint(text: str, named: list[_Candidate]) -> Iterator[_Candidate]:
     """Candidates for joint bodies: one label for every name with the same members."""
     known = [(one.start, one.end, one.mention.org_id or one.mention.label) for one in named]
-    short_names = {short: entry.removeprefix("org:") for short, entry in _names().short_names.items()}
-    found = find_joint(text, known, short_names)
+    found = find_joint(text, known, _short_keys())
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for one in sorted(found, key=lambda joint: (not joint.short, joint.start)):
         forms = groups.setdefault((one.kind, one.members), [])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
+
+import ahocorasick
 
 from kamergraaf.data import rules
 from kamergraaf.recognise.alternatives import any_of, either
@@ -13,6 +16,7 @@ from kamergraaf.recognise.numbers import number_words
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\n\t\r"), " ")
 ARTICLES = frozenset({"de", "het", "een"})
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 _NAMED = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)")
 
 
@@ -125,11 +129,17 @@ def first_words() -> frozenset[str]:
 
 
 @cache
-def trigger() -> re.Pattern[str]:
-    """What a stretch of text must hold to hold a point at all: a quick test."""
-    return re.compile(
-        "|".join([r"(?:1[89]|2[01])\d\d", *(re.escape(w) for w in rules("times")["triggers"]), *rules("times")["months"]])
-    )
+def _triggers() -> Any:
+    words = ahocorasick.Automaton()
+    for word in (*rules("times")["triggers"], *rules("times")["months"]):
+        words.add_word(word, None)
+    words.make_automaton()
+    return words
+
+
+def may_hold_point(stretch: str) -> bool:
+    """Whether a stretch of folded text can hold a point at all: a quick test for a word or year that each has."""
+    return next(_triggers().iter(stretch), None) is not None or _YEAR.search(stretch) is not None
 
 
 @cache

@@ -27,10 +27,11 @@ def senders(paper: Paper, organisations: Sequence[OrganisationMention]) -> tuple
     """
     text = paper.clean.text
     head = [b for b in paper.blocks[:_HEAD] if b.kind is BlockKind.COLOPHON]
+    titles = [b for b in paper.blocks if b.kind is BlockKind.TITLE]
     ways = (
         [o for o in organisations if _within(o, head) and _pattern("labelled").search(_before(text, o, head))],
         list(_lines(text, organisations, [b for b in paper.blocks if b.kind is BlockKind.SIGNATURE])),
-        [o for o in organisations if _within(o, _titles(paper)) and _pattern("titled").search(_before(text, o, _titles(paper)))],
+        [o for o in organisations if _within(o, titles) and _pattern("titled").search(_before(text, o, titles))],
         list(_name_lines(text, organisations, paper.blocks[:_HEAD])),
         list(_at_home(text, organisations, head)),
     )
@@ -48,10 +49,6 @@ def in_subject(paper: Paper, organisations: Sequence[OrganisationMention]) -> tu
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rules("roles")[name]["pattern"])
-
-
-def _titles(paper: Paper) -> list[Block]:
-    return [b for b in paper.blocks if b.kind is BlockKind.TITLE]
 
 
 def _within(one: OrganisationMention, blocks: Sequence[Block]) -> bool:

@@ -28,10 +28,10 @@ from kamergraaf.recognise.points import (
     first_words,
     folded,
     folded_part,
+    may_hold_point,
     point_rules,
     repeated,
     tense,
-    trigger,
 )
 
 _WORD = re.compile(r"(?<![\w’'.,/:#&=])(?:(?:de|het|een) {1,3}(\w+)|(\w+))")
@@ -54,7 +54,7 @@ def find_times(text: str, start: int, end: int, anchor: date | None) -> tuple[Ti
     *anchor* is the day the text speaks from (the paper's date), None where it is unknown.
     """
     stretch = folded_part(text, start, end)
-    if trigger().search(stretch) is None:
+    if not may_hold_point(stretch):
         return ()
     points = _points(stretch, text[start:end])
     found: list[TimeExpression] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from kamergraaf.data import rules
@@ -12,7 +13,7 @@ from kamergraaf.recognise.name_shapes import CAPITAL, RIGHT, not_bodies, short_w
 from kamergraaf.recognise.places import load_places
 
 
-def widen(text: str, chosen: list[OrganisationMention], shorts: frozenset[str]) -> list[OrganisationMention]:
+def widen(text: str, chosen: list[OrganisationMention], shorts: Container[str]) -> list[OrganisationMention]:
     """The mentions, with «LTO/NOP» as one name where one part is known and the other not, and «CNV Vakmensen» as one."""
     starts = {one.span.start for one in chosen}
     widened = []
@@ -25,7 +26,7 @@ def widen(text: str, chosen: list[OrganisationMention], shorts: frozenset[str]) 
     return widened
 
 
-def _wider(text: str, span: Span, shorts: frozenset[str], starts: set[int]) -> int | None:
+def _wider(text: str, span: Span, shorts: Container[str], starts: set[int]) -> int | None:
     """Where a known abbreviation's wider name ends; None where it has none."""
     quote, behind = text[span.start : span.end], text[span.end : span.end + 1]
     if quote not in shorts or behind not in ("/", " "):
@@ -53,5 +54,5 @@ def _branch() -> re.Pattern[str]:
     return re.compile(rf" ({CAPITAL}){RIGHT}(?! [A-ZÀ-Þ])")
 
 
-def _unknown(part: str, shorts: frozenset[str]) -> bool:
+def _unknown(part: str, shorts: Container[str]) -> bool:
     return part not in shorts and part not in not_bodies() and part.isupper()

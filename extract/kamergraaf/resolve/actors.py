@@ -117,11 +117,12 @@ def _posts(
     ordered = sorted(findings.posts, key=lambda p: p.span)
     bare = BareOffices(paper, findings, is_debate(findings.header.kind))
     named = {offices[p.span].span: p for p in findings.persons if p.span in offices}
+    chains = _chains(ordered)
     for mention in ordered:
         if mention.generic and mention.coreference is None:
             continue
         holder = named.get(mention.span) if _bare(mention) else None
-        full = _held_by(holder, mention, registry, day) if holder else _antecedent(mention, ordered, bare)
+        full = _held_by(holder, mention, registry, day) if holder else _antecedent(mention, chains[mention.span], bare)
         key, post, ids = _post(full, document, registry, day, holder)
         known = posts.get(key)
         posts[key] = (known[0] if known else post, tuple(dict.fromkeys((*(known[1] if known else ()), *ids))))
@@ -141,9 +142,8 @@ def _held_by(holder: PersonMention, mention: PostMention, registry: Registry, da
     return replace(mention, post_ids=ids) if len(ids) == 1 else mention
 
 
-def _antecedent(mention: PostMention, ordered: Sequence[PostMention], bare: BareOffices) -> PostMention:
-    """The full mention behind a bare one («de Minister») or one that refers to another («zijn gesprekspartner»)."""
-    chain = _chain(mention, ordered)
+def _antecedent(mention: PostMention, chain: Sequence[PostMention], bare: BareOffices) -> PostMention:
+    """The full mention behind a bare one («de Minister»), or one in its *chain* («zijn gesprekspartner» refers to another)."""
     if len(chain) > 1:
         return next((m for m in chain if not m.generic), chain[0])
     if mention.post_ids or " " in mention.label or mention.country:
@@ -151,16 +151,21 @@ def _antecedent(mention: PostMention, ordered: Sequence[PostMention], bare: Bare
     return bare.antecedent(mention)
 
 
-def _chain(mention: PostMention, ordered: Sequence[PostMention]) -> list[PostMention]:
-    """All mentions tied to this one by coreference, in text order."""
-    chain = {mention.span}
-    ties = [(m.span, m.coreference) for m in ordered if m.coreference]
-    for _ in range(len(ties)):
-        grown = {s for a, b in ties if a in chain or b in chain for s in (a, b)} | chain
-        if grown == chain:
-            break
-        chain = grown
-    return [m for m in ordered if m.span in chain]
+def _chains(ordered: Sequence[PostMention]) -> dict[Span, list[PostMention]]:
+    """By the span of each mention all that are tied to it by coreference, itself included, in text order."""
+    tied: dict[Span, frozenset[Span]] = {}
+    for mention in ordered:
+        if other := mention.coreference:
+            one = frozenset({mention.span, other})
+            one = one.union(*(tied.get(span, frozenset()) for span in one))
+            tied |= dict.fromkeys(one, one)
+    members: dict[frozenset[Span], list[PostMention]] = {}
+    chains: dict[Span, list[PostMention]] = {}
+    for mention in ordered:
+        chain = members.setdefault(tied.get(mention.span, frozenset({mention.span})), [])
+        chain.append(mention)
+        chains[mention.span] = chain
+    return chains
 
 
 def _post(

@@ -16,6 +16,9 @@ from kamergraaf.model.findings import CitationKind, Findings
 from kamergraaf.model.resolved import Claim, EntityMention, Place
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import Anchored
+from kamergraaf.recognise.occupied import Occupied
+from kamergraaf.recognise.spanned import Spanned
 from kamergraaf.registry.places import PlaceRecord, places
 
 RULE = "place"
@@ -29,7 +32,7 @@ class Gazetteer:
     """All names of places with one pattern over them, and the words that tell a place."""
 
     by_name: dict[str, tuple[PlaceRecord, ...]]
-    names: re.Pattern[str]
+    names: Anchored
     cue: re.Pattern[str]
     between: re.Pattern[str]
     ambiguous: frozenset[str]
@@ -47,7 +50,7 @@ def gazetteer() -> Gazetteer:
             by_name[name] = (*by_name.get(name, ()), place)
     return Gazetteer(
         by_name,
-        re.compile(rf"(?<![\w’'-])(?:{any_of(by_name)})(?![\w]|[-][\w])"),
+        Anchored(rf"(?<![\w’'-])(?:{any_of(by_name)})(?![\w]|[-][\w])"),
         re.compile(data["before"]["pattern"]),
         re.compile(data["between"]["pattern"]),
         frozenset(data["ambiguous"]),
@@ -91,25 +94,22 @@ class Placed:
 def resolve_places(paper: Paper, findings: Findings, claims: Sequence[Claim], occupied: Iterable[Span]) -> Placed:
     """The *claims* (one for each of the findings') with the places and dossiers that they name; *occupied* are other mentions."""
     text = paper.clean.text
-    taken = sorted(occupied)
+    taken = Occupied(occupied)
+    dossiers = Spanned(c for c in findings.citations if c.kind is CitationKind.DOSSIER)
     found: dict[str, PlaceRecord] = {}
     mentions: list[EntityMention] = []
     out = []
     for claim, finding in zip(claims, findings.claims, strict=True):
         about = list(claim.about)
         for span, record in find(text, finding.span):
-            if any(other.start < span.end and span.start < other.end for other in taken):
+            if taken.meets(span):
                 continue
             key = f"place/{record.code.lower()}"
             found[key] = record
             about.append(key)
             mentions.append(EntityMention(paper.clean.to_source(span), key, RULE))
-        about += [
-            f"dossier/{target}"
-            for c in findings.citations
-            if c.kind is CitationKind.DOSSIER and finding.span.start <= c.span.start <= finding.span.end + _BEHIND
-            for target in c.targets
-        ]
+        within = Span(finding.span.start, finding.span.end + _BEHIND + 1)
+        about += [f"dossier/{target}" for c in dossiers.touching(within) if c.span.start >= within.start for target in c.targets]
         out.append(replace(claim, about=tuple(dict.fromkeys(about))))
     described = tuple(_place(key, record) for key, record in sorted(found.items()))
     # Claims may overlap (a sentence and a clause of it); a name in both is one mention.

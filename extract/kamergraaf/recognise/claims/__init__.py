@@ -309,5 +309,6 @@ def _fulfilled_here(paper: Paper, text: str, candidate: Candidate) -> bool:
 def _about(span: Span, known: _Known, kind: Kind, source: Source | None) -> tuple[Span, ...]:
     """Organisations and meetings a claim speaks of, its holder and source aside."""
     apart = {*kind.holder.spans, source.span if source else None}
-    named = [*known.organisations.inside(span), *known.meetings.inside(span)]
-    return tuple(sorted(one.span for one in named if not one.generic and one.span not in apart))
+    spans = [o.span for o in known.organisations.inside(span) if not o.generic]
+    spans += [m.span for m in known.meetings.inside(span) if not m.generic]
+    return tuple(sorted(s for s in spans if s not in apart))

@@ -25,6 +25,8 @@ def coordinate_clauses(text: str, span: Span, regions: Regions, cast: Cast) -> t
     *regions* are its subordinate clauses (offsets within the sentence). The conjunction belongs to the clause it opens.
     """
     places = [span.start, *_cuts(text, span, regions, cast), span.end]
+    if len(places) == 2:
+        return (span,)
     parts = [Span(a, b) for a, b in pairwise(places)]
     verbal = lexicon()
     whole = all(p.end - p.start >= _LEAST and any(verbal.finite_verbs(text, p.start, p.end)) for p in parts)
