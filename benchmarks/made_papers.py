@@ -23,7 +23,7 @@ from paper_files import FORMS, Made, write
 ROOT = Path(__file__).resolve().parent.parent
 #: Where the real papers stand; the last is not in every checkout.
 SOURCES = tuple(ROOT / place for place in ("tests/gold/text", "tests/data", "tests/letters/text", "../shared/corpus"))
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _DOSSIER = r"\d\d[ ]\d{3}(?:-\d\d\b|[ ][IVX]+\b)?"
 _HEADER = re.compile(
     rf"""^[ ]*(?P<dossier>{_DOSSIER})\s+(?P<title>[^\W\d](?:(?!^[ ]*\d\d[ ]\d{{3}}\b).){{5,400}}?)\s+

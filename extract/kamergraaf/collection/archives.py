@@ -93,7 +93,7 @@ def unpacked(stream: BinaryIO, kind: Kind, name: str) -> BinaryIO:
                     return _whole(import_module(module).ZstdFile(stream, "rb"))
                 except ImportError:
                     continue
-            raise InputError(f"{shown(name)}: is compressed with zstd; install what reads it: pip install 'kamergraaf[zstd]'")
+            raise InputError(f"{shown(name)}: is compressed with zstd; install what reads it: pip install backports.zstd")
     return stream
 
 
