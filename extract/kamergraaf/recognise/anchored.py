@@ -52,12 +52,12 @@ class Anchored:
 
     def _candidates(self, text: str, start: int, end: int) -> Sequence[int] | None:
         """The offsets in *text* at which a match in text[start:end] may start, or None: anywhere."""
-        if self._only_first:
-            return NOWHERE if start else _FIRST
         if self._needles:
             index = indexed(text).lowered
             if index and not all(index.holds(strings, start, end) for strings in self._needles):
                 return NOWHERE
+        if self._only_first:
+            return NOWHERE if start else _FIRST
         if self.beginnings:
             index = indexed(text).lowered if self.folded else indexed(text)
             return index.starts(self.beginnings) if index else None
