@@ -11,30 +11,42 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kamergraaf.recognise.indexed import NOWHERE, Beginnings, indexed
-from kamergraaf.recognise.needles import needles
+from kamergraaf.recognise.needles import Needles, needles
 from kamergraaf.recognise.openings import Openings, at_beginning, openings
 
 _FIRST = (0,)
 
 
-class Anchored:
-    """A compiled pattern; `search`, `match`, `fullmatch` and `finditer` give what those of re.Pattern give."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where a pattern is tried: on text that holds its needles, only at the beginning, at certain words or (None) anywhere.
 
-    __slots__ = ("_needles", "_only_first", "beginnings", "compiled", "flags", "folded", "fullmatch", "match", "source")
+    The beginnings of a *folded* one, which ignores case, are sought in the lower case of a text.
+    """
+
+    needles: Needles
+    only_first: bool
+    beginnings: Beginnings | None
+    folded: bool
+
+
+class Anchored:
+    """A compiled pattern; `search`, `match`, `fullmatch` and `finditer` give what those of re.Pattern give.
+
+    The expression is analysed when it is first searched for.
+    """
+
+    __slots__ = ("_plan", "compiled", "flags", "fullmatch", "match", "source")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source, self.flags = source, flags
         self.compiled = re.compile(source, flags)
         self.match = self.compiled.match
         self.fullmatch = self.compiled.fullmatch
-        #: Whether it ignores case: its beginnings are sought in the lower case of a text.
-        self.folded = bool(self.compiled.flags & re.IGNORECASE)
-        #: How matches begin, or None where they may begin anywhere.
-        self.beginnings = _by_length(found) if (found := openings(source, flags)) else None
-        self._needles = needles(source, flags) if self.beginnings is None or _vague(self.beginnings) else ()
-        self._only_first = at_beginning(source, flags)
+        self._plan: _Plan | None = None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end]."""
@@ -52,16 +64,28 @@ class Anchored:
 
     def _candidates(self, text: str, start: int, end: int) -> Sequence[int] | None:
         """The offsets in *text* at which a match in text[start:end] may start, or None: anywhere."""
-        if self._only_first:
-            return NOWHERE if start else _FIRST
-        if self._needles:
+        plan = self._plan or self._planned()
+        if plan.needles:
             index = indexed(text).lowered
-            if index and not all(index.holds(strings, start, end) for strings in self._needles):
+            if index and not all(index.holds(strings, start, end) for strings in plan.needles):
                 return NOWHERE
-        if self.beginnings:
-            index = indexed(text).lowered if self.folded else indexed(text)
-            return index.starts(self.beginnings) if index else None
+        if plan.only_first:
+            return NOWHERE if start else _FIRST
+        if plan.beginnings:
+            index = indexed(text).lowered if plan.folded else indexed(text)
+            return index.starts(plan.beginnings) if index else None
         return None
+
+    def _planned(self) -> _Plan:
+        found = openings(self.source, self.flags)
+        beginnings = _by_length(found) if found else None
+        self._plan = _Plan(
+            needles(self.source, self.flags) if beginnings is None or _vague(beginnings) else (),
+            at_beginning(self.source, self.flags),
+            beginnings,
+            bool(self.compiled.flags & re.IGNORECASE),
+        )
+        return self._plan
 
 
 class OneOf:

@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from kamergraaf.data import rules
@@ -80,7 +80,7 @@ def find_citations(text: str, start: int, end: int, context: CitationContext) ->
     """
     lowered = text[start:end].lower()
     found: list[Citation] = []  # in text order, disjoint
-    for rule in citation_rules():
+    for rule in _rules_for(text):
         if not any(word in lowered for word in rule.needs):
             continue
         for match in rule.pattern.finditer(text, start, end):
@@ -90,6 +90,13 @@ def find_citations(text: str, start: int, end: int, context: CitationContext) ->
             if citation is not None and _is_free(citation.span, found):
                 insort(found, citation, key=_start)
     return tuple(_bind(complete(found), text, (start, end), context))
+
+
+@lru_cache(maxsize=2)
+def _rules_for(text: str) -> tuple[CitationRule, ...]:
+    """The rules of which the whole paper has a word."""
+    lowered = text.lower()
+    return tuple(rule for rule in citation_rules() if any(word in lowered for word in rule.needs))
 
 
 def _start(citation: Citation) -> int:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from kamergraaf.model.findings import OrganisationMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise import portfolios
+from kamergraaf.recognise.anchored import Anchored
 
 RULE = "organisation/parliamentary-committee"
 _ONE = re.compile(r"((?:\w+ )?(?:[Kk]amer)?[Cc]ommissie) van (?=(?:de |het )?[A-ZÀ-Þ])")
 _SEVERAL = re.compile(r"(?P<kind>(?:\w+ )?(?:[Kk]amer)?[Cc]ommissie)s (?:van|voor) (?P<article>(?:de |het )?)")
 _NEXT = re.compile(r"(?:,? en |, )(?:(?:van|voor) )?(?P<article>(?:de |het )?)")
-_CAPITALS = re.compile(r"(?<!\w)(?:(?:VASTE|ALGEMENE|TIJDELIJKE|BIJZONDERE) )?(?:KAMER)?COMMISSIE VOOR (?:DE |HET )?")
+_CAPITALS = Anchored(r"(?<!\w)(?:(?:VASTE|ALGEMENE|TIJDELIJKE|BIJZONDERE) )?(?:KAMER)?COMMISSIE VOOR (?:DE |HET )?")
 _LONE = re.compile(r"[A-ZÀ-Þ]{4,}(?=\Z|\n|[.,])")
 _WORDS = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?=\Z|, | en )")
 

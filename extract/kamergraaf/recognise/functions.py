@@ -11,7 +11,7 @@ from kamergraaf.data import rules
 from kamergraaf.recognise.names import INITIALS, FoundName, name_at
 
 _REACH = 110  # characters back from a name to the function that it belongs to
-_BEHIND_COMMA = re.compile(r"(?<=[^\W\d_]|\)), (?=(?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý][\w’'-]+ [A-Za-zÀ-Ýà-ý’']))")
+_BEHIND_COMMA = re.compile(r", (?<=[^\W\d_], |\), )(?=(?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý][\w’'-]+ [A-Za-zÀ-Ýà-ý’']))")
 
 
 @cache

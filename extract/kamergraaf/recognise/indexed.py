@@ -21,21 +21,30 @@ _FEW = 150  # words; of fewer all are looked at, of more by a table
 class Index:
     """Where the words and signs of a text start, by their first letters, and its lower case; what is asked of it is kept."""
 
-    __slots__ = ("_asked", "_by_key", "_key_set", "_keys", "_lowered", "_places", "_starts", "_text")
+    __slots__ = ("_asked", "_by_key", "_key_set", "_keys", "_lowered", "_places", "_starts", "_text", "_whole")
 
-    def __init__(self, text: str, keys: Sequence[str], places: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, keys: Sequence[str], places: Sequence[int], whole: tuple[Index, int, int] | None = None
+    ) -> None:
+        """*whole* is the index of a longer text of which *text* is the part between two offsets."""
         self._text, self._keys, self._places = text, keys, places
         self._starts: dict[Beginnings, Sequence[int]] = {}
         self._key_set: frozenset[str] | None = None
         self._by_key: dict[str, list[int]] | None = None
         self._lowered: Index | None = None
         self._asked = False  # for the lower case
+        self._whole = whole
 
     @property
     def lowered(self) -> Index | None:
         """The text in lower case, or None where that may hide what matches when case is ignored."""
-        if not self._asked:
-            self._asked = True
+        if self._asked:
+            return self._lowered
+        self._asked = True
+        if self._whole:
+            index, start, end = self._whole
+            self._lowered = index.lowered.part(start, end) if index.lowered else None
+        else:
             lowered = self._text.lower()
             odd = len(lowered) != len(self._text) or (not lowered.isascii() and any(c in self._text for c in ODD))
             self._lowered = None if odd else Index(lowered, [key.lower() for key in self._keys], self._places)
@@ -62,7 +71,7 @@ class Index:
         if _INSIDE.match(self._text, start) or _INSIDE.match(self._text, end):  # a word is cut: it has another key
             return of_text(text)
         first, last = bisect_left(self._places, start), bisect_left(self._places, end)
-        return Index(text, self._keys[first:last], [place - start for place in self._places[first:last]])
+        return Index(text, self._keys[first:last], [place - start for place in self._places[first:last]], (self, start, end))
 
     def starts(self, beginnings: Beginnings) -> Sequence[int]:
         """The offsets in the text, in order, at which a match that has one of *beginnings* may start."""

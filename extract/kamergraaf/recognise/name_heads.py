@@ -10,6 +10,7 @@ from typing import Any
 from kamergraaf.data import rules
 from kamergraaf.model.findings import PersonMention
 from kamergraaf.model.text import Span
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.functions import titled_name
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, bounded
 from kamergraaf.recognise.names import INITIALS, FoundName, known_surnames, name_at
@@ -68,10 +69,10 @@ def _surely_named(text: str, name: FoundName) -> bool:
 
 
 @cache
-def _motie_compound() -> re.Pattern[str]:
+def _motie_compound() -> Anchored:
     """«motie-Segers»."""
     words = [word for row in rules("persons")["heads"] if row["kind"] == "motie" for word in row["words"]]
-    return re.compile(rf"\b(?i:{'|'.join(words)})[-‑](?=[^\W\d_a-z])")
+    return Anchored(rf"\b(?i:{'|'.join(words)})[-‑](?=[^\W\d_a-z])")
 
 
 def titled(text: str, at: int) -> FoundName | None:

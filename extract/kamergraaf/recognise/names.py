@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.data import rules
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.bodies import load_bodies
 from kamergraaf.recognise.places import load_places
 from kamergraaf.registry.lookup import load_registry, surname_key
 
 _WORD = re.compile(r"[’']?[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'‑-](?=[^\W\d_])){0,60}")
-INITIALS = re.compile(
+INITIALS = Anchored(
     r"(?<![\w.’'-])(?:(?:Chr|Joh|Jac|Fr|Th|Ch|Ph|Tj|Sj|IJ|Wm|[A-ZÀ-Ý])\. ?){1,7}(?:\([A-ZÀ-Ý][\w-]+\) )?(?=[A-Za-zÀ-Ýà-ý’'])"
 )
 _MOST_WORDS = 7

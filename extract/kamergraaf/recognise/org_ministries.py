@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from kamergraaf.recognise.alternatives import any_of
+from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.registry.lookup import load_registry
 
 _NOUN = "Ministerie van "
-_PLURAL = re.compile(r"\b[Mm]inisteries van (?=[A-Z])|\b[Mm]inisteries van (?:de |het )(?=[A-Z])")
+_PLURAL = Anchored(r"\b[Mm]inisteries van (?=[A-Z])|\b[Mm]inisteries van (?:de |het )(?=[A-Z])")
 _NEXT = re.compile(r"(?: \([^()]{1,12}\))?(?:, (?:en )?| en | alsmede | alsook | evenals )(?:van )?(?=[A-Z])")
 _SHORT = r"[A-Z][A-Za-z&]*[A-Z&][A-Za-z]*"
 
