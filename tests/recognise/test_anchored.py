@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kamergraaf.recognise import meeting_kinds
-from kamergraaf.recognise.anchored import Anchored, OneOf
+from kamergraaf.recognise.anchored import WORTH, Anchored, OneOf
 from kamergraaf.recognise.antecedents import _rules as short_forms
 from kamergraaf.recognise.choice import Choice
 from kamergraaf.recognise.citations import citation_rules
@@ -103,7 +103,10 @@ def expressions() -> tuple[Anchored, ...]:
         found += [p for p in (rule.pattern, rule.needs) if p]
     found += [rule.pattern for rule in rules.certainty] + [p for _, _, p in rules.modality]
     found += [p.regex for p in load_patterns()] + [rule.pattern for rule in citation_rules()]
-    return (*found, *(rule.noun for rule in short_forms()), figure())
+    found += [*(rule.noun for rule in short_forms()), figure()]
+    for one in found:
+        one.analyse()
+    return tuple(found)
 
 
 def spans(matches: Iterator[re.Match[str]]) -> list[tuple[object, ...]]:
@@ -130,9 +133,16 @@ def test_rules_on_papers(path: Path) -> None:
 def test_meetings_on_papers(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     nouns = meeting_kinds.nouns()
+    nouns.analyse()
     plain = re.compile(nouns.source)
     assert spans(nouns.finditer(text)) == spans(plain.finditer(text))
     assert spans(nouns.finditer(text, 500, 3000)) == spans(plain.finditer(text, 500, 3000))
+
+
+def test_analysed_once_it_pays() -> None:
+    one, text = Anchored(r"\bheb\b"), "Ik heb. " * (WORTH // 20)
+    counts = [len(list(one.finditer(text))) for _ in range(4)]
+    assert counts == [WORTH // 20] * 4
 
 
 def words_of_rules() -> list[str]:
@@ -182,9 +192,11 @@ ANY_TEXT = st.text("abAB kKsSiIıİſ\u212aé-.1٣\n_", max_size=16)
 @given(EXPRESSIONS, st.sampled_from([0, re.IGNORECASE, re.MULTILINE, re.DOTALL]), ANY_TEXT, st.integers(0, 9), st.integers(0, 16))
 def test_any_expression_on_any_text(source: str, flags: int, text: str, start: int, end: int) -> None:
     one = Anchored(source, flags)
+    one.analyse()
     same(one, text)
     same(one, text, start, end)
     choice = Choice([one], lambda rule: [rule])
+    choice.analyse()
     assert choice.fit(text) or one.compiled.search(text) is None
 
 
@@ -194,7 +206,9 @@ def test_alternatives_on_any_text(parts: list[str], text: str) -> None:
     if any(m.start() == m.end() for part in parts for at in range(len(text) + 1) if (m := re.compile(part).match(text, at))):
         return  # an empty match begins nowhere
     source = "|".join(parts)
-    assert spans(OneOf(source, parts).finditer(text)) == spans(re.compile(source).finditer(text))
+    one = OneOf(source, parts)
+    one.analyse()
+    assert spans(one.finditer(text)) == spans(re.compile(source).finditer(text))
 
 
 @given(st.text("abc 12-é.\n", max_size=60), st.integers(0, 60), st.integers(0, 60))

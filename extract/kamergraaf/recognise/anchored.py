@@ -18,6 +18,8 @@ from kamergraaf.recognise.needles import Needles, needles
 from kamergraaf.recognise.openings import Openings, at_beginning, openings
 
 _FIRST = (0,)
+WORTH = 20_000  # characters searched, behind which the analysis of an expression has paid
+_WORTH_ALL = 100_000  # the same for many alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class _Plan:
 class Anchored:
     """A compiled pattern; `search`, `match`, `fullmatch` and `finditer` give what those of re.Pattern give.
 
-    The expression is analysed when it is first searched for.
+    The expression is analysed once so much text was searched that it pays: a run on one paper does without.
     """
 
-    __slots__ = ("_plan", "compiled", "flags", "fullmatch", "match", "source")
+    __slots__ = ("_plan", "_searched", "compiled", "flags", "fullmatch", "match", "source")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source, self.flags = source, flags
@@ -47,6 +49,7 @@ class Anchored:
         self.match = self.compiled.match
         self.fullmatch = self.compiled.fullmatch
         self._plan: _Plan | None = None
+        self._searched = 0
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end]."""
@@ -64,7 +67,12 @@ class Anchored:
 
     def _candidates(self, text: str, start: int, end: int) -> Sequence[int] | None:
         """The offsets in *text* at which a match in text[start:end] may start, or None: anywhere."""
-        plan = self._plan or self._planned()
+        plan = self._plan
+        if plan is None:
+            self._searched += min(end, len(text)) - start
+            if self._searched < WORTH:
+                return None
+            plan = self.analyse()
         if plan.needles:
             index = indexed(text).lowered
             if index and not all(index.holds(strings, start, end) for strings in plan.needles):
@@ -76,16 +84,17 @@ class Anchored:
             return index.starts(plan.beginnings) if index else None
         return None
 
-    def _planned(self) -> _Plan:
+    def analyse(self) -> _Plan:
+        """Plans now where to try the pattern."""
         found = openings(self.source, self.flags)
         beginnings = _by_length(found) if found else None
-        self._plan = _Plan(
+        self._plan = plan = _Plan(
             needles(self.source, self.flags) if beginnings is None or _vague(beginnings) else (),
             at_beginning(self.source, self.flags),
             beginnings,
             bool(self.compiled.flags & re.IGNORECASE),
         )
-        return self._plan
+        return plan
 
 
 class OneOf:
@@ -95,15 +104,22 @@ class OneOf:
     tried only there and at the words with which the others begin.
     """
 
-    __slots__ = ("_beginnings", "_loose", "match", "source")
+    __slots__ = ("_beginnings", "_loose", "_parts", "_searched", "compiled", "match", "source")
 
     def __init__(self, source: str, parts: Iterable[str]) -> None:
-        self.source = source
-        self.match = re.compile(source).match
+        self.source, self._parts = source, tuple(parts)
+        self.compiled = re.compile(source)
+        self.match = self.compiled.match
+        self._beginnings: Beginnings | None = None
+        self._loose: tuple[Anchored, ...] = ()
+        self._searched = 0
+
+    def analyse(self) -> Beginnings:
+        """Plans now where to try the pattern."""
         keys: set[str] = set()
         prefixes: set[str] = set()
         loose: list[Anchored] = []
-        for part in parts:
+        for part in self._parts:
             found = openings(part)
             if found is None or any(len(prefix) == 1 for prefix in found.prefixes):
                 loose.append(Anchored(f"(?={part})"))  # of no width: it is found at every place, also inside another match
@@ -111,7 +127,8 @@ class OneOf:
                 keys |= found.keys
                 prefixes |= found.prefixes
         self._loose = tuple(loose)
-        self._beginnings = _by_length(Openings(frozenset(keys), frozenset(prefixes)))
+        self._beginnings = beginnings = _by_length(Openings(frozenset(keys), frozenset(prefixes)))
+        return beginnings
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end]."""
@@ -119,7 +136,13 @@ class OneOf:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in text[start:end], left to right, none overlapping."""
-        starts = set(indexed(text).starts(self._beginnings))
+        beginnings = self._beginnings
+        if beginnings is None:
+            self._searched += min(end, len(text)) - start
+            if self._searched < _WORTH_ALL:
+                return self.compiled.finditer(text, start, end)
+            beginnings = self.analyse()
+        starts = set(indexed(text).starts(beginnings))
         for part in self._loose:
             starts.update(match.start() for match in part.finditer(text, start, end))
         return _tried(self, text, sorted(starts), start, end)

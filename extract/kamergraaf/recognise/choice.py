@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Generic, TypeVar
 
-from kamergraaf.recognise.anchored import Anchored
+from kamergraaf.recognise.anchored import WORTH, Anchored
 from kamergraaf.recognise.indexed import indexed
 from kamergraaf.recognise.openings import words_asked
 
@@ -21,22 +21,26 @@ class Choice(Generic[Rule]):
     Bit n + m * (number of alternatives) stands for the m-th set of the n-th alternative of all.
     """
 
-    __slots__ = ("_always", "_bits", "_owners", "_rules", "_sets")
+    __slots__ = ("_always", "_bits", "_owners", "_patterns", "_rules", "_searched", "_sets")
 
     def __init__(self, rules: Iterable[Rule], patterns: Callable[[Rule], Sequence[Anchored | None]]) -> None:
-        kept: list[Rule] = []
-        asked: list[tuple[frozenset[str], ...]] = []
+        self._rules = tuple(rules)
+        self._patterns = patterns
+        self._searched = 0
+        self._sets = 0
         self._owners: list[int] = []  # the rule of each alternative
-        for number, rule in enumerate(rules):
-            kept.append(rule)
-            rows = [words_asked(p.source, p.flags) for p in patterns(rule) if p]
+        self._always = 0  # sets that an alternative does not ask for
+        self._bits: dict[str, int] = {}  # by the key of a word, the sets that hold it
+
+    def analyse(self) -> None:
+        """Finds out now what the rules ask for."""
+        asked: list[tuple[frozenset[str], ...]] = []
+        for number, rule in enumerate(self._rules):
+            rows = [words_asked(p.source, p.flags) for p in self._patterns(rule) if p]
             together = [sum(one, ())[:_SETS] for one in product(*rows)]
             asked += together
             self._owners += [number] * len(together)
-        self._rules = tuple(kept)
         self._sets = max(map(len, asked), default=0)
-        self._always = 0  # sets that an alternative does not ask for
-        self._bits: dict[str, int] = {}  # by the key of a word, the sets that hold it
         for number, sets in enumerate(asked):
             for place in range(self._sets):
                 bit = 1 << (number + place * len(asked))
@@ -49,8 +53,13 @@ class Choice(Generic[Rule]):
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
-    def fit(self, text: str) -> list[Rule]:
+    def fit(self, text: str) -> Sequence[Rule]:
         """The rules whose patterns may all match in *text*, in order; the others match nowhere."""
+        if not self._owners:  # as with a single pattern, the analysis has to pay
+            self._searched += len(text)
+            if self._searched < WORTH:
+                return self._rules
+            self.analyse()
         bits = self._always
         for key in indexed(text).keys & self._bits.keys():
             bits |= self._bits[key]
