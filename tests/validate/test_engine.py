@@ -80,7 +80,7 @@ def test_any_other_rdf_conforms() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [BNode(), URIRef("https://example.org/x"), Literal("x"), Literal("2019-02-30", datatype=XSD.date)]
+    "value", [BNode("b"), URIRef("https://example.org/x"), Literal("x"), Literal("2019-02-30", datatype=XSD.date)]
 )
 @pytest.mark.parametrize(
     "predicate", [OA.start, OA.end, OA.exact, OA.hasSelector, SCHEMA.startDate, SCHEMA.endDate, KG.edtf, KG.dossier]
