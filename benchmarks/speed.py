@@ -37,6 +37,7 @@ from kamergraaf.write import DEFAULT_FORMATS, write
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = ROOT / "tests" / "data" / "kst-32735-243.txt"
+WARM = 250_000  # characters
 TEXT_STAGES = ("read", "recognise", "resolve")
 STAGES = (*TEXT_STAGES, "map", "validate", "write")
 Value = TypeVar("Value")
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("--text-only", action="store_true", help="read, recognise and resolve only")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="write a plot (needs matplotlib)")
     options = parser.parse_args()
+    warm()
     gc.set_threshold(50_000, 20, 20)
     print(machine())
     stages = TEXT_STAGES if options.text_only else STAGES
@@ -102,6 +104,17 @@ def papers(places: Iterable[Path]) -> list[Path]:
     """The files at or below *places*, but for metadata beside papers and what tells about a collection."""
     files = {file for place in places for file in (place.rglob("*") if place.is_dir() else [place]) if file.is_file()}
     return sorted(file for file in files if file.suffix != ".md" and not file.name.startswith("metadata"))
+
+
+def warm() -> None:
+    """Bring the process to where a worker is after some dozens of papers: a pattern is analysed once it has been used for long."""
+    texts = [LETTER, *sorted((ROOT / "tests" / "gold" / "text").glob("*.txt"))]
+    size = 0
+    while size < WARM:
+        for file in texts:
+            paper = read_paper(file)
+            resolve(paper, recognise(paper))
+            size += len(paper.source.text)
 
 
 def forget() -> None:
