@@ -30,6 +30,7 @@ from kamergraaf.errors import KamergraafError
 from kamergraaf.map import Triple, anchors, map_resolution, terms
 from kamergraaf.model.text import Paper
 from kamergraaf.read import read_paper
+from kamergraaf.read.lines import matches
 from kamergraaf.recognise import recognise
 from kamergraaf.resolve import resolve
 from kamergraaf.validate import validate_triples
@@ -118,8 +119,8 @@ def warm() -> None:
 
 
 def forget() -> None:
-    """Forget the IRIs of papers met before."""
-    for remembered in (terms.encoded, terms.published, anchors._digest):
+    """Forget the IRIs and lines of papers met before."""
+    for remembered in (terms.encoded, terms.published, anchors._digest, matches):
         remembered.cache_clear()
 
 

@@ -13,7 +13,8 @@ from kamergraaf.read.footnotes import Mark
 from kamergraaf.read.layout import Draft
 from kamergraaf.read.signing import joined_lines
 
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_SPACE = re.compile(r"[\s\u200b\ufeff]")
+_SPACES = re.compile(r"[\s\u200b\ufeff]{2,}")
 _LAST_WORD = re.compile(r"[\w’'-]+[-\u00ad]$")
 _FIRST_WORD = re.compile(r"[\w’'-]+")
 
@@ -29,6 +30,7 @@ class _Builder:
         self.found: list[FootnoteMark] = []
 
     def put(self, text: str, start: int) -> None:
+        """Add *text*, whose characters stand for as many from *start* on."""
         self.parts.append(text)
         self.offsets.extend(range(start, start + len(text)))
 
@@ -49,13 +51,11 @@ class _Builder:
 
     def _run(self, start: int, end: int) -> None:
         at = start
-        for space in _SPACES.finditer(self.source, start, end):
-            if space.start() > at:
-                self.put(self.source[at : space.start()], at)
-            self.blank(" ", space.start())
-            at = space.end()
-        if at < end:
-            self.put(self.source[at:end], at)
+        for spaces in _SPACES.finditer(self.source, start, end):
+            self.put(_SPACE.sub(" ", self.source[at : spaces.start()]), at)
+            self.blank(" ", spaces.start())
+            at = spaces.end()
+        self.put(_SPACE.sub(" ", self.source[at:end]), at)
 
 
 @cache

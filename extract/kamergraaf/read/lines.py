@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -185,6 +185,7 @@ def line_rules(group: str) -> tuple[LineRule, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # lay-out asks the same of a line again and again
 def matches(group: str, text: str) -> re.Match[str] | None:
     """The first match of a rule of *group* at the start of *text*."""
     for rule in line_rules(group):
