@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +40,7 @@ from kamergraaf.write import DEFAULT_FORMATS, write
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = ROOT / "tests" / "data" / "kst-32735-243.txt"
 WARM = 250_000  # characters
+SMALL = 64  # entries
 TEXT_STAGES = ("read", "recognise", "resolve")
 STAGES = (*TEXT_STAGES, "map", "validate", "write")
 Value = TypeVar("Value")
@@ -108,7 +110,7 @@ def papers(places: Iterable[Path]) -> list[Path]:
 
 
 def warm() -> None:
-    """Bring the process to where a worker is after some dozens of papers: a pattern is analysed once it has been used for long."""
+    """Bring the process to where a worker is after dozens of papers: a pattern is analysed once it was used for long."""
     texts = [LETTER, *sorted((ROOT / "tests" / "gold" / "text").glob("*.txt"))]
     size = 0
     while size < WARM:
@@ -119,9 +121,17 @@ def warm() -> None:
 
 
 def forget() -> None:
-    """Forget the IRIs and lines of papers met before."""
-    for remembered in (terms.encoded, terms.published, anchors._digest, matches):
+    """Forget the paper met before: its IRIs and lines, and what small caches keep of its text."""
+    for remembered in (terms.encoded, terms.published, anchors._digest, matches, *small_caches()):
         remembered.cache_clear()
+
+
+@cache
+def small_caches() -> tuple[Any, ...]:
+    """The caches of the package that hold a paper at hand; larger ones serve all papers."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("kamergraaf.")]
+    found = {id(thing): thing for module in modules for thing in vars(module).values() if hasattr(thing, "cache_parameters")}
+    return tuple(thing for thing in found.values() if (thing.cache_parameters()["maxsize"] or SMALL + 1) <= SMALL)
 
 
 def measured(files: Sequence[Path], stages: Sequence[str], repeat: int) -> Measured:
