@@ -94,7 +94,7 @@ class Journal:
     def owner(self, column: str, value: str, other: str) -> Owner | None:
         """The done paper whose *column* ("digest" or "identifier") is *value*, unless that is *other* itself."""
         query = f"""SELECT p.name, q.id FROM paper AS p LEFT JOIN queue AS q ON q.name = p.name
-            WHERE p.{column} = ? AND p.state = 'done' AND p.name <> ?"""
+            WHERE p.{column} = ? AND +p.state = 'done' AND p.name <> ?"""  # +: or all papers done are looked through
         row = self.database.execute(query, (value, other)).fetchone()
         return Owner(*row) if row else None
 
