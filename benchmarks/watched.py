@@ -67,9 +67,11 @@ class Watched:
             return self.process.children()
         return []
 
-    def ended(self) -> bool:
-        """Whether it is over."""
-        return self._done.is_set()
+    def alive(self) -> bool:
+        """Whether it is going on."""
+        with suppress(psutil.NoSuchProcess):
+            return bool(self.process.status() != psutil.STATUS_ZOMBIE)
+        return False
 
     def result(self) -> Usage:
         """Wait for its end; what it took."""

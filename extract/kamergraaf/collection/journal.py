@@ -34,7 +34,7 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.database = sqlite3.connect(self.path, isolation_level=None)
-            self.database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;")
+            self.database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;")
             version = self.database.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, JOURNAL.version):
                 raise JournalError(f"{self.path}: is of another version of kamergraaf; export to a new directory")
@@ -94,7 +94,7 @@ class Journal:
     def owner(self, column: str, value: str, other: str) -> Owner | None:
         """The done paper whose *column* ("digest" or "identifier") is *value*, unless that is *other* itself."""
         query = f"""SELECT p.name, q.id FROM paper AS p LEFT JOIN queue AS q ON q.name = p.name
-            WHERE p.{column} = ? AND p.state = 'done' AND p.name <> ?"""
+            WHERE p.{column} = ? AND +p.state = 'done' AND p.name <> ?"""  # +: or all papers done are looked through
         row = self.database.execute(query, (value, other)).fetchone()
         return Owner(*row) if row else None
 

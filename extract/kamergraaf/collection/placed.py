@@ -31,7 +31,7 @@ class Placed:
     def pieces(self, kind: str) -> Iterator[tuple[str, tuple[int, int, int], int]]:
         """Identifier, place of its piece ("own" or "rows") and number of quads of each paper that is done, by identifier."""
         query = f"""SELECT identifier, {kind}_pack, {kind}_offset, {kind}_length, quads FROM paper
-            WHERE state = 'done' AND {kind}_pack NOT NULL ORDER BY identifier"""
+            WHERE +state = 'done' AND {kind}_pack NOT NULL ORDER BY identifier"""  # +: by the index that gives the order
         return ((row[0], row[1:4], row[4]) for row in self._database.execute(query))
 
     def places(self, packs: Iterable[int]) -> Iterator[tuple[int, int, int]]:
@@ -50,5 +50,5 @@ class Placed:
 
     def records(self) -> Iterator[bytes]:
         """What linking needs of each paper that is done, by identifier."""
-        query = "SELECT record FROM paper WHERE state = 'done' AND record NOT NULL ORDER BY identifier"
+        query = "SELECT record FROM paper WHERE +state = 'done' AND record NOT NULL ORDER BY identifier"
         return (row[0] for row in self._database.execute(query))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 
 from kamergraaf.link.figures import apart
 from kamergraaf.link.records import Held
@@ -18,6 +19,10 @@ _SHARED = 2
 #: The same where nothing but the topic tells.
 SHARED_TOPIC = 4
 
+
+#: A figure is compared with the last one of so many other sources, and of its own: where hundreds of papers tell figures of one
+#: measure and time, that of every source against that of every other would be more than anyone can read.
+OTHERS = 8
 
 #: Kinds of which one person may have several on a day: they need topic and company.
 _INFORMAL = frozenset({"gesprek", "bijeenkomst", "bezoek"})
@@ -118,13 +123,16 @@ def series(placed: Iterable[Placed]) -> Iterator[Series]:
 
 def disagreements(one: Series) -> Iterator[Link]:
     """Where figures of a measure for one time cannot both be right: a later figure revises that of its own source and contradicts
-    another's. Figures without a time of their own are not compared, for the day of a paper is no time of the figure.
+    another's, of the `OTHERS` that spoke last. Figures without a time of their own are not compared, for the day of a paper is
+    no time of the figure.
     """
     timed = [p for p in one.figures if p.figure.start or p.figure.end]
     for _, group in groupby(timed, key=lambda p: (p.figure.start, p.figure.end)):
         last: dict[str, Placed] = {}
         for new in group:
-            for source, old in sorted(last.items()):
+            mine = last.pop(new.figure.source, None)
+            others = islice(reversed(last.items()), OTHERS)  # reversed: those that spoke last come first
+            for source, old in sorted([*others, *([(new.figure.source, mine)] if mine else [])], key=itemgetter(0)):
                 if new.paper != old.paper and new.figure.claim != old.figure.claim and apart(new.figure, old.figure):
                     kind = "revises" if source == new.figure.source else "contradicts"
                     evidence = (old.figure.iri, new.figure.iri)
