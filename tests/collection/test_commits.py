@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kamergraaf.collection import Making, RunSettings, Silent, Summary, run
 from kamergraaf.collection.outcome import Outcome, State, Task
 from kamergraaf.collection.place import PLACE
+from kamergraaf.collection.reporter import Silent
+from kamergraaf.collection.running import run
+from kamergraaf.collection.settings import Making, RunSettings, Summary
 from kamergraaf.collection.source import contents
 
 NAMES = ("a", "b", "c", "d")

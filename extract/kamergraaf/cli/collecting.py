@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from types import FrameType
 
-    from kamergraaf.collection import RunSettings
+    from kamergraaf.collection.settings import RunSettings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SMALL = 3  # so many files named one by one need no journal
@@ -66,7 +66,7 @@ def cores() -> int:
 def run_collection(inputs: Sequence[str], settings: RunSettings, *, quiet: bool, log: str) -> bool:
     """Export a collection and tell how it goes; returns whether all is in order. Raises KamergraafError, KeyboardInterrupt."""
     from kamergraaf.cli.run_reports import reporter
-    from kamergraaf.collection import run
+    from kamergraaf.collection.running import run
 
     with reporter(settings, quiet=quiet, log=log) as telling, _terminable():
         try:

@@ -114,7 +114,7 @@ def _collection(
     inputs: tuple[str, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
     quiet: bool, told: dict[str, Any],
 ) -> bool:  # fmt: skip
-    from kamergraaf.collection import Making, RunSettings
+    from kamergraaf.collection.settings import Making, RunSettings
 
     making = Making(
         formats=() if told["shards"] else formats,

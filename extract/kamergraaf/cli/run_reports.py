@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kamergraaf.cli.failure import complain
 
 if TYPE_CHECKING:
-    from kamergraaf.collection import RunSettings, Summary
     from kamergraaf.collection.outcome import Outcome
+    from kamergraaf.collection.settings import RunSettings, Summary
 
 _EVERY = 10.0  # seconds between two plain lines
 _ROWS = 50  # so many papers each get a line in a table at the end
