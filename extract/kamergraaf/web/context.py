@@ -1,0 +1,16 @@
+"""What every route has at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kamergraaf.web.endpoint import Endpoint
+from kamergraaf.web.settings import WebSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The settings of the application, and the endpoint that pages ask."""
+
+    settings: WebSettings
+    endpoint: Endpoint

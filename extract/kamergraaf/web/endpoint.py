@@ -1,0 +1,134 @@
+"""A client of the SPARQL 1.1 Protocol: any endpoint, bounded in time and size."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kamergraaf.errors import KamergraafError
+from kamergraaf.web.settings import WebSettings
+
+if TYPE_CHECKING:
+    import httpx
+
+_JSON = "application/sparql-results+json"
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+class EndpointError(KamergraafError):
+    """The endpoint does not answer, refuses, or answers too late or too much; *status* is the HTTP status for the reader."""
+
+    def __init__(self, message: str, status: int = 502) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An RDF term of an answer: *kind* is "uri", "bnode" or "literal"; a plain string has neither datatype nor language."""
+
+    kind: str
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Row = dict[str, Term]
+
+
+class Endpoint:
+    """Asks the SPARQL endpoint of *settings*; one object serves a whole application. Close it with `aclose()`."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        import httpx
+
+        self._url = settings.endpoint
+        self._limits = settings.limits
+        auth = httpx.BasicAuth(settings.user, settings.password or "") if settings.user else None
+        pool = httpx.Limits(max_connections=settings.limits.queries * 2, max_keepalive_connections=settings.limits.queries)
+        # The proxies of the environment are for the world outside; an endpoint on this machine is asked directly.
+        self._client = httpx.AsyncClient(
+            auth=auth, limits=pool, timeout=None, follow_redirects=True, trust_env=not _here(self._url)
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    async def select(self, query: str, *, seconds: float | None = None) -> list[Row]:
+        """The rows of a SELECT *query*; an unbound variable is not in its row. Raises EndpointError."""
+        content = _parsed(await self._answer(query, _JSON, seconds))
+        try:
+            rows: list[Row] = [
+                {name: _term(value) for name, value in binding.items()} for binding in content["results"]["bindings"]
+            ]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise EndpointError("the endpoint’s answer is no table of SPARQL results") from error
+        return rows
+
+    async def ask(self, query: str, *, seconds: float | None = None) -> bool:
+        """The answer to an ASK *query*. Raises EndpointError."""
+        answer = _parsed(await self._answer(query, _JSON, seconds)).get("boolean")
+        if not isinstance(answer, bool):
+            raise EndpointError("the endpoint’s answer is no yes or no")
+        return answer
+
+    async def construct(self, query: str, *, accept: str = "application/n-triples", seconds: float | None = None) -> bytes:
+        """The graph that a CONSTRUCT or DESCRIBE *query* gives, as RDF of the media type *accept*. Raises EndpointError."""
+        return await self._answer(query, accept, seconds)
+
+    async def _answer(self, query: str, accept: str, seconds: float | None) -> bytes:
+        import httpx
+
+        limit = self._limits.query_seconds if seconds is None else seconds
+        try:
+            async with asyncio.timeout(limit):
+                # Sent as a form: every endpoint understands that, and a long query is no too long URL.
+                request = self._client.stream("POST", self._url, data={"query": query}, headers={"Accept": accept})
+                async with request as response:
+                    content = await self._bounded(response)
+        except TimeoutError as error:
+            raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
+        except httpx.HTTPError as error:
+            raise EndpointError(f"the endpoint cannot be asked ({type(error).__name__}); is it running?", 503) from error
+        if response.status_code != 200:
+            told = " ".join(content[:500].decode("utf-8", "replace").split())
+            raise EndpointError(f"the endpoint answers {response.status_code}: {told}", 502)
+        return content
+
+    async def _bounded(self, response: httpx.Response) -> bytes:
+        pieces = bytearray()
+        async for piece in response.aiter_bytes():
+            pieces += piece
+            if len(pieces) > self._limits.page_bytes:
+                raise EndpointError(f"the endpoint’s answer is longer than {self._limits.page_bytes} bytes")
+        return bytes(pieces)
+
+
+def _here(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        parsed = json.loads(content)
+    except ValueError as error:
+        raise EndpointError("the endpoint’s answer is no JSON, though that was asked for") from error
+    if not isinstance(parsed, dict):
+        raise EndpointError("the endpoint’s answer is no SPARQL result")
+    return parsed
+
+
+def _term(value: dict[str, str]) -> Term:
+    """A term of SPARQL results in JSON; Virtuoso writes "typed-literal", as drafts of the standard did."""
+    if value["type"] in {"uri", "bnode"}:
+        return Term(value["type"], value["value"])
+    datatype = value.get("datatype")
+    return Term("literal", value["value"], None if datatype == _XSD_STRING else datatype, value.get("xml:lang"))
