@@ -11,7 +11,7 @@ from kamergraaf.web.pages.answer import FormError, answer, page
 from kamergraaf.web.pages.language import Language, chosen
 from kamergraaf.web.pages.places import Places
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Missing, Visit
+from kamergraaf.web.pages.visit import MissingError, Visit
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,7 +24,20 @@ def routes(context: Context) -> list[BaseRoute]:
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
-    from kamergraaf.web.pages import actor, dossier, figures, home, meeting, network, paper, printed, promises, search, thing, yasgui
+    from kamergraaf.web.pages import (
+        actor,
+        dossier,
+        figures,
+        home,
+        meeting,
+        network,
+        paper,
+        printed,
+        promises,
+        search,
+        thing,
+        yasgui,
+    )
 
     shown: list[BaseRoute] = [
         Route(path, _shown(context, function), name=path)
@@ -48,7 +61,8 @@ def routes(context: Context) -> list[BaseRoute]:
         )
     ]
     pictures = Route("/paper/{key}/pages/{number:int}.png", printed.picture(context))
-    return [*shown, pictures, Mount("/static", StaticFiles(directory=Path(__file__).parent.parent / "static"))]
+    prefixes = Route(yasgui.PREFIXES_PATH, yasgui.prefixes)
+    return [*shown, pictures, prefixes, Mount("/static", StaticFiles(directory=Path(__file__).parent.parent / "static"))]
 
 
 def problem(context: Context, request: Request, status: int, message: str) -> Response:
@@ -76,7 +90,7 @@ def _shown(context: Context, function: Callable[[Visit], Awaitable[View]]) -> Ca
         try:
             visit = _visit(context, request)
             return await answer(visit, await function(visit))
-        except Missing:
+        except MissingError:
             return problem(context, request, 404, "There is nothing of this name in the data.")
         except FormError as error:
             return problem(context, request, 400, str(error))

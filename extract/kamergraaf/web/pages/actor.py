@@ -6,9 +6,10 @@ import asyncio
 from collections import Counter
 
 from kamergraaf.map.terms import FOAF, ORG, RDFS, SCHEMA, SKOS
+from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds, promises
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Missing, Names, Row, Visit, merged, value
+from kamergraaf.web.pages.visit import MissingError, Names, Visit, merged, value
 
 _NAMES = {RDFS("label"), SKOS("prefLabel"), FOAF("name")}
 
@@ -32,7 +33,7 @@ async def _actor(visit: Visit, kind: str) -> View:
     iri = visit.thing(kind, "/", visit.request.path_params["key"])
     facts, terms = await asyncio.gather(visit.rows("facts", {"thing": iri}), visit.rows("actor-agents", {"actor": iri}))
     if not facts:
-        raise Missing
+        raise MissingError
     # What a minister says is not what a ministry says: an organisation stands for itself alone.
     held = [] if kind == "organisation" else [value(row, "incumbency") for row in terms]
     agents = {"agent": [iri, *dict.fromkeys(held)]}
@@ -63,7 +64,11 @@ async def _actor(visit: Visit, kind: str) -> View:
         "spoken": _claims(spoken, names),
         "promises": promises.listed(promised, names),
         "meetings": [
-            (names(value(row, "meeting")), value(row, "from"), [names(other) for other in lists["other"] if other not in agents["agent"]])
+            (
+                names(value(row, "meeting")),
+                value(row, "from"),
+                [names(other) for other in lists["other"] if other not in agents["agent"]],
+            )
             for row, lists in meetings
         ],
         "met": [(names(other), times) for other, times in others.most_common(40)],
@@ -89,7 +94,7 @@ def _term(row: Row, names: Names) -> dict[str, object]:
 def _claims(rows: list[Row], names: Names) -> list[dict[str, object]]:
     return [
         {
-            "kind": kinds.CLAIMS.get(value(row, "class"), "fact"),  # type: ignore[call-overload]
+            "kind": kinds.claim_kind(value(row, "class")),
             "text": value(row, "text"),
             "claim": names(value(row, "claim")),
             "paper": names(value(row, "paper")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,8 +35,8 @@ async def answer(visit: Visit, view: View) -> Response:
     from starlette.responses import Response
 
     content = view.table.as_csv() if form == "csv" else await _rdf(visit, view, form)
-    name = "".join(char if char.isalnum() or char in "-_" else "-" for char in visit.request.url.path.strip("/")) or "kamergraaf"
-    headers = {"Content-Disposition": f'attachment; filename="{name.encode("ascii", "replace").decode("ascii").replace("?", "-")}.{form}"'}
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", visit.request.url.path).strip("-") or "kamergraaf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(content, media_type=_TYPES[form], headers=headers)
 
 
@@ -92,10 +93,17 @@ def templates() -> jinja2.Environment:
     import jinja2
 
     loader = jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates")
-    made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     made.filters["query"] = _query
+    made.filters["cap"] = _cap
     return made
 
 
 def _query(values: dict[str, Any]) -> str:
     return urlencode({key: value for key, value in values.items() if value not in (None, "")})
+
+
+def _cap(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from kamergraaf.map.terms import KGC
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import plots, vocabulary
@@ -12,11 +10,26 @@ from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import Names, Visit, merged, value
 
 _UNITS = 40
-_COLUMNS = ("quantity", "written", "comparator", "value", "min", "max", "fraction", "unit_text", "from", "to", "claim", "paper", "date", "text")
+_COLUMNS = (
+    "quantity",
+    "written",
+    "comparator",
+    "value",
+    "min",
+    "max",
+    "fraction",
+    "unit_text",
+    "from",
+    "to",
+    "claim",
+    "paper",
+    "date",
+    "text",
+)
 
 
 async def figures(visit: Visit) -> View:
-    """The figures of a measure or unit, with words that their sentences hold; without any of these, what there is to choose from."""
+    """The figures of a measure or unit, with words that their sentences hold; without any of these, what can be chosen."""
     measure, unit, words = (visit.wanted(name) for name in ("measure", "unit", "q"))
     if measure and not is_iri(measure):
         measure = None
@@ -69,7 +82,8 @@ def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -
             "high": high,
             "how": comparator.removeprefix(KGC.iri),
             "written": value(row, "written"),
-            "source": ", ".join(one.label for one in sources) or paper.label,
+            "source": ", ".join(one.label for one in sources),
+            "paper": paper.label,
             "path": visit.places.path(value(row, "claim")),
         }
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: A piece tells at most so many of the marks over it, the innermost: in real papers no more than four overlap.
 DEEPEST = 12
@@ -50,7 +51,7 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> Iterator[Paragraph]:
             index += 1
         cuts |= {mark.end for mark in (*active, *fitting[waiting:index]) if mark.end < end}
         places = sorted(cuts)
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             active = [mark for mark in active if mark.end > left]
             begins = []
             while waiting < len(fitting) and fitting[waiting].start == left:

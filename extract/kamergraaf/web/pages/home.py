@@ -42,7 +42,9 @@ async def home(visit: Visit) -> View:
         "most": max(years.values(), default=1),
         "latest": [(names(value(row, "paper")), value(row, "date"), value(row, "kind")) for row, _ in papers],
     }
-    table = Table(("paper", "date", "title"), [(value(row, "paper"), value(row, "date"), value(row, "title")) for row, _ in papers])
+    table = Table(
+        ("paper", "date", "title"), [(value(row, "paper"), value(row, "date"), value(row, "title")) for row, _ in papers]
+    )
     site = visit.context.settings
     title = site.title_nl if visit.language.code == "nl" else site.title_en
     return View("home.html", title, content, table, [value(row, "paper") for row, _ in papers])

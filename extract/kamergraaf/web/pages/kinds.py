@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamergraaf.map.terms import KG
+from kamergraaf.map.terms import KG, Iri
 
 CLAIMS = {KG("FactualClaim"): "fact", KG("Position"): "position", KG("Commitment"): "commitment", KG("Appeal"): "appeal"}
 CLAIM_KINDS = tuple(CLAIMS.values())
@@ -19,6 +19,11 @@ _MENTIONS = {
     "place": "place",
     "question": "question",
 }
+
+
+def claim_kind(iri: str) -> str:
+    """The kind of a claim of the class *iri*."""
+    return CLAIMS.get(Iri(iri), "fact")
 
 
 def mention_kind(kind: str) -> str:

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nl", "en")
 _PREFERENCE = re.compile(r"\s*([A-Za-z-]+)\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*")
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Language:
         found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:Z|[+-]\d\d:\d\d)?", value)
         if not found or not 1 <= int(found[2]) <= 12:
             return value
-        return f"{int(found[3])} {_MONTHS[self.code][int(found[2]) - 1]} {found[1]}"
+        return f"{int(found[3])} {self('months').split()[int(found[2]) - 1]} {found[1]}"
 
     def number(self, value: str | float) -> str:
         """A number with the separators of the language: 1.200.000,5 or 1,200,000.5; anything else as it stands."""

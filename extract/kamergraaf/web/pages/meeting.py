@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from kamergraaf.map.terms import KG, SCHEMA
+from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Missing, Row, Visit, merged, value
+from kamergraaf.web.pages.visit import MissingError, Visit, merged, value
 
 
 async def meeting(visit: Visit) -> View:
@@ -15,17 +16,22 @@ async def meeting(visit: Visit) -> View:
     key = visit.request.path_params.get("key")
     iri = visit.thing("meeting/", key) if key else visit.wanted("iri") or ""
     if visit.places.kind(iri) != "meeting":
-        raise Missing
+        raise MissingError
     facts, told = await asyncio.gather(visit.rows("facts", {"thing": iri}), visit.rows("meeting", {"meeting": iri}))
     if not facts:
-        raise Missing
+        raise MissingError
 
     def said(prop: str) -> list[str]:
         return [value(row, "value") for row in facts if value(row, "property") == prop]
 
     columns = ("thing", "paper")
     names = await visit.names(
-        [iri, *said(KG("participant")), *said(SCHEMA("superEvent")), *(value(row, name) for row in told for name in columns if name in row)]
+        [
+            iri,
+            *said(KG("participant")),
+            *said(SCHEMA("superEvent")),
+            *(value(row, name) for row in told for name in columns if name in row),
+        ]
     )
 
     def of(how: str) -> list[Row]:
@@ -39,7 +45,7 @@ async def meeting(visit: Visit) -> View:
         "where": said(SCHEMA("location")),
         "who": [names(one) for one in said(KG("participant"))],
         "within": [names(one) for one in said(SCHEMA("superEvent"))],
-        "parts": [names(value(row, "thing")) for row, _ in merged(of("part"), "thing")],
+        "parts_of": [names(value(row, "thing")) for row, _ in merged(of("part"), "thing")],
         "same": [names(value(row, "thing")) for row, _ in merged(of("same"), "thing")],
         "reports": [names(value(row, "paper")) for row, _ in merged(of("report"), "paper")],
         "mentions": [
@@ -48,7 +54,7 @@ async def meeting(visit: Visit) -> View:
         ],
         "claims": [
             {
-                "kind": next((kind for iri_, kind in kinds.CLAIMS.items() if iri_ == value(row, "class")), "fact"),
+                "kind": kinds.claim_kind(value(row, "class")),
                 "text": value(row, "text"),
                 "claim": names(value(row, "thing")),
                 "paper": names(value(row, "paper")),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Named, Names, Row, Visit, value
+from kamergraaf.web.pages.visit import Named, Names, Visit, value
 
 HOW = ("met", "cites", "speaks")
 MOST_NODES = 40
@@ -37,7 +38,14 @@ async def network(visit: Visit) -> View:
         "ties": [{"source": index[tie.one], "target": index[tie.other], "times": tie.times} for tie in ties],
         "directed": how != "met",
     }
-    content = {"how": how, "hows": HOW, "around": around, "ties": ties, "drawing": drawing, "nodes": sorted(nodes, key=lambda n: n.label)}
+    content = {
+        "how": how,
+        "hows": HOW,
+        "around": around,
+        "ties": ties,
+        "drawing": drawing,
+        "nodes": sorted(nodes, key=lambda n: n.label),
+    }
     table = Table(("one", "other", "times"), [(tie.one.iri, tie.other.iri, str(tie.times)) for tie in ties])
     return View("network.html", visit.language("network"), content, table, [node.iri for node in nodes], scripts=SCRIPTS)
 

@@ -7,12 +7,13 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from kamergraaf.map.terms import DCTERMS, KG, RDF, SCHEMA, Iri
+from kamergraaf.map.terms import DCTERMS, KG, RDF, SCHEMA
 from kamergraaf.web.endpoint import Row
-from kamergraaf.web.pages import kinds, statement as statements
+from kamergraaf.web.pages import kinds
+from kamergraaf.web.pages import statement as statements
 from kamergraaf.web.pages.highlight import Mark, paragraphs
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Missing, Named, Names, Visit, paper_name, value
+from kamergraaf.web.pages.visit import MissingError, Named, Names, Visit, paper_name, value
 
 _SHOWN = (
     (DCTERMS("date"), "date"),
@@ -53,7 +54,7 @@ async def paper(visit: Visit) -> View:
         visit.rows("paper-leaves", {"paper": iri}),
     )
     if not facts and not citations:
-        raise Missing
+        raise MissingError
     marks = _marks(visit, anchors, claims)
     text, why = _text(told)
     quotes = [] if text is not None else await _quotes(visit, iri, marks)
@@ -71,8 +72,12 @@ async def paper(visit: Visit) -> View:
         "heading": title,
         "kind": next(iter(values.get(DCTERMS("type"), ())), ""),
         "facts": [(label, [_named(names, term) for term in values[prop]]) for prop, label in _SHOWN if prop in values],
-        "cites": [(names(value(row, "cited")), names.date(value(row, "cited"))) for row in citations if value(row, "citing") == iri],
-        "cited": [(names(value(row, "citing")), names.date(value(row, "citing"))) for row in citations if value(row, "cited") == iri],
+        "cites": [
+            (names(value(row, "cited")), names.date(value(row, "cited"))) for row in citations if value(row, "citing") == iri
+        ],
+        "cited": [
+            (names(value(row, "citing")), names.date(value(row, "citing"))) for row in citations if value(row, "cited") == iri
+        ],
         "paragraphs": list(paragraphs(text, marks)) if text is not None else [],
         "quotes": quotes,
         "why": why,
@@ -94,7 +99,7 @@ async def statement(visit: Visit) -> View:
     key = visit.request.path_params["key"]
     cards = await statements.cards(visit, visit.thing(key))
     if not cards:
-        raise Missing
+        raise MissingError
     content = {"cards": cards, "key": key}
     rows = [(card.name, label, said.label) for card in cards for label, values in card.fields for said in values]
     return View("statement.html", paper_name(key), content, Table(("name", "field", "value"), rows), part=True)
@@ -102,7 +107,7 @@ async def statement(visit: Visit) -> View:
 
 def _marks(visit: Visit, anchors: list[Row], claims: list[Row]) -> list[Mark]:
     """The marks of a paper; that of a claim is named by the claim, that of a mention by its annotation."""
-    classes = {value(row, "claim"): kinds.CLAIMS.get(Iri(value(row, "class")), "fact") for row in claims}
+    classes = {value(row, "claim"): kinds.claim_kind(value(row, "class")) for row in claims}
     marks: dict[tuple[int, int, str], Mark] = {}
     for row in anchors:
         body = value(row, "body")

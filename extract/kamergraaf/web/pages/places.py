@@ -21,7 +21,7 @@ class Places:
         return iri[len(self.base) :] if iri.startswith(self.base) else None
 
     def path(self, iri: str) -> str | None:
-        """The path of the page about *iri*; the IRI itself where it is of another web server, None where nothing can be followed."""
+        """The path of the page about *iri*; the IRI itself where it is of another web server; None where it is no web address."""
         key = self.key(iri)
         if not key:
             return iri if re.match(r"https?://", iri) else None

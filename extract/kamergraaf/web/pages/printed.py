@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
+import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamergraaf.map.terms import Iri
 from kamergraaf.web.context import Context
+from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Missing, Row, Visit, paper_name, value
+from kamergraaf.web.pages.visit import MissingError, Visit, paper_name, value
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,7 +28,21 @@ _A4 = (595, 842)
 _LARGEST_FILE = 64 * 1024 * 1024
 _LARGEST_PAGE = 3000.0
 _SCALE = 1.6
-_at_work = asyncio.Semaphore(2)
+#: PDFium does one thing at a time.
+_PDFIUM = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The rectangle around the words of a mark, in points from the top left of the page."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    name: str
+    kind: str
+    exact: str
 
 
 async def leaves(visit: Visit) -> View:
@@ -35,22 +52,22 @@ async def leaves(visit: Visit) -> View:
     counted = await visit.rows("paper-leaves", {"paper": iri})
     pages = sorted(int(value(row, "page")) for row in counted if value(row, "page").isdigit())
     if not pages:
-        raise Missing
+        raise MissingError
     wanted = visit.wanted("page") or ""
     page = int(wanted) if wanted.isdigit() and int(wanted) in pages else pages[0]
     rows, claims = await asyncio.gather(
         visit.rows("paper-rectangles", {"paper": iri, "page": str(page)}), visit.rows("paper-claims", {"paper": iri})
     )
-    classes = {value(row, "claim"): kinds.CLAIMS.get(Iri(value(row, "class")), "fact") for row in claims}
+    classes = {value(row, "claim"): kinds.claim_kind(value(row, "class")) for row in claims}
     boxes = [box for row in rows if (box := _box(visit, row, classes))]
     source = _source(visit.context, key)
-    size = await _size(source, page) if source else None
+    size = await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page) if source else None
     width, height = size or (
-        max([_A4[0], *(box["x"] + box["width"] for box in boxes)]),
-        max([_A4[1], *(box["y"] + box["height"] for box in boxes)]),
+        max([_A4[0], *(box.x + box.width for box in boxes)]),
+        max([_A4[1], *(box.y + box.height for box in boxes)]),
     )
     # The wide ones first, so that the narrow ones lie on top and can be reached.
-    boxes.sort(key=lambda box: -box["width"] * box["height"])
+    boxes.sort(key=lambda box: -box.width * box.height)
     content = {
         "key": key,
         "name": paper_name(key),
@@ -78,8 +95,7 @@ def picture(context: Context) -> Callable[[Request], Awaitable[Response]]:
         source = _source(context, request.path_params["key"])
         if source is None:
             raise HTTPException(404, "The printed paper is not at hand.")
-        async with _at_work:
-            data = await asyncio.to_thread(_draw, source, source.stat().st_mtime_ns, request.path_params["number"])
+        data = await asyncio.to_thread(_draw, source, source.stat().st_mtime_ns, request.path_params["number"])
         if data is None:
             raise HTTPException(404, "The printed paper has no such page, or it is too large.")
         return Response(data, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
@@ -87,7 +103,7 @@ def picture(context: Context) -> Callable[[Request], Awaitable[Response]]:
     return drawn
 
 
-def _box(visit: Visit, row: Row, classes: dict[str, str]) -> dict[str, object] | None:
+def _box(visit: Visit, row: Row, classes: dict[str, str]) -> Box | None:
     found = _PLACE.fullmatch(value(row, "place"))
     if not found:
         return None
@@ -95,7 +111,7 @@ def _box(visit: Visit, row: Row, classes: dict[str, str]) -> dict[str, object] |
     x, y, width, height = map(int, found.groups()[1:])
     name = (body if body in classes else value(row, "annotation")).partition("#")[2]
     kind = classes.get(body) or kinds.mention_kind(visit.places.kind(body))
-    return {"x": x, "y": y, "width": width, "height": height, "name": name, "kind": kind, "exact": value(row, "exact")}
+    return Box(x, y, width, height, name, kind, value(row, "exact"))
 
 
 def _source(context: Context, key: str) -> Path | None:
@@ -107,17 +123,12 @@ def _source(context: Context, key: str) -> Path | None:
     return path if path.is_file() and path.stat().st_size <= _LARGEST_FILE else None
 
 
-async def _size(source: Path, page: int) -> tuple[int, int] | None:
-    async with _at_work:
-        return await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page)
-
-
 @lru_cache(maxsize=512)
 def _measure(source: Path, _changed: int, page: int) -> tuple[int, int] | None:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(source) as document:
+        with _PDFIUM, pypdfium2.PdfDocument(source) as document:
             width, height = document[page - 1].get_size()
     except (pypdfium2.PdfiumError, IndexError):
         return None
@@ -127,14 +138,12 @@ def _measure(source: Path, _changed: int, page: int) -> tuple[int, int] | None:
 @lru_cache(maxsize=48)
 def _draw(source: Path, changed: int, page: int) -> bytes | None:
     """The page as PNG, or None where it cannot be drawn within limits."""
-    import io
-
     import pypdfium2
 
     if _measure(source, changed, page) is None:
         return None
     try:
-        with pypdfium2.PdfDocument(source) as document:
+        with _PDFIUM, pypdfium2.PdfDocument(source) as document:
             image = document[page - 1].render(scale=_SCALE).to_pil()
     except (pypdfium2.PdfiumError, IndexError):
         return None

@@ -28,7 +28,7 @@ class Promise:
     state: str
     due: str
     paper: Named
-    date: str
+    said_on: str
 
     @property
     def open(self) -> bool:
@@ -38,7 +38,7 @@ class Promise:
     def months(self, today: date) -> int | None:
         """Its age at *today* in whole months; None where its paper has no date."""
         try:
-            made = date.fromisoformat(self.date[:10])
+            made = date.fromisoformat(self.said_on[:10])
         except ValueError:
             return None
         return (today.year - made.year) * 12 + today.month - made.month - (today.day < made.day)
@@ -58,7 +58,9 @@ def listed(rows: Iterable[Row], names: Names) -> list[Promise]:
             value(row, "text"),
             tuple(map(names, lists["agent"])),
             tuple(map(names, lists["to"])),
-            next((one for one in lists["later"] if one in _SETTLED), lists["later"][-1] if lists["later"] else value(row, "state")),
+            next(
+                (one for one in lists["later"] if one in _SETTLED), lists["later"][-1] if lists["later"] else value(row, "state")
+            ),
             max(lists["due"], default=""),
             names(value(row, "paper")),
             value(row, "date"),
@@ -95,7 +97,7 @@ async def promises(visit: Visit) -> View:
     table = Table(
         ("claim", "by", "to", "state", "due", "paper", "date", "text"),
         [
-            (one.claim.iri, _list(one.by), _list(one.to), one.state, one.due, one.paper.iri, one.date, one.text)
+            (one.claim.iri, _list(one.by), _list(one.to), one.state, one.due, one.paper.iri, one.said_on, one.text)
             for one in kept
         ],
     )  # fmt: skip
@@ -103,8 +105,8 @@ async def promises(visit: Visit) -> View:
 
 
 def _now(visit: Visit, found: list[Promise]) -> date:
-    """The day at which ages are counted: that of the address (`at`), else that of the newest paper, so that a page says the same tomorrow."""
-    for told in (visit.wanted("at") or "", max((one.date[:10] for one in found), default="")):
+    """The day at which ages are counted: that of the field `at`, else that of the newest paper: the same answer tomorrow."""
+    for told in (visit.wanted("at") or "", max((one.said_on[:10] for one in found), default="")):
         try:
             return date.fromisoformat(told)
         except ValueError:

@@ -56,15 +56,15 @@ async def _hits(visit: Visit, words: str) -> list[Hit]:
     found, texts = await asyncio.gather(visit.rows("search", {"words": words}), visit.rows("search-text", {"words": words}))
     things = [value(row, "thing") for row in (*found, *texts)]
     chunks = [things[start : start + 300] for start in range(0, len(things), 300)]
-    names, *facts = await asyncio.gather(
-        visit.names(things), *(visit.rows("search-facts", {"thing": sorted(set(chunk))}) for chunk in chunks)
-    )
+    names = await visit.names(things)
+    facts = await asyncio.gather(*(visit.rows("search-facts", {"thing": sorted(set(chunk))}) for chunk in chunks))
     hits: dict[str, Hit] = {}
     for row in (*found, *texts):
         iri = value(row, "thing")
         if visit.places.key(iri) is None:
             continue
         kind = "text" if "at" in row else visit.places.kind(iri)
+        kind = kind if kind in _ORDER else "other"
         hits.setdefault(iri, Hit(names(iri), kind, value(row, "text")))
     told = [row for rows in facts for row in rows]
     papers = await visit.names(value(row, "paper") for row in told)
@@ -72,7 +72,7 @@ async def _hits(visit: Visit, words: str) -> list[Hit]:
         hit = hits.get(value(row, "thing"))
         if hit is not None:
             _narrow(hit, row, papers)
-    return sorted(hits.values(), key=lambda hit: (_ORDER.index(hit.kind) if hit.kind in _ORDER else 99, _newest_first(hit), hit.named.label))
+    return sorted(hits.values(), key=lambda hit: (_ORDER.index(hit.kind), _newest_first(hit), hit.named.label))
 
 
 def _narrow(hit: Hit, row: Row, papers: Names) -> None:

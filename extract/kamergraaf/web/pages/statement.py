@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kamergraaf.map.terms import DCTERMS, KG, KGR, OA, RDF, SCHEMA, Iri, Literal, Triple
-from kamergraaf.web.pages import kinds
+from kamergraaf.web.pages import kinds, vocabulary
 from kamergraaf.web.pages.asking import is_iri
 from kamergraaf.web.pages.view import parsed
 from kamergraaf.web.pages.visit import Named, Names, Visit
@@ -41,12 +41,14 @@ class Card:
 
 
 async def cards(visit: Visit, paper: str) -> list[Card]:
-    """The cards of the statements that the field `at` of the address names, by the fragments of their IRIs. Raises EndpointError."""
+    """The cards of the statements that the field `at` names, by the fragments of their IRIs. Raises EndpointError."""
     told = (visit.request.query_params.get("at") or "")[:1000]
     wanted = [name for name in told.split(",")[:_MOST] if name and is_iri(f"{paper}#{name}")]
     graphs = await asyncio.gather(*(visit.graph("statement", {"at": f"{paper}#{name}"}) for name in wanted))
     found = [(name, triples) for name, data in zip(wanted, graphs, strict=True) if (triples := parsed(data))]
-    names = await visit.names(str(term) for _, triples in found for triple in triples for term in triple if not isinstance(term, Literal))
+    names = await visit.names(
+        str(term) for _, triples in found for triple in triples for term in triple if not isinstance(term, Literal)
+    )
     return [_card(visit, f"{paper}#{name}", name, triples, names) for name, triples in found]
 
 
@@ -62,10 +64,9 @@ def _card(visit: Visit, iri: str, name: str, triples: list[Triple], names: Names
     kind = next((kinds.CLAIMS[Iri(one)] for one in classes if Iri(one) in kinds.CLAIMS), "")
     about = names(body) if body and "#" not in body else None
     shown = tuple(
-        (visit_word, values)
+        (_word(visit, prop), tuple(_said(visit, graph, names, term) for term in subject[prop]))
         for prop in _FIELDS
-        if (values := tuple(_said(visit, graph, names, term) for term in subject.get(prop, ())))
-        for visit_word in [_word(visit, prop)]
+        if prop in subject
     )
     return Card(
         name,
@@ -104,8 +105,6 @@ def _measured(visit: Visit, node: Mapping[str, Sequence[Iri | Literal]]) -> str:
 
 
 def _word(visit: Visit, iri: str) -> str:
-    from kamergraaf.web.pages import vocabulary
-
     return vocabulary.word(iri, visit.language.code)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Missing, Named, Visit, value
+from kamergraaf.web.pages.visit import MissingError, Named, Visit, value
 
 
 async def thing(visit: Visit) -> View:
@@ -11,7 +11,7 @@ async def thing(visit: Visit) -> View:
     iri = visit.thing(visit.request.path_params["key"])
     facts = await visit.rows("facts", {"thing": iri})
     if not facts:
-        raise Missing
+        raise MissingError
     names = await visit.names([iri, *(value(row, "value") for row in facts if row["value"].kind == "uri")])
     said: dict[str, list[Named]] = {}
     for row in facts:

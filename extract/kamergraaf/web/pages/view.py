@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kamergraaf.errors import RuleError
 from kamergraaf.map.terms import RDF, XSD, Iri, Literal, Triple
+from kamergraaf.web.endpoint import EndpointError
 from kamergraaf.web.pages import asking
 from kamergraaf.web.pages.visit import Visit
 
@@ -51,7 +51,7 @@ class View:
     """The Content-Security-Policy of a page that needs another than all others."""
     part: bool = False
     """Whether it is a part of a page, put in by a script: without head and foot."""
-    queries: bool = field(default=True)
+    queries: bool = True
     """Whether its queries are shown."""
 
 
@@ -66,7 +66,7 @@ async def triples(visit: Visit, view: View) -> list[Triple]:
 def parsed(data: bytes) -> list[Triple]:
     """The triples of *data* (N-Triples), each once; what our terms cannot say (blank nodes) is left out.
 
-    Raises RuleError where it is no N-Triples.
+    Raises EndpointError where it is no N-Triples.
     """
     import pyoxigraph
 
@@ -83,5 +83,5 @@ def parsed(data: bytes) -> list[Triple]:
             elif isinstance(value, pyoxigraph.NamedNode):
                 found[Iri(subject.value), Iri(quad.predicate.value), Iri(value.value)] = None
     except (SyntaxError, ValueError) as error:
-        raise RuleError(f"the endpoint’s graph is no N-Triples: {error}") from error
+        raise EndpointError(f"the endpoint’s graph is no N-Triples: {error}") from error
     return list(found)

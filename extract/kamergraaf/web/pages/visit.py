@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 300
 #: A page names no more things than this; the others stand there with their IRI.
 _MOST = 1500
+#: A title that stands for a number is cut here.
+_LONG = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,12 @@ class Visit:
         return value or None
 
     def thing(self, *parts: str) -> str:
-        """The IRI behind the base that the address names. Raises Missing where that is none."""
+        """The IRI behind the base that the address names. Raises MissingError where that is none."""
         from kamergraaf.map.terms import Names
 
         iri = Names(self.places.base)("".join(parts))
         if not asking.is_iri(iri):
-            raise Missing
+            raise MissingError
         return iri
 
     async def rows(self, name: str, values: Mapping[str, Value | None] | None = None) -> list[Row]:
@@ -75,7 +78,7 @@ class Visit:
         return Names(self.language.code, self.places, _told(row for answer in answers for row in answer))
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """There is no such page."""
 
 
@@ -92,15 +95,18 @@ class Names:
         path = self._places.path(iri)
         kind = self._places.kind(iri)
         if kind == "paper":
-            return Named(iri, paper_name(self._places.key(iri) or iri), name, path)
+            key = self._places.key(iri) or iri
+            if key.startswith("doc-") and name:  # a paper without a printed number goes by its title
+                return Named(iri, name if len(name) <= _LONG else name[: _LONG - 1].rstrip() + "…", "", path)
+            return Named(iri, paper_name(key), name, path)
         if holder := self._best(told.get("holder", [])):
             member = told.get("member", [])
             return Named(iri, holder, name, self._places.path(member[0].value) if member else path)
         if kind == "dossier":
             return Named(iri, dossier_name((self._places.key(iri) or iri).removeprefix("dossier/")), name, path)
-        if not name:
-            name = vocabulary.word(iri, self._language) if vocabulary.is_word(iri) else _last(iri, self._places)
-        return Named(iri, name, "", path)
+        if vocabulary.is_word(iri):
+            return Named(iri, vocabulary.word(iri, self._language))
+        return Named(iri, name or _last(iri, self._places), "", path)
 
     def date(self, iri: str) -> str:
         """The date of the paper *iri*, or nothing."""
@@ -113,10 +119,11 @@ class Names:
 
 
 def paper_name(key: str) -> str:
-    """A paper by its number: «32735, nr. 243» for kst-32735-243; another key as it stands."""
-    parts = key.split("-")
-    if key.startswith("kst-") and len(parts) >= 3:
-        return f"{dossier_name('-'.join(parts[1:-1]))}, nr. {parts[-1]}"
+    """A paper as it is cited: «32 735, nr. 243», «Handelingen 2017–2018, nr. 70-3»; a key of another form as it stands."""
+    if found := re.fullmatch(r"kst-(.+)-([^-]+)", key):
+        return f"{dossier_name(found[1])}, nr. {found[2]}"
+    if found := re.fullmatch(r"(ah|h)-[te]k-(\d{4})(\d{4})-(.+)", key):
+        return f"{'Aanhangsel' if found[1] == 'ah' else 'Handelingen'} {found[2]}–{found[3]}, nr. {found[4]}"
     return key
 
 

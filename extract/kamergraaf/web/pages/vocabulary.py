@@ -1,4 +1,6 @@
-"""Labels of classes, properties and concepts: from the ontology that the package ships, so that no endpoint needs to have it."""
+"""Labels of classes, properties and concepts: from the ontology that the package ships (and, for terms of
+others, messages.yaml), so that no endpoint needs to have it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,14 @@ from functools import cache
 
 from kamergraaf.data import directory
 from kamergraaf.map.terms import NAMESPACES, RDFS, SKOS
+from kamergraaf.web.pages.language import messages
 
 _LABELS = {RDFS("label"), SKOS("prefLabel")}
 
 
 def word(iri: str, language: str) -> str:
     """What the term *iri* is called in *language* (nl or en); its prefixed or whole name where no label is known."""
-    known = _labels().get(iri, {})
+    known = _labels().get(iri) or messages().get(f"term-{short(iri)}", {})
     return known.get(language) or known.get("nl") or short(iri)
 
 
@@ -39,7 +42,8 @@ def _labels() -> dict[str, dict[str, str]]:
     for path in sorted(directory("ontology").glob("*.ttl")):
         for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
             value = quad.object
-            if quad.predicate.value in _LABELS and isinstance(value, pyoxigraph.Literal) and value.language:
-                if isinstance(quad.subject, pyoxigraph.NamedNode):
-                    found.setdefault(quad.subject.value, {}).setdefault(value.language, value.value)
+            if quad.predicate.value not in _LABELS or not isinstance(quad.subject, pyoxigraph.NamedNode):
+                continue
+            if isinstance(value, pyoxigraph.Literal) and value.language:
+                found.setdefault(quad.subject.value, {}).setdefault(value.language, value.value)
     return found

@@ -12,7 +12,7 @@
     nodes[tie.source].weight += tie.times;
     nodes[tie.target].weight += tie.times;
   }
-  const size = d3.scaleSqrt([0, d3.max(nodes, (node) => node.weight)], [4, 15]);
+  const size = d3.scaleSqrt([0, d3.max(nodes, (node) => node.weight)], [4, 13]);
   const thick = d3.scaleSqrt([1, Math.max(2, d3.max(ties, (tie) => tie.times))], [1, 6]);
   const short = (text) => (text.length > 34 ? `${text.slice(0, 32)}…` : text);
   for (const node of nodes) {
@@ -29,7 +29,7 @@
         const dx = b.x - a.x;
         const dy = b.y - a.y;
         const overX = a.half + b.half + 10 - Math.abs(dx);
-        const overY = 34 - Math.abs(dy);
+        const overY = 36 - Math.abs(dy);
         if (overX <= 0 || overY <= 0) continue;
         if (overY < overX) {
           const move = (overY / 2) * (dy < 0 ? -1 : 1) * Math.max(alpha, 0.3);
@@ -51,13 +51,18 @@
   d3.forceSimulation(nodes)
     .force("tie", d3.forceLink(ties).distance(110).strength(0.25))
     .force("apart", d3.forceManyBody().strength(-420))
-    .force("x", d3.forceX(WIDTH / 2).strength(0.045))
-    .force("y", d3.forceY(HEIGHT / 2).strength(0.1))
+    .force("x", d3.forceX(WIDTH / 2).strength(0.05))
+    .force("y", d3.forceY(HEIGHT / 2).strength(0.12))
     .force("names", apart)
     .stop()
     .tick(400);
+  for (let round = 0; round < 300; round++) apart(0.3);
 
-  const svg = d3.create("svg").attr("viewBox", [0, 0, WIDTH, HEIGHT]);
+  const left = d3.min(nodes, (node) => node.x - node.half) - 12;
+  const top = d3.min(nodes, (node) => node.y) - 26;
+  const wide = d3.max(nodes, (node) => node.x + node.half) + 12 - left;
+  const high = d3.max(nodes, (node) => node.y) + 40 - top;
+  const svg = d3.create("svg").attr("viewBox", [left, top, wide, high]).attr("role", "group");
   if (data.directed) {
     svg.append("defs").append("marker").attr("id", "head").attr("viewBox", "0 0 8 8").attr("refX", 7).attr("refY", 4)
       .attr("markerWidth", 7).attr("markerHeight", 7).attr("markerUnits", "userSpaceOnUse").attr("orient", "auto")

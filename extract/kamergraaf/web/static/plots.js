@@ -3,7 +3,7 @@
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
   const dutch = document.documentElement.lang === "nl";
-  const number = new Intl.NumberFormat(dutch ? "nl-NL" : "en-GB", { maximumFractionDigits: 2 });
+  const number = new Intl.NumberFormat(dutch ? "nl-NL" : "en-GB", { maximumFractionDigits: 2, notation: "compact", compactDisplay: "short" });
   const month = new Intl.DateTimeFormat(dutch ? "nl-NL" : "en-GB", { month: "short", year: "numeric" });
   // Colours that keep apart, also for those who see few (Okabe and Ito), darkened to a contrast of 3 on white.
   const colours = ["#17568f", "#b85c00", "#0b6b4c", "#a01f5c", "#6a32b8", "#7a6a00", "#00788a", "#56606b"];
@@ -18,46 +18,69 @@
     place.replaceChildren(svg);
   }
 
+  // Papers of a day lie on top of each other: each lane is as high as its fullest day, and papers stand side by side in it.
   function timeLine(place, { points, arrows }) {
     const dated = points.map((point) => ({ ...point, date: new Date(point.date) }));
     const kinds = [...new Set(dated.map((point) => point.kind))];
-    const longest = Math.max(...kinds.map((kind) => kind.length));
-    const margin = Math.min(220, 20 + longest * 7);
-    const width = Math.max(place.clientWidth, Math.min(2400, margin + dated.length * 14), 480);
+    const margin = Math.min(220, 24 + Math.max(...kinds.map((kind) => kind.length)) * 7);
+    const width = Math.max(place.clientWidth, 480);
+    const [first, last] = d3.extent(dated, (point) => point.date);
+    const day = 24 * 3600 * 1000;
+    const days = [new Date(+first - 20 * day), new Date(+last + 20 * day)];
+    const across = d3.scaleTime(days, [margin, width - 30]);
+    const lanes = new Map(kinds.map((kind) => [kind, []]));
+    for (const point of dated) {
+      const rows = lanes.get(point.kind);
+      const at = across(point.date);
+      let row = rows.findIndex((end) => at - end > 15);
+      if (row < 0) row = rows.push(-Infinity) - 1;
+      rows[row] = at;
+      point.row = row;
+    }
+    let top = 0;
+    const labels = [];
+    for (const [kind, rows] of lanes) {
+      labels.push({ kind, y: top + (rows.length - 1) / 2 });
+      for (const point of dated) if (point.kind === kind) point.y = top + point.row;
+      top += rows.length + 1.2;
+    }
+    const few = dated.length <= 30;
     draw(place, {
-      width, height: 70 + kinds.length * 46, marginLeft: margin, marginRight: 30, marginTop: 24,
-      x: { type: "time", label: null, grid: true, nice: true },
-      y: { type: "point", domain: kinds, label: null, padding: 0.7 },
+      width, height: Math.max(130, 60 + top * 18), marginLeft: margin, marginRight: 30, marginTop: 14, marginBottom: 34,
+      x: { type: "time", domain: days, label: null, grid: true, ticks: Math.floor((width - margin) / 110), tickFormat: (date) => month.format(date) },
+      y: { type: "linear", domain: [-1, top - 0.6], reverse: true, axis: null },
       marks: [
+        Plot.text(labels, { x: days[0], y: "y", text: "kind", textAnchor: "end", dx: -12, fontSize: 12 }),
         Plot.arrow(arrows.map(([from, to]) => ({ from: dated[from], to: dated[to] })), {
-          x1: (d) => d.from.date, y1: (d) => d.from.kind, x2: (d) => d.to.date, y2: (d) => d.to.kind,
+          x1: (d) => d.from.date, y1: (d) => d.from.y, x2: (d) => d.to.date, y2: (d) => d.to.y,
           bend: -25, headLength: 5, stroke: "#7d8894", strokeOpacity: 0.7, inset: 6,
         }),
         Plot.dot(dated, {
-          x: "date", y: "kind", r: 6, fill: (d) => (d.here ? "#17568f" : "#fff"), stroke: "#17568f", strokeWidth: 1.5,
+          x: "date", y: "y", r: 6, fill: (d) => (d.here ? "#17568f" : "#fff"), stroke: "#17568f", strokeWidth: 1.5,
           href: "path", title: (d) => `${d.name}, ${d.kind}${d.title ? `: ${d.title}` : ""}`,
         }),
-        dated.length <= 25 ? Plot.text(dated, { x: "date", y: "kind", text: (d) => d.name.replace(/^.*nr\. /, ""), dy: -13 }) : null,
+        few ? Plot.text(dated, { x: "date", y: "y", text: (d) => d.name.replace(/^.*nr\. /, ""), textAnchor: "start", dx: 10 }) : null,
       ],
     });
   }
 
   function series(place, points) {
     const dated = points.map((point) => ({ ...point, date: new Date(point.date) }));
-    const sources = [...new Set(dated.map((point) => point.source))];
-    const colour = (d) => colours[Math.min(sources.indexOf(d.source), colours.length - 1)];
+    const told = d3.rollups(dated.filter((d) => d.source), (all) => all.length, (d) => d.source).sort((a, b) => b[1] - a[1]).map(([source]) => source);
+    const sources = [...told.slice(0, colours.length - 1), ""];
+    const colour = (d) => colours[sources.includes(d.source) && d.source ? sources.indexOf(d.source) : colours.length - 1];
     const least = new Set(["more-than", "at-least", "just-over"]);
     const most = new Set(["less-than", "at-most", "almost"]);
     const values = dated.map((d) => d.high).filter((value) => value > 0);
     const wide = values.length === dated.length && Math.max(...values) / Math.min(...values) > 500;
     const symbol = (d) => (least.has(d.how) ? "triangle" : most.has(d.how) ? "triangle2" : "circle");
-    const title = (d) => `${d.written}, ${month.format(d.date)}, ${d.source}`;
+    const title = (d) => `${d.written}, ${month.format(d.date)}, ${d.source || d.paper}`;
     const spans = dated.filter((d) => d.low !== d.high);
     const single = dated.filter((d) => d.low === d.high);
     const shape = { x: "date", y: "high", r: 6, stroke: colour, strokeWidth: 2, href: "path", title };
     draw(place, {
       width: Math.max(place.clientWidth, 420), height: 380, marginLeft: 84, marginRight: 24, marginTop: 20,
-      x: { type: "time", label: null, grid: true, nice: true },
+      x: { type: "time", label: null, grid: true, nice: true, ticks: Math.floor(place.clientWidth / 120), tickFormat: (date) => month.format(date) },
       y: { type: wide ? "log" : "linear", label: null, grid: true, zero: !wide, nice: true, ticks: wide ? 5 : undefined, tickFormat: (value) => number.format(value) },
       symbol: { type: "identity" },
       marks: [
@@ -69,18 +92,18 @@
         Plot.dot(single.filter((d) => symbol(d) === "triangle2"), { ...shape, fill: colour, symbol: "triangle", rotate: 180 }),
       ],
     });
-    if (sources.length < 2) return;
+    if (!told.length) return;
     const legend = document.createElement("ul");
     legend.className = "sources";
-    for (const [index, source] of sources.slice(0, colours.length).entries()) {
+    for (const [index, source] of sources.entries()) {
       const entry = document.createElement("li");
       const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       dot.setAttribute("width", "12");
       dot.setAttribute("height", "12");
       const circle = dot.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "circle"));
-      for (const [name, value] of Object.entries({ cx: 6, cy: 6, r: 5, fill: colours[index] })) circle.setAttribute(name, value);
-      const rest = index === colours.length - 1 && sources.length > colours.length ? ` (+ ${sources.length - colours.length})` : "";
-      entry.append(dot, ` ${source}${rest}`);
+      for (const [name, value] of Object.entries({ cx: 6, cy: 6, r: 5, fill: source ? colours[index] : colours.at(-1) })) circle.setAttribute(name, value);
+      const others = told.length > colours.length - 1 ? place.dataset.others : place.dataset.unsaid;
+      entry.append(dot, ` ${source || others}`);
       legend.append(entry);
     }
     place.append(legend);

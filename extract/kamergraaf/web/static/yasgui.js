@@ -5,17 +5,15 @@
   const told = JSON.parse(document.getElementById("yasgui-data").textContent);
   const endpoint = new URL(told.endpoint, location.href).href;
 
-  const { Yasqe } = Yasgui;
-  for (const name of ["prefixes", "prefixCcApi"]) if (name in Yasqe.defaults) Yasqe.defaults[name] = undefined;
-  Yasqe.defaults.autocompleters = ["variables"];
-  Yasqe.forkAutocompleter?.("variables");
+  Yasgui.Yasqe.defaults.autocompleters = ["prefixes", "variables"]; // those for classes and properties would ask other hosts
+  Yasgui.Yasqe.defaults.prefixCcApi = told.prefixes_at;
 
   const asked = new URLSearchParams(location.hash.slice(1)).get("query");
   const yasgui = new Yasgui(place, {
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: true,
     endpointCatalogueOptions: { getData: () => [{ endpoint }] },
-    yasqe: { createShareableLink: null, autocompleters: ["variables"] },
+    yasqe: { createShareableLink: (yasqe) => `${location.origin}${location.pathname}#query=${encodeURIComponent(yasqe.getValue())}` },
     yasr: { prefixes: told.prefixes },
     persistenceId: null,
     populateFromUrl: false,
@@ -23,7 +21,7 @@
   });
 
   yasgui.getTab()?.setQuery(asked ?? told.tabs[0].query);
-  yasgui.getTab()?.setName(asked ? "?" : told.tabs[0].title);
+  yasgui.getTab()?.setName(asked ? told.asked : told.tabs[0].title);
   for (const tab of asked ? told.tabs : told.tabs.slice(1)) {
     const added = yasgui.addTab(false, { name: tab.title, yasqe: { value: tab.query } });
     added.setName(tab.title);
