@@ -8,19 +8,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kamergraaf.data import directory
+from kamergraaf.errors import InputError
 from kamergraaf.map.terms import DEFAULT_BASE
+from kamergraaf.store.exports import files
+from kamergraaf.store.graphs import opened
+from kamergraaf.store.loading import load
 
 
 @contextmanager
 def example_store() -> Iterator[Path]:
     """A store on disk with the example in it, removed at the end."""
-    import pyoxigraph
+
+    def failed(error: InputError) -> None:
+        raise error
 
     with TemporaryDirectory(prefix="kamergraaf-example-") as place:
-        store = pyoxigraph.Store(place)
-        for path in sorted(directory("output/voorbeeld").glob("*.ttl")):
-            graph = pyoxigraph.NamedNode(f"{DEFAULT_BASE}{path.stem}/graph")
-            store.load(path=path, format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
-        store.flush()
-        del store
-        yield Path(place)
+        with opened(Path(place) / "store", DEFAULT_BASE) as store:
+            load(store, list(files([directory("output/voorbeeld")])), base=DEFAULT_BASE, failed=failed)
+        yield Path(place) / "store"
