@@ -9,7 +9,7 @@ from kamergraaf.web.pages.asking import is_iri
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import Names, Visit, merged, value
 
-_UNITS = 40
+UNITS = 40
 _COLUMNS = (
     "quantity",
     "written",
@@ -63,7 +63,7 @@ def _units(offered: list[Row]) -> list[tuple[str, int]]:
         if "unit" in row:
             name = value(row, "unit").lower()
             units[name] = units.get(name, 0) + int(value(row, "figures"))
-    return sorted(units.items(), key=lambda item: (-item[1], item[0]))[:_UNITS]
+    return sorted(units.items(), key=lambda item: (-item[1], item[0]))[:UNITS]
 
 
 def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -> dict[str, object]:

@@ -15,7 +15,7 @@ from kamergraaf.web.pages.highlight import Mark, paragraphs
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Named, Names, Visit, paper_name, value
 
-_SHOWN = (
+SHOWN = (
     (DCTERMS("date"), "date"),
     (KG("dossier"), "dossiers"),
     (KG("signedBy"), "signed-by"),
@@ -29,6 +29,10 @@ _SHOWN = (
     (SCHEMA("sameAs"), "published-at"),
     (KG("unresolved"), "unresolved"),
 )
+
+
+#: Messages that tell why a paper's text is not shown.
+WHY = ("no-text", "other-text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ async def paper(visit: Visit) -> View:
         "name": paper_name(key),
         "heading": title,
         "kind": next(iter(values.get(DCTERMS("type"), ())), ""),
-        "facts": [(label, [_named(names, term) for term in values[prop]]) for prop, label in _SHOWN if prop in values],
+        "facts": [(label, [_named(names, term) for term in values[prop]]) for prop, label in SHOWN if prop in values],
         "cites": [
             (names(value(row, "cited")), names.date(value(row, "cited"))) for row in citations if value(row, "citing") == iri
         ],
@@ -129,11 +133,11 @@ def _text(told: list[Row]) -> tuple[str | None, str]:
     """
     row = next((row for row in told if "text" in row), None)
     if row is None:
-        return None, "no-text"
+        return None, WHY[0]
     text = row["text"].value
     same = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == value(row, "sha256")
     if not same and str(len(text)) != value(row, "length"):
-        return None, "other-text"
+        return None, WHY[1]
     return text, ""
 
 

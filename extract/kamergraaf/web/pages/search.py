@@ -15,7 +15,7 @@ from kamergraaf.web.pages.visit import Named, Names, Visit, value
 FACETS = ("kind", "year", "dossier", "actor")
 SHORTEST = 2
 _SHOWN = 100
-_ORDER = ("paper", "dossier", "person", "post", "organisation", "meeting", "place", *kinds.CLAIM_KINDS, "text", "other")
+ORDER = ("paper", "dossier", "person", "post", "organisation", "meeting", "place", *kinds.CLAIM_KINDS, "text", "other")
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ async def _hits(visit: Visit, words: str) -> list[Hit]:
         if visit.places.key(iri) is None:
             continue
         kind = "text" if "at" in row else visit.places.kind(iri)
-        kind = kind if kind in _ORDER else "other"
+        kind = kind if kind in ORDER else "other"
         hits.setdefault(iri, Hit(names(iri), kind, value(row, "text")))
     told = [row for rows in facts for row in rows]
     papers = await visit.names(value(row, "paper") for row in told)
@@ -72,7 +72,7 @@ async def _hits(visit: Visit, words: str) -> list[Hit]:
         hit = hits.get(value(row, "thing"))
         if hit is not None:
             _narrow(hit, row, papers)
-    return sorted(hits.values(), key=lambda hit: (_ORDER.index(hit.kind), _newest_first(hit), hit.named.label))
+    return sorted(hits.values(), key=lambda hit: (ORDER.index(hit.kind), _newest_first(hit), hit.named.label))
 
 
 def _narrow(hit: Hit, row: Row, papers: Names) -> None:
