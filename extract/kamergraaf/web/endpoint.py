@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kamergraaf.errors import KamergraafError
+from kamergraaf.web.door import Door, Engine
 from kamergraaf.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -42,23 +43,15 @@ Row = dict[str, Term]
 
 
 class Endpoint:
-    """Asks the SPARQL endpoint of *settings*; one object serves a whole application. Close it with `aclose()`."""
+    """Asks the SPARQL endpoint of *settings*, with *engine* behind it where that is ours; close it with `aclose()`."""
 
-    def __init__(self, settings: WebSettings) -> None:
-        import httpx
-
-        self._url = settings.endpoint
+    def __init__(self, settings: WebSettings, engine: Engine | None = None) -> None:
         self._limits = settings.limits
-        auth = httpx.BasicAuth(settings.user, settings.password or "") if settings.user else None
-        pool = httpx.Limits(max_connections=settings.limits.queries * 2, max_keepalive_connections=settings.limits.queries)
-        # The proxies of the environment are for the world outside; an endpoint on this machine is asked directly.
-        self._client = httpx.AsyncClient(
-            auth=auth, limits=pool, timeout=None, follow_redirects=True, trust_env=not _here(self._url)
-        )
+        self._door = Door(settings, settings.endpoint, engine)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._client.aclose()
+        await self._door.aclose()
 
     async def select(self, query: str, *, seconds: float | None = None) -> list[Row]:
         """The rows of a SELECT *query*; an unbound variable is not in its row. Raises EndpointError."""
@@ -86,13 +79,13 @@ class Endpoint:
         import httpx
 
         limit = self._limits.query_seconds if seconds is None else seconds
+        until = asyncio.get_running_loop().time() + limit
         try:
-            async with asyncio.timeout(limit):
-                # Sent as a form: every endpoint understands that, and a long query is no too long URL.
-                request = self._client.stream("POST", self._url, data={"query": query}, headers={"Accept": accept})
-                async with request as response:
-                    content = await self._bounded(response)
+            async with self._door.opened([("query", query)], accept, until=until) as response, asyncio.timeout_at(until):
+                content = await self._bounded(response)
         except TimeoutError as error:
+            if limit >= self._limits.query_seconds:
+                self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
         except httpx.HTTPError as error:
             raise EndpointError(f"the endpoint cannot be asked ({type(error).__name__}); is it running?", 503) from error
@@ -108,12 +101,6 @@ class Endpoint:
             if len(pieces) > self._limits.page_bytes:
                 raise EndpointError(f"the endpoint’s answer is longer than {self._limits.page_bytes} bytes")
         return bytes(pieces)
-
-
-def _here(url: str) -> bool:
-    from urllib.parse import urlsplit
-
-    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

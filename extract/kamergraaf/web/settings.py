@@ -14,6 +14,8 @@ class Limits:
 
     query_seconds: float = 30.0
     """Wall time that a query may take before its answer is given up (504)."""
+    answer_seconds: float = 120.0
+    """Wall time that a reader may take for an answer, query included, before the connection is cut."""
     result_bytes: int = 64 * 1024 * 1024
     """Size of an answer that is passed on; the connection of a longer one is cut."""
     page_bytes: int = 8 * 1024 * 1024
@@ -22,7 +24,7 @@ class Limits:
     """Size of a request's body and of its query string (413, 414)."""
     queries: int = 8
     """Queries that run at once; others wait."""
-    waiting: int = 64
+    waiting: int = 256
     """Queries that may wait; more are told to come back (503)."""
 
 
@@ -32,11 +34,15 @@ class WebSettings:
 
     endpoint: str
     """URL of the SPARQL 1.1 query service that has the data."""
+    door: str = ""
+    """URL of the query service for the queries of others, where that is another one; empty: the same."""
     user: str | None = None
     """Name for HTTP basic authentication at the endpoint."""
     password: str | None = field(default=None, repr=False)
     base: str = DEFAULT_BASE
     """Base of the IRIs in the data; `{base}x` is shown at `/id/x` here."""
+    store: Path | None = None
+    """The store behind the endpoint, where it is ours."""
     root: str = ""
     """Public URL of this server without slash at the end, as links in RDF name it; empty: that of the request."""
     host: str = "127.0.0.1"
