@@ -41,7 +41,7 @@ def settings(exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     from kamergraaf.store.exports import files
     from kamergraaf.store.graphs import opened
     from kamergraaf.store.loading import load
-    from kamergraaf.web.child import served
+    from kamergraaf.web.child import binary, free_port
 
     def failed(error: Exception) -> None:
         raise error
@@ -51,8 +51,25 @@ def settings(exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         load(store, list(files([exports])), base=DEFAULT_BASE, texts=[FORMS], failed=failed)
     sources = tmp_path_factory.mktemp("sources")
     shutil.copy(FORMS / "ah-tk-20202021-3235" / "ah-tk-20202021-3235.pdf", sources)
-    with served(directory, 20) as url:
-        yield WebSettings(endpoint=url, sources=sources)
+    port = free_port()
+    command = [binary(), "serve-read-only", "--location", str(directory), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    engine = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _open(port)
+        yield WebSettings(endpoint=f"http://127.0.0.1:{port}/query", sources=sources)
+    finally:
+        engine.terminate()
+        engine.wait(20)
+
+
+def _open(port: int) -> None:
+    for _ in range(400):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("Oxigraph’s server did not open its port")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ def _card(visit: Visit, iri: str, name: str, triples: list[Triple], names: Names
         shown,
         _first(annotation, KG("rule")).removeprefix(KGR.iri),
         _first(annotation, KG("confidence")),
-        "\n".join(line for line in to_turtle(triples, visit.places.base).decode().split("\n") if not line.startswith("@prefix")),
+        _lean(to_turtle(triples, visit.places.base).decode()),
     )
 
 
@@ -118,3 +119,12 @@ def _indexed(triples: list[Triple]) -> dict[str, dict[str, list[Iri | Literal]]]
 def _first(node: Mapping[str, Sequence[Iri | Literal]] | None, predicate: str) -> str:
     terms = (node or {}).get(predicate, ())
     return "" if not terms else terms[0].lexical if isinstance(terms[0], Literal) else str(terms[0])
+
+
+def _lean(turtle: str) -> str:
+    """*turtle* without the prefixes that it does not use."""
+    head, _, body = turtle.partition("\n\n")
+    used = [
+        line for line in head.splitlines() if not (name := re.match(r"@prefix (\w+:)", line)) or re.search(rf"\b{name[1]}", body)
+    ]
+    return "\n".join(used) + "\n\n" + body
