@@ -309,8 +309,9 @@ def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: An
     from kamergraaf.web.app import make_app
 
     async def asked() -> httpx.Response:
-        door = httpx.ASGITransport(make_app(replace(settings, endpoint="http://127.0.0.1:9/none")))
-        async with httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
+        app = make_app(replace(settings, endpoint="http://127.0.0.1:9/none"))
+        door = httpx.ASGITransport(app)
+        async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
             return await client.get("/promises", headers={"accept": "text/html", "accept-language": "en"})
 
     answer = asyncio.run(asked())

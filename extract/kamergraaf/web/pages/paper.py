@@ -11,6 +11,7 @@ from kamergraaf.map.terms import DCTERMS, KG, RDF, SCHEMA
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
 from kamergraaf.web.pages import statement as statements
+from kamergraaf.web.pages.beside import beside
 from kamergraaf.web.pages.highlight import Mark, paragraphs
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Named, Names, Visit, paper_name, value
@@ -33,6 +34,7 @@ SHOWN = (
 
 #: Messages that tell why a paper's text is not shown.
 WHY = ("no-text", "other-text")
+_LARGEST_TEXT = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ async def paper(visit: Visit) -> View:
     if not facts and not citations:
         raise MissingError
     marks = _marks(visit, anchors, claims)
-    text, why = _text(told)
+    text, why = await _text(visit, key, told)
     quotes = [] if text is not None else await _quotes(visit, iri, marks)
     values = _values(facts)
     names = await visit.names(
@@ -125,20 +127,28 @@ def _marks(visit: Visit, anchors: list[Row], claims: list[Row]) -> list[Mark]:
     return list(marks.values())
 
 
-def _text(told: list[Row]) -> tuple[str | None, str]:
+async def _text(visit: Visit, key: str, told: list[Row]) -> tuple[str | None, str]:
     """The text of the paper, or None and the key of the message that tells why there is none.
 
     The anchors count in the text with the SHA-256 that the graph tells (or, where it was not UTF-8, of as many code points);
     another text would have its words marked in wrong places.
     """
-    row = next((row for row in told if "text" in row), None)
+    row = next((row for row in told if "text" in row), told[0] if told else None)
     if row is None:
         return None, WHY[0]
-    text = row["text"].value
+    text = value(row, "text") or await asyncio.to_thread(_beside, visit, key)
+    if not text:
+        return None, WHY[0]
     same = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == value(row, "sha256")
     if not same and str(len(text)) != value(row, "length"):
         return None, WHY[1]
     return text, ""
+
+
+def _beside(visit: Visit, key: str) -> str:
+    """The text of the paper *key* in the directory of texts; nothing where there is none."""
+    path = beside(visit.context.settings.texts, key, ".txt", _LARGEST_TEXT)
+    return path.read_bytes().decode("utf-8", "replace") if path else ""
 
 
 async def _quotes(visit: Visit, iri: str, marks: list[Mark]) -> list[Quote]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kamergraaf.web.context import Context
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
+from kamergraaf.web.pages.beside import beside
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Visit, paper_name, value
 
@@ -115,12 +116,7 @@ def _box(visit: Visit, row: Row, classes: dict[str, str]) -> Box | None:
 
 
 def _source(context: Context, key: str) -> Path | None:
-    """The PDF of the paper *key* in the directory of sources, where there is one: a plain name, never a path."""
-    directory = context.settings.sources
-    if directory is None or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}", key):
-        return None
-    path = directory / f"{key}.pdf"
-    return path if path.is_file() and path.stat().st_size <= _LARGEST_FILE else None
+    return beside(context.settings.sources, key, ".pdf", _LARGEST_FILE)
 
 
 @lru_cache(maxsize=512)

@@ -52,7 +52,7 @@
 
   function fromAddress() {
     const name = decodeURIComponent(location.hash.slice(1));
-    if (!name || !document.getElementById(name)) return;
+    if (!name || !text.contains(document.getElementById(name))) return;
     if (!panel.querySelector(`[id="card-${CSS.escape(name)}"]`)) show([name], false);
     else light(name);
   }

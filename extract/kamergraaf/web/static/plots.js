@@ -15,6 +15,7 @@
       const title = link.querySelector("title");
       if (title) link.setAttribute("aria-label", title.textContent);
     }
+    for (const group of svg.querySelectorAll("g[aria-label]")) group.setAttribute("role", "group");
     place.replaceChildren(svg);
   }
 
