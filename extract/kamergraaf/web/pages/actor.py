@@ -71,7 +71,7 @@ async def _actor(visit: Visit, kind: str) -> View:
             )
             for row, lists in meetings
         ],
-        "met": [(names(other), times) for other, times in others.most_common(40)],
+        "met": [(names(other), times) for other, times in sorted(others.items(), key=lambda item: (-item[1], item[0]))[:40]],
     }
     told = [("claim", row) for row in claims] + [("about", row) for row in spoken] + [("paper", row) for row in papers]
     fields = ("claim", "paper", "date", "text", "title")

@@ -21,17 +21,15 @@ _COUNTED = (
 
 async def home(visit: Visit) -> View:
     """Counts, the kinds of papers by year, the latest papers."""
-    counts, by_kind, latest = await asyncio.gather(
-        visit.rows("home-counts", {"class": [iri for iri, _ in _COUNTED]}), visit.rows("home-kinds"), visit.rows("home-latest")
+    counts, by_kind, by_year, latest = await asyncio.gather(
+        visit.rows("home-counts", {"class": [iri for iri, _ in _COUNTED]}),
+        visit.rows("home-kinds"),
+        visit.rows("home-years"),
+        visit.rows("home-latest"),
     )
     numbers = {value(row, "class"): value(row, "number") for row in counts}
-    years: dict[str, int] = {}
-    sorts: dict[str, int] = {}
-    for row in by_kind:
-        amount = int(value(row, "papers") or 0)
-        if year := value(row, "year"):
-            years[year] = years.get(year, 0) + amount
-        sorts[value(row, "kind")] = sorts.get(value(row, "kind"), 0) + amount
+    years = {value(row, "year"): int(value(row, "papers")) for row in by_year if "year" in row}
+    sorts = {value(row, "kind"): int(value(row, "papers")) for row in by_kind}
     papers = merged(latest, "paper")
     names = await visit.names(value(row, "paper") for row, _ in papers)
     content = {

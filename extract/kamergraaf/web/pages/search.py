@@ -72,7 +72,7 @@ async def _hits(visit: Visit, words: str) -> list[Hit]:
         hit = hits.get(value(row, "thing"))
         if hit is not None:
             _narrow(hit, row, papers)
-    return sorted(hits.values(), key=lambda hit: (ORDER.index(hit.kind), _newest_first(hit), hit.named.label))
+    return sorted(hits.values(), key=lambda hit: (ORDER.index(hit.kind), _newest_first(hit), hit.named.label, hit.named.iri))
 
 
 def _narrow(hit: Hit, row: Row, papers: Names) -> None:
@@ -102,9 +102,10 @@ def _facet(hits: list[Hit], facet: str, names: Names) -> list[tuple[str, str, in
     """Values of a facet with their names and how many hits have them, most first."""
     if facet == "kind":
         counted = Counter(hit.kind for hit in hits)
-        return [(kind, "", number) for kind, number in counted.most_common()]
+        return [(kind, "", number) for kind, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
     if facet == "year":
         years = Counter(hit.year for hit in hits if hit.year)
         return [(year, year, years[year]) for year in sorted(years, reverse=True)[:15]]
     counted = Counter(iri for hit in hits for iri in (hit.dossiers if facet == "dossier" else hit.agents))
-    return [(iri, names(iri).label, number) for iri, number in counted.most_common(12)]
+    most = sorted(counted.items(), key=lambda item: (-item[1], names(item[0]).label))[:12]
+    return [(iri, names(iri).label, number) for iri, number in most]

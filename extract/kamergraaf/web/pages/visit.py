@@ -72,7 +72,7 @@ class Visit:
 
     async def names(self, iris: Iterable[str]) -> Names:
         """What each of *iris* is called. Raises EndpointError."""
-        wanted = [iri for iri in dict.fromkeys(iris) if asking.is_iri(iri) and self.places.key(iri)][:_MOST]
+        wanted = [iri for iri in sorted(set(iris)) if asking.is_iri(iri) and self.places.key(iri)][:_MOST]
         chunks = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
         answers = await asyncio.gather(*(self.rows("labels", {"thing": chunk}) for chunk in chunks))
         return Names(self.language.code, self.places, _told(row for answer in answers for row in answer))
