@@ -51,15 +51,22 @@ class Server:
     graphs: str
     auth: str | None
     name: str
+    client: httpx.Client
 
     def options(self, protocol: str) -> list[str]:
         """The options of `kamergraaf publish` for it."""
         where = ["--graph-store", self.graphs] if protocol == "gsp" else ["--update-endpoint", self.update]
         return ["--endpoint", self.query, *where, "--protocol", protocol, *(["--auth", self.auth] if self.auth else [])]
 
+    def write(self, method: str, graph: str, content: str = "") -> httpx.Response:
+        """The answer of the Graph Store Protocol, spoken without the program under test."""
+        auth = httpx.DigestAuth(*self.auth.split(":")) if self.auth else None
+        kind = {"Content-Type": "text/turtle"} if content else {}
+        return self.client.request(method, self.graphs, params={"graph": graph}, content=content, headers=kind, auth=auth)
+
     def rows(self, query: str) -> list[dict[str, str]]:
         """The rows of a query, as strings; asked without the program under test."""
-        answer = httpx.post(self.query, data={"query": query}, headers={"Accept": "application/sparql-results+json"}, timeout=60)
+        answer = self.client.post(self.query, data={"query": query}, headers={"Accept": "application/sparql-results+json"})
         assert answer.status_code == 200, answer.text
         return [{name: term["value"] for name, term in row.items()} for row in answer.json()["results"]["bindings"]]
 
@@ -71,7 +78,8 @@ def oxigraph(place: Path) -> Iterator[Server]:
     command = [binary(), "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
     with _running(command, f"http://127.0.0.1:{port}/"):
         root = f"http://127.0.0.1:{port}"
-        yield Server(f"{root}/query", f"{root}/update", f"{root}/store", None, "oxigraph")
+        with httpx.Client(timeout=60) as client:
+            yield Server(f"{root}/query", f"{root}/update", f"{root}/store", None, "oxigraph", client)
 
 
 @contextmanager
@@ -83,7 +91,9 @@ def virtuoso(place: Path) -> Iterator[Server]:
     command = [program, "+foreground", "+configfile", str(place / "virtuoso.ini")]
     with _running(command, f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", cwd=place):
         root = f"http://127.0.0.1:{http}"
-        yield Server(f"{root}/sparql", f"{root}/sparql-auth", f"{root}/sparql-graph-crud-auth", "dba:dba", "virtuoso")
+        paths = (f"{root}/sparql", f"{root}/sparql-auth", f"{root}/sparql-graph-crud-auth")
+        with httpx.Client(timeout=60) as client:
+            yield Server(*paths, "dba:dba", "virtuoso", client)
 
 
 def _virtuoso() -> str:
