@@ -36,7 +36,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def content() -> Callable[[Path], dict[str, set[str]]]:
-    """The statements of each named graph in a store, that of the register included."""
+    """The statements of each named graph in a store."""
 
     def read(store: Path) -> dict[str, set[str]]:
         graphs: dict[str, set[str]] = {}

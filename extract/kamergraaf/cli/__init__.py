@@ -12,7 +12,7 @@ import click
 from kamergraaf.cli.failure import Failure, debug_option, told
 from kamergraaf.errors import KamergraafError
 
-_COMMANDS = ("export", "link", "validate", "query", "explain", "evaluate", "report", "load", "serve")
+_COMMANDS = ("export", "link", "validate", "query", "explain", "evaluate", "report", "load", "serve", "publish")
 
 
 class _Commands(click.Group):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
 
 _TEXTS = "Directory with the texts of papers (.txt), for pages to show; <identifier>.txt beside an EXPORT is found without."
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def texts_option(command: _Command) -> _Command:
+    """The option --texts."""
+    place = click.Path(path_type=Path, exists=True, file_okay=False)
+    return click.option("--texts", multiple=True, type=place, metavar="DIR", help=_TEXTS)(command)
+
 
 @click.command(short_help="Load exported graphs into a store on disk.")
 @click.argument("exports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EXPORT...")
 @click.option(
     "--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, metavar="DIR", help="The store."
 )
-@click.option("--texts", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR", help=_TEXTS)
+@texts_option
 @click.option("--prune", is_flag=True, help="Remove the graphs loaded before that are not among these exports.")
 @base_option
 @click.option("--quiet", is_flag=True, help="Show errors only.")
@@ -49,7 +58,7 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
     def step(graph: NamedGraph) -> None:
         progress.step(Path(graph.iri.removesuffix("/graph")))
 
-    with opened(store, base_iri) as into:
+    with opened(store) as into:
         done = load_all(into, paths, base=base_iri, texts=texts, prune=prune, failed=lambda e: complain(str(e), e), step=step)
         progress.clear()
         if not quiet:

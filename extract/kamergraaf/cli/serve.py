@@ -35,11 +35,16 @@ _LIMITS = {
 @click.option("--query-seconds", type=click.FloatRange(1), default=30.0, show_default=True, help=_LIMITS["seconds"])
 @click.option("--queries", type=click.IntRange(1), default=8, show_default=True, help=_LIMITS["queries"])
 @click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help=_LIMITS["memory"])
+@click.option("--title", metavar="NAME", default="Kamergraaf", show_default=True, help="Name of the site and of the data set.")
+@click.option("--licence", metavar="IRI", help="Licence of the data, as their description tells it.")
+@click.option("--publisher", metavar="NAME", help="Publisher of the data, as their description tells it.")
+@click.option("--contact", metavar="EMAIL", help="Where questions about the data go.")
 @base_option
 @debug_option
 def serve(
     store: Path | None, endpoint: str | None, auth: str | None, host: str, port: int, root: str, language: str,
-    texts: Path | None, sources: Path | None, query_seconds: float, queries: int, memory: int, base_iri: str,
+    texts: Path | None, sources: Path | None, query_seconds: float, queries: int, memory: int, title: str, licence: str | None,
+    publisher: str | None, contact: str | None, base_iri: str,
 ) -> None:  # fmt: skip
     """Serve a store, or any SPARQL endpoint, with pages to look at. Without either the example of the project is served.
 
@@ -68,6 +73,7 @@ def serve(
     settings = WebSettings(
         endpoint=checked_url(endpoint) if endpoint else "", user=user or None, password=password or None, base=base_iri,
         store=store, root=checked_root(root), host=host, port=port, language=language, texts=texts, sources=sources,
+        title_nl=title, title_en=title, licence=checked_url(licence) if licence else None, publisher=publisher, contact=contact,
         limits=Limits(query_seconds=query_seconds, answer_seconds=4 * query_seconds, queries=queries),
     )  # fmt: skip
     with ExitStack() as stack:

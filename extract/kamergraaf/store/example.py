@@ -23,6 +23,6 @@ def example_store() -> Iterator[Path]:
         raise error
 
     with TemporaryDirectory(prefix="kamergraaf-example-") as place:
-        with opened(Path(place) / "store", DEFAULT_BASE) as store:
+        with opened(Path(place) / "store") as store:
             load(store, list(files([directory("output/voorbeeld")])), base=DEFAULT_BASE, failed=failed)
         yield Path(place) / "store"

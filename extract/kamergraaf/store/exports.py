@@ -22,6 +22,10 @@ _FORMATS = {".nq": "N_QUADS", ".nt": "N_TRIPLES", ".ttl": "TURTLE", ".trig": "TR
 _REPORT = ".report"  # what `kamergraaf export` says of graphs that do not conform: no paper
 
 
+#: Says of a graph which statements it holds: the SHA-256 of its N-Triples, sorted.
+CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
+
+
 @dataclass(frozen=True)
 class NamedGraph:
     """A graph with its name and its statements: N-Triples without line ends, sorted, each once."""
@@ -34,14 +38,19 @@ class NamedGraph:
         """SHA-256 of the statements, in hexadecimal: the same whatever format they were read from."""
         return sha256("\n".join(self.lines).encode("utf-8")).hexdigest()
 
+    @property
+    def seal(self) -> str:
+        """The statement that goes with the graph wherever it is stored, and into it: which statements it holds, by `digest`."""
+        return f'<{self.iri}> <{CHECKSUM}> "{self.digest}" .'
+
     def ntriples(self) -> str:
-        """The graph in N-Triples."""
-        return "".join(f"{line}\n" for line in self.lines)
+        """The graph with its seal, in N-Triples."""
+        return "".join(f"{line}\n" for line in (*self.lines, self.seal))
 
     def nquads(self) -> str:
-        """The graph in N-Quads."""
+        """The graph with its seal, in N-Quads."""
         end = f"<{self.iri}> .\n"
-        return "".join(line[:-1] + end for line in self.lines)
+        return "".join(line[:-1] + end for line in (*self.lines, self.seal))
 
 
 def files(given: Iterable[Path]) -> Iterator[Path]:

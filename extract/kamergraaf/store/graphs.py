@@ -1,4 +1,4 @@
-"""The store on disk: Oxigraph's, with a register of the graphs in it, each replaced or removed in one transaction."""
+"""The store on disk: Oxigraph's, each graph sealed with its checksum, written or removed in one transaction."""
 
 from __future__ import annotations
 
@@ -8,66 +8,51 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamergraaf.store.exports import NamedGraph
+from kamergraaf.store.exports import CHECKSUM, NamedGraph
 from kamergraaf.store.lock import NAME, StoreError, locked
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-#: Says of a graph which statements it holds: the SHA-256 of its N-Triples, sorted.
-CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
-
-
-def register_iri(base: str) -> str:
-    """The named graph that has the checksum of every graph which `load` or `publish` wrote."""
-    return f"{base}register/graph"
-
 
 class GraphStore:
     """A store opened for writing; see `opened`."""
 
-    def __init__(self, store: pyoxigraph.Store, base: str) -> None:
+    def __init__(self, store: pyoxigraph.Store) -> None:
         import pyoxigraph
 
         self._store = store
-        self._register = pyoxigraph.NamedNode(register_iri(base))
         self._checksum = pyoxigraph.NamedNode(CHECKSUM)
 
     def digest(self, iri: str) -> str | None:
         """The digest of the graph *iri* as it was written here, None where it was not."""
         import pyoxigraph
 
-        quads = self._store.quads_for_pattern(pyoxigraph.NamedNode(iri), self._checksum, None, self._register)
+        name = pyoxigraph.NamedNode(iri)
+        quads = self._store.quads_for_pattern(name, self._checksum, None, name)
         return next((quad.object.value for quad in quads if isinstance(quad.object, pyoxigraph.Literal)), None)
 
-    def registered(self) -> Iterator[str]:
+    def sealed(self) -> Iterator[str]:
         """The names of all graphs that were written here."""
-        for quad in self._store.quads_for_pattern(None, self._checksum, None, self._register):
-            yield str(getattr(quad.subject, "value", quad.subject))
+        for quad in self._store.quads_for_pattern(None, self._checksum, None, None):
+            if quad.subject == quad.graph_name:
+                yield str(getattr(quad.subject, "value", quad.subject))
 
     def put(self, graph: NamedGraph) -> None:
-        """Write *graph* in place of what its name held, register it; all of that or, where the process dies, nothing."""
+        """Write *graph* in place of what its name held; all of that or, where the process dies, nothing."""
         import pyoxigraph
 
         name = pyoxigraph.NamedNode(graph.iri)
-        row = f'{name} {self._checksum} "{graph.digest}"'
         with _told():
-            if self._store.contains_named_graph(name) or self.digest(graph.iri) is not None:
-                self._store.update(
-                    f"{self._removal(graph.iri)} ; INSERT DATA {{ GRAPH {name} {{ {graph.ntriples()} }} "
-                    f"GRAPH {self._register} {{ {row} }} }}"
-                )
+            if self._store.contains_named_graph(name):
+                self._store.update(f"DROP GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {graph.ntriples()} }} }}")
             else:  # a load is a transaction too, and nearly three times as fast
-                quads = f"{graph.nquads()}{row} {self._register} .\n"
-                self._store.load(quads.encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS)
+                self._store.load(graph.nquads().encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS)
 
     def remove(self, iri: str) -> None:
-        """Remove the graph *iri* and its row in the register, both or neither."""
+        """Remove the graph *iri*."""
         with _told():
-            self._store.update(self._removal(iri))
-
-    def _removal(self, iri: str) -> str:
-        return f"DROP SILENT GRAPH <{iri}> ; DELETE WHERE {{ GRAPH {self._register} {{ <{iri}> {self._checksum} ?digest }} }}"
+            self._store.update(f"DROP SILENT GRAPH <{iri}>")
 
     def finish(self, *, optimise: bool) -> None:
         """Have all on disk; *optimise* puts the data in the order that queries like best, which takes a while."""
@@ -81,12 +66,12 @@ class GraphStore:
         del self._store
 
     def __len__(self) -> int:
-        """Number of statements, those of the register included."""
+        """Number of statements, the seals of graphs included."""
         return len(self._store)
 
 
 @contextmanager
-def opened(directory: Path, base: str) -> Iterator[GraphStore]:
+def opened(directory: Path) -> Iterator[GraphStore]:
     """The store in *directory* for writing, made where there is none.
 
     Raises StoreError where *directory* is something else, is in use or cannot be written.
@@ -107,7 +92,7 @@ def opened(directory: Path, base: str) -> Iterator[GraphStore]:
             if not (directory / "CURRENT").exists():
                 _make(directory)
             store = pyoxigraph.Store(directory)
-        ours = GraphStore(store, base)
+        ours = GraphStore(store)
         del store
         try:
             yield ours
@@ -144,6 +129,10 @@ def _told() -> Iterator[None]:
         raise StoreError(f"the store cannot be written: {' '.join(str(error).split())}") from error
 
 
-def vanished(registered: Iterable[str], seen: set[str]) -> list[str]:
-    """The *registered* graphs that are not among those *seen*; the text of a paper stays as long as the paper."""
-    return sorted(iri for iri in registered if iri not in seen and f"{iri.removesuffix('/text/graph')}/graph" not in seen)
+def vanished(stored: Iterable[str], seen: set[str], base: str) -> list[str]:
+    """The *stored* graphs under *base* that are not among those *seen*; the text of a paper stays as long as the paper."""
+    return sorted(
+        iri
+        for iri in stored
+        if iri.startswith(base) and iri not in seen and f"{iri.removesuffix('/text/graph')}/graph" not in seen
+    )

@@ -69,7 +69,7 @@ def load(
 ) -> Loaded:
     """Load the graphs in the files *paths* into *store*; *step* is told each graph before its turn.
 
-    With *prune* the graphs that are registered in the store and not among these are removed, unless an input failed: what
+    With *prune* the graphs under *base* that were loaded before and are not among these are removed, unless an input failed: what
     cannot be read has not vanished. Raises StoreError where the store cannot be written.
     """
     done = Loaded()
@@ -93,7 +93,7 @@ def load(
         else:
             done.replaced += 1
     if prune and not done.failed:
-        for iri in vanished(store.registered(), seen):
+        for iri in vanished(store.sealed(), seen, base):
             store.remove(iri)
             done.removed += 1
     store.finish(optimise=done.statements >= _OPTIMISE_FROM)

@@ -88,9 +88,16 @@ def converted(content: bytes, kind: str, want: str) -> bytes:
 
     quads = pyoxigraph.parse(content, format=getattr(pyoxigraph.RdfFormat, RDF_TYPES[kind]))
     triples = sorted({quad.triple for quad in quads}, key=_key)
-    prefixes = {namespace.prefix: namespace.iri for namespace in NAMESPACES}
+    text = content.decode("utf-8")  # prefixes of which nothing is used would be noise
+    prefixes = {prefix: iri for prefix, iri in _prefixes().items() if iri in text}
     form = getattr(pyoxigraph.RdfFormat, RDF_TYPES[want])
     return cast(bytes, pyoxigraph.serialize(triples, format=form, prefixes=prefixes if want != "application/n-triples" else None))
+
+
+def _prefixes() -> dict[str, str]:
+    more = {"void": "http://rdfs.org/ns/void#", "dcat": "http://www.w3.org/ns/dcat#", "vcard": "http://www.w3.org/2006/vcard/ns#"}
+    more["sd"] = "http://www.w3.org/ns/sparql-service-description#"
+    return {namespace.prefix: namespace.iri for namespace in NAMESPACES} | more
 
 
 def _key(triple: pyoxigraph.Triple) -> tuple[str, bool, str, str]:

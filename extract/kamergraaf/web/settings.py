@@ -51,6 +51,12 @@ class WebSettings:
     """Language of pages where the reader has told none: nl or en."""
     title_nl: str = "Kamergraaf"
     title_en: str = "Kamergraaf"
+    licence: str | None = None
+    """IRI of the licence of the data; None where nobody told."""
+    publisher: str | None = None
+    """Name of who publishes the data."""
+    contact: str | None = None
+    """E-mail address for questions about the data."""
     texts: Path | None = None
     """Directory with the text versions of papers (`{identifier}.txt`)."""
     sources: Path | None = None
