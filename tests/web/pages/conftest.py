@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from kamergraaf.map.terms import DEFAULT_BASE
 from kamergraaf.web.settings import WebSettings
 
 HERE = Path(__file__).parent
@@ -36,19 +35,13 @@ def exports(tmp_path_factory: pytest.TempPathFactory, letter: Path, kamergraaf: 
 
 
 @pytest.fixture(scope="session")
-def settings(exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebSettings]:
+def settings(exports: Path, kamergraaf: Callable[..., Result], tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebSettings]:
     """Settings of an application over an Oxigraph server that has the exports; the printed papers are at hand."""
-    from kamergraaf.store.exports import files
-    from kamergraaf.store.graphs import opened
-    from kamergraaf.store.loading import load
     from kamergraaf.web.child import binary, free_port
 
-    def failed(error: Exception) -> None:
-        raise error
-
     directory = tmp_path_factory.mktemp("store") / "store"
-    with opened(directory, DEFAULT_BASE) as store:
-        load(store, list(files([exports])), base=DEFAULT_BASE, texts=[FORMS], failed=failed)
+    done = kamergraaf("load", exports, "--store", directory, "--texts", FORMS, "--quiet")
+    assert done.exit_code == 0, done.output
     sources = tmp_path_factory.mktemp("sources")
     shutil.copy(FORMS / "ah-tk-20202021-3235" / "ah-tk-20202021-3235.pdf", sources)
     port = free_port()
