@@ -10,6 +10,7 @@ from kamergraaf.web.pages.visit import Named, Names, Visit, value
 
 HOW = ("met", "cites", "speaks")
 MOST_NODES = 40
+_TITLE = 20
 SCRIPTS = ("lib/d3.min.js", "network.js")
 
 
@@ -56,7 +57,7 @@ def _ties(visit: Visit, rows: list[Row], names: Names) -> list[Tie]:
     for row in rows:
         if "one" not in row or "other" not in row:
             continue
-        one, other = _node(names(value(row, "one"))), _node(names(value(row, "other")))
+        one, other = _node(names, value(row, "one")), _node(names, value(row, "other"))
         if one == other:
             continue
         times = int(value(row, "times") or 0)
@@ -82,9 +83,13 @@ def _bounded(ties: list[Tie], around: str | None) -> list[Tie]:
     return kept
 
 
-def _node(named: Named) -> Named:
-    """The node of a thing: a person, whatever the office."""
-    return Named(named.path or named.iri, named.label, "", named.path)
+def _node(names: Names, iri: str) -> Named:
+    """The node of a thing: a person, whatever the office; a paper without number has its date, for many bear one title."""
+    named = names(iri)
+    label = named.label
+    if (named.path or "").startswith("/paper/doc-"):
+        label = f"{label[:_TITLE].rstrip(' …')}… {names.date(iri)}"
+    return Named(named.path or named.iri, label, "", named.path)
 
 
 def _kind(visit: Visit, node: Named) -> str:

@@ -22,7 +22,7 @@ def word(iri: str, language: str) -> str:
 
 def is_word(iri: str) -> bool:
     """Whether the vocabulary has a label for *iri*."""
-    return iri in _labels()
+    return iri in _labels() or f"term-{short(iri)}" in messages()
 
 
 def short(iri: str) -> str:
