@@ -317,3 +317,10 @@ def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: An
     answer = asyncio.run(asked())
     assert answer.status_code == 503
     assert "The endpoint with the data does not answer now" in answer.text
+
+
+def test_the_network_around_one_person_holds_what_she_met(get: Callable[..., Any]) -> None:
+    page = tree(get("/network?how=met&around=/person/harbers-mgj-1969"))
+    (other,) = {a.text for a in page.xpath("//td/a[starts-with(@href, '/post/kst-32735-243')]")}
+    assert other == "viceminister voor Migratie"
+    assert get("/network?how=met&around=%3Cx%3E").status_code == 404

@@ -31,6 +31,8 @@ BASE = "https://example.org/id/"
 def test_paths(iri: str, path: str | None, kind: str) -> None:
     places = Places(BASE)
     assert (places.path(iri), places.kind(iri)) == (path, kind)
+    if path and path.startswith("/") and "#" not in path and not iri.endswith("/text"):
+        assert places.iri(path) == iri
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -
         point = {
             "date": said_for,
             "dated": bool(value(row, "from")),
+            "share": "fraction" in row,
             "low": low,
             "high": high,
             "how": comparator.removeprefix(KGC.iri),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kamergraaf.web.endpoint import Row
+from kamergraaf.web.pages.asking import is_iri
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Named, Names, Visit, value
+from kamergraaf.web.pages.visit import MissingError, Named, Names, Visit, value
 
 HOW = ("met", "cites", "speaks")
 MOST_NODES = 40
@@ -30,6 +31,8 @@ async def network(visit: Visit) -> View:
     how = how if how in HOW else "speaks"
     around = visit.wanted("around")
     rows = await visit.rows(f"network-{how}")
+    if around:
+        rows = [*await visit.rows(f"network-{how}", {"end": await _ends(visit, around)}), *rows]
     names = await visit.names(value(row, side) for row in rows for side in ("one", "other"))
     ties = _bounded(_ties(visit, rows, names), around)
     nodes = list(dict.fromkeys(end for tie in ties for end in (tie.one, tie.other)))
@@ -51,12 +54,19 @@ async def network(visit: Visit) -> View:
     return View("network.html", visit.language("network"), content, table, [node.iri for node in nodes], scripts=SCRIPTS)
 
 
+async def _ends(visit: Visit, around: str) -> list[str]:
+    """The IRIs under which the thing with the page *around* takes part: a person also in each office."""
+    iri = visit.places.iri(around)
+    if not is_iri(iri):
+        raise MissingError
+    held = await visit.rows("actor-agents", {"actor": iri}) if visit.places.kind(iri) in {"person", "post"} else []
+    return [iri, *(value(row, "incumbency") for row in held)]
+
+
 def _ties(visit: Visit, rows: list[Row], names: Names) -> list[Tie]:
     """The ties of *rows*; a person's several offices are one node."""
     added: dict[tuple[Named, Named], Tie] = {}
-    for row in rows:
-        if "one" not in row or "other" not in row:
-            continue
+    for row in {(value(row, "one"), value(row, "other")): row for row in rows if "one" in row and "other" in row}.values():
         one, other = _node(names, value(row, "one")), _node(names, value(row, "other"))
         if one == other:
             continue

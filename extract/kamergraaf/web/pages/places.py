@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _OWN = ("person/", "post/", "organisation/", "meeting/", "dossier/")
 _SAFE = "/:@!$&'()*+,;=~"
@@ -30,6 +30,11 @@ class Places:
         if name.endswith("/text") and name.count("/") == 1:
             page = f"paper/{name.removesuffix('/text')}"
         return "/" + quote(page, safe=_SAFE) + (mark + quote(fragment, safe=_SAFE) if mark else "")
+
+    def iri(self, path: str) -> str:
+        """The IRI of the thing whose page is at *path*, one of this server: the way back of `path`, but for fragments."""
+        key = unquote(path.lstrip("/"))
+        return self.base + key.removeprefix("paper/").removeprefix("thing/")
 
     def kind(self, iri: str) -> str:
         """What sort of thing *iri* names, told by its form: "paper", "person", "claim", …; "other" for the IRIs of others."""

@@ -4,6 +4,7 @@
   const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
   const dutch = document.documentElement.lang === "nl";
   const number = new Intl.NumberFormat(dutch ? "nl-NL" : "en-GB", { maximumFractionDigits: 2, notation: "compact", compactDisplay: "short" });
+  const share = new Intl.NumberFormat(dutch ? "nl-NL" : "en-GB", { style: "percent", maximumFractionDigits: 1 });
   const month = new Intl.DateTimeFormat(dutch ? "nl-NL" : "en-GB", { month: "short", year: "numeric" });
   // Colours that keep apart, also for those who see few (Okabe and Ito), darkened to a contrast of 3 on white.
   const colours = ["#17568f", "#b85c00", "#0b6b4c", "#a01f5c", "#6a32b8", "#7a6a00", "#00788a", "#56606b"];
@@ -45,16 +46,19 @@
       for (const point of dated) if (point.kind === kind) point.y = top + point.row;
       top += rows.length + 1.2;
     }
+    // The longest arc is to rise no more than the space above the dots.
+    const longest = d3.max(arrows, ([from, to]) => Math.abs(across(dated[from].date) - across(dated[to].date))) || 1;
+    const bend = Math.min(30, (2 * Math.atan(64 / longest) * 180) / Math.PI);
     const few = dated.length <= 30;
     draw(place, {
-      width, height: Math.max(130, 60 + top * 18), marginLeft: margin, marginRight: 30, marginTop: 14, marginBottom: 34,
+      width, height: Math.max(150, 84 + top * 18), marginLeft: margin, marginRight: 30, marginTop: arrows.length ? 40 : 14, marginBottom: 34,
       x: { type: "time", domain: days, label: null, grid: true, ticks: Math.floor((width - margin) / 110), tickFormat: (date) => month.format(date) },
       y: { type: "linear", domain: [-1, top - 0.6], reverse: true, axis: null },
       marks: [
         Plot.text(labels, { x: days[0], y: "y", text: "kind", textAnchor: "end", dx: -12, fontSize: 12 }),
         Plot.arrow(arrows.map(([from, to]) => ({ from: dated[from], to: dated[to] })), {
           x1: (d) => d.from.date, y1: (d) => d.from.y, x2: (d) => d.to.date, y2: (d) => d.to.y,
-          bend: -25, headLength: 5, stroke: "#7d8894", strokeOpacity: 0.7, inset: 6,
+          bend: -bend, headLength: 5, stroke: "#7d8894", strokeOpacity: 0.7, inset: 6,
         }),
         Plot.dot(dated, {
           x: "date", y: "y", r: 6, fill: (d) => (d.here ? "#17568f" : "#fff"), stroke: "#17568f", strokeWidth: 1.5,
@@ -74,6 +78,7 @@
     const most = new Set(["less-than", "at-most", "almost"]);
     const values = dated.map((d) => d.high).filter((value) => value > 0);
     const wide = values.length === dated.length && Math.max(...values) / Math.min(...values) > 500;
+    const shares = dated.every((d) => d.share);
     const symbol = (d) => (least.has(d.how) ? "triangle" : most.has(d.how) ? "triangle2" : "circle");
     const title = (d) => `${d.written}, ${month.format(d.date)}, ${d.source || d.paper}`;
     const spans = dated.filter((d) => d.low !== d.high);
@@ -82,7 +87,7 @@
     draw(place, {
       width: Math.max(place.clientWidth, 420), height: 380, marginLeft: 64, marginRight: 40, marginTop: 20,
       x: { type: "time", label: null, grid: true, nice: true, ticks: Math.floor(place.clientWidth / 120), tickFormat: (date) => month.format(date) },
-      y: { type: wide ? "log" : "linear", label: null, grid: true, zero: !wide, nice: true, ticks: wide ? 5 : undefined, tickFormat: (value) => number.format(value) },
+      y: { type: wide ? "log" : "linear", label: null, grid: true, zero: !wide, nice: true, ticks: wide ? 5 : undefined, tickFormat: (value) => (shares ? share : number).format(value) },
       symbol: { type: "identity" },
       marks: [
         wide ? null : Plot.ruleY([0]),
