@@ -35,7 +35,7 @@ def routes(context: Context) -> list[BaseRoute]:
     from starlette.routing import Route
 
     limits = context.settings.limits
-    gate = Gate(limits.queries, limits.waiting, limits.query_seconds)
+    gate = Gate(limits.queries, limits.waiting, limits.waiting_seconds)
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
