@@ -64,7 +64,7 @@ def serve(
     from kamergraaf.store.lock import locked
     from kamergraaf.web.app import Engines
     from kamergraaf.web.child import Child
-    from kamergraaf.web.run import checked_root, checked_url, run
+    from kamergraaf.web.run import checked_root, checked_store, checked_url, run
     from kamergraaf.web.settings import Limits, WebSettings
 
     if store is not None and endpoint is not None:
@@ -79,7 +79,7 @@ def serve(
     with ExitStack() as stack:
         engines = None
         if endpoint is None:
-            place = store if store is not None else stack.enter_context(example_store())
+            place = checked_store(store) if store is not None else stack.enter_context(example_store())
             stack.enter_context(locked(place, writing=False))
             one, other = (Child(place, seconds=query_seconds, memory=memory << 20) for _ in range(2))
             engines = Engines(one, other)

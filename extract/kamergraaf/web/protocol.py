@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -17,6 +18,9 @@ _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _LONGEST_ACCEPT = 1000
+#: For clients without a wish: engines would give N-Quads for graphs, which few expect.
+_ANY = "application/sparql-results+json, text/turtle;q=0.9, */*;q=0.1"
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 
 
 class RequestError(KamergraafError):
@@ -35,9 +39,10 @@ class Asked:
     dataset: tuple[tuple[str, str], ...]
     accept: str
 
-    def form(self) -> list[tuple[str, str]]:
-        """The parameters of the protocol."""
-        return [("query", self.query), *self.dataset]
+    def form(self, base: str) -> list[tuple[str, str]]:
+        """The parameters of the protocol; relative IRIs in the query are relative to *base*."""
+        relative = _RELATIVE.search(self.query) is not None  # else it stays as it is, and places in errors are right
+        return [("query", f"BASE <{base}> {self.query}" if relative else self.query), *self.dataset]
 
 
 async def asked(request: Request, longest: int) -> Asked | None:
@@ -68,7 +73,8 @@ async def asked(request: Request, longest: int) -> Asked | None:
     if why is not None:
         raise RequestError(why, 403 if why.startswith("SERVICE") else 400)
     dataset = tuple((name, value) for name, value in pairs if name in _DATASET)
-    return Asked(queries[0], dataset, request.headers.get("accept", "*/*")[:_LONGEST_ACCEPT])
+    accept = request.headers.get("accept", "").strip()
+    return Asked(queries[0], dataset, _ANY if accept in {"", "*/*"} else accept[:_LONGEST_ACCEPT])
 
 
 async def _body(request: Request, longest: int) -> bytes:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from kamergraaf.errors import KamergraafError
 from kamergraaf.web.app import Engines, make_app
+from kamergraaf.web.child import ChildError
 from kamergraaf.web.settings import WebSettings
 from kamergraaf.web.sparql import CutError
 
@@ -31,7 +33,8 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
             proxy_headers=False, limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
             h11_max_incomplete_event_size=settings.limits.request_bytes + 16 * 1024,
         )  # fmt: skip
-        logging.getLogger("uvicorn.error").addFilter(_no_cuts)
+        told = _Told()
+        logging.getLogger("uvicorn.error").addFilter(told)
 
         class Server(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -41,9 +44,12 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
                     ready(settings.root or f"http://{host}:{port}")
 
         server = Server(config)
-        server.run(sockets=[listener])
-    if not server.started:
-        raise ServeError("the server did not start; see above")
+        try:
+            server.run(sockets=[listener])
+        except SystemExit as error:  # what it does when the application does not start
+            raise ServeError(told.failure or "the server did not start; see above") from error
+        finally:
+            logging.getLogger("uvicorn.error").removeFilter(told)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -62,9 +68,19 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _no_cuts(record: logging.LogRecord) -> bool:
-    """An answer that was cut on purpose needs no traceback."""
-    return not (record.exc_info and isinstance(record.exc_info[1], CutError))
+class _Told(logging.Filter):
+    """Keeps from the log what is no fault of the program: answers that were cut on purpose, engines that do not start."""
+
+    failure: str | None = None
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether *record* is logged."""
+        last = record.getMessage().strip().rpartition("\n")[2]
+        name, _, message = last.partition(": ")
+        if name == f"{ChildError.__module__}.{ChildError.__qualname__}":
+            self.failure = message
+        cut = record.exc_info is not None and isinstance(record.exc_info[1], CutError)
+        return not cut and self.failure is None
 
 
 def checked_url(url: str) -> str:
@@ -73,6 +89,13 @@ def checked_url(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ServeError(f"“{url}” is no URL of a SPARQL endpoint; give one like https://example.org/sparql")
     return url
+
+
+def checked_store(directory: Path) -> Path:
+    """*directory* where it has a store in it. Raises ServeError."""
+    if not (directory / "CURRENT").is_file():
+        raise ServeError(f"{directory}: is no store; `kamergraaf load` makes one")
+    return directory
 
 
 def checked_root(url: str) -> str:

@@ -24,6 +24,8 @@ class Limits:
     """Size of a request's body and of its query string (413, 414)."""
     queries: int = 8
     """Queries that run at once; others wait."""
+    waiting_seconds: float = 30.0
+    """Wall time that a query may wait for its turn (503)."""
     waiting: int = 256
     """Queries that may wait; more are told to come back (503)."""
 

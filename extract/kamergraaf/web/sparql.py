@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kamergraaf.web.context import Context
 from kamergraaf.web.gate import FullError, Gate
 from kamergraaf.web.protocol import Asked, RequestError, asked
+from kamergraaf.web.rdf import RDF_TYPES, root_of, wanted
 from kamergraaf.web.service import service_description
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ class CutError(Exception):
 
 
 def routes(context: Context) -> list[BaseRoute]:
-    """The route of the SPARQL endpoint."""
+    """The routes of the SPARQL endpoint."""
     from starlette.responses import PlainTextResponse, RedirectResponse, Response
     from starlette.routing import Route
 
     limits = context.settings.limits
-    gate = Gate(limits.queries, limits.waiting, limits.query_seconds)
+    gate = Gate(limits.queries, limits.waiting, limits.waiting_seconds)
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -46,22 +47,23 @@ def routes(context: Context) -> list[BaseRoute]:
         except RequestError as error:
             return PlainTextResponse(f"{error}\n", error.status, headers=_ALONE)
         if what is None:
-            if "text/html" in request.headers.get("accept", ""):
+            if wanted(request, (*RDF_TYPES, "text/html")) == "text/html":
                 return RedirectResponse("/query", 303, headers=_OPEN)
             return service_description(context, request)
         try:
-            return await _Forwarded(context, gate).answer(what)
+            return await _Forwarded(context, gate, f"{root_of(context, request)}/sparql").answer(what)
         except FullError:
             again = {**_ALONE, "Retry-After": "5"}
             return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=again)
 
-    return [Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"])]
+    return [Route(path, sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")]
 
 
 class _Forwarded:
     """One query on its way to the endpoint, and its answer on the way back."""
 
-    def __init__(self, context: Context, gate: Gate) -> None:
+    def __init__(self, context: Context, gate: Gate, url: str) -> None:
+        self._url = url
         self._context = context
         self._gate = gate
 
@@ -113,7 +115,7 @@ class _Forwarded:
         soft = loop.time() + limits.query_seconds
         held, size, begun = bytearray(), 0, False
         try:
-            async with self._context.door.opened(what.form(), what.accept, until=soft + _GRACE) as response:
+            async with self._context.door.opened(what.form(self._url), what.accept, until=soft + _GRACE) as response:
                 status, kind = response.status_code, _safe(response)
                 pieces = response.aiter_bytes()
                 while True:
