@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -9,6 +10,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,17 +89,25 @@ def server(settings: WebSettings) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def get(server: str) -> Iterator[Callable[..., Any]]:
-    """Asks the running server: `get("/paper/x", accept="text/html")`; redirects are not followed."""
+    """Asks the running server: `get("/paper/x", accept="text/html")`; redirects are not followed, the same is asked once."""
     import httpx
 
     with httpx.Client(base_url=server, timeout=60, trust_env=False) as client:
 
+        @cache
         def asked(path: str, **headers: str) -> httpx.Response:
             return client.get(
                 path, headers={"accept": "text/html", **{key.replace("_", "-"): one for key, one in headers.items()}}
             )
 
         yield asked
+
+
+@pytest.fixture(scope="session")
+def alone() -> Iterator[Callable[..., Any]]:
+    """Runs a coroutine function in a thread of its own: the browser's driver has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        yield lambda function, *given: pool.submit(lambda: asyncio.run(function(*given))).result()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
@@ -304,7 +303,7 @@ def test_the_network_is_bounded(get: Callable[..., Any]) -> None:
         assert drawing["ties"]
 
 
-def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any) -> None:
+def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:
     import httpx
     from kamergraaf.web.app import make_app
 
@@ -314,7 +313,7 @@ def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: An
         async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
             return await client.get("/promises", headers={"accept": "text/html", "accept-language": "en"})
 
-    answer = asyncio.run(asked())
+    answer = alone(asked)
     assert answer.status_code == 503
     assert "The endpoint with the data does not answer now" in answer.text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,24 @@ from kamergraaf.web.pages.beside import beside
 from lxml import html
 
 
-def paper(settings: Any, key: str) -> Any:
-    """The page of the paper *key* over an endpoint that has the graphs of papers but no texts."""
+@pytest.fixture
+def paper(alone: Callable[..., Any]) -> Callable[[Any, str], Any]:
+    """Gives the page of a paper over an endpoint with certain settings."""
     import httpx
     from kamergraaf.web.app import make_app
 
-    async def asked() -> httpx.Response:
+    async def asked(settings: Any, key: str) -> httpx.Response:
         app = make_app(settings)
         door = httpx.ASGITransport(app)
         async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
             return await client.get(f"/paper/{key}", headers={"accept": "text/html", "accept-language": "en"})
 
-    answer = asyncio.run(asked())
-    assert answer.status_code == 200
-    return html.document_fromstring(answer.content.decode("utf-8"))
+    def shown(settings: Any, key: str) -> Any:
+        answer = alone(asked, settings, key)
+        assert answer.status_code == 200
+        return html.document_fromstring(answer.content.decode("utf-8"))
+
+    return shown
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def bare(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     return settings
 
 
-def test_without_text_the_words_stand_with_those_around(bare: Any) -> None:
+def test_without_text_the_words_stand_with_those_around(paper: Callable[..., Any], bare: Any) -> None:
     page = paper(bare, "kst-32735-243")
     assert "does not have the text" in page.xpath("//p[@class='note']")[0].text
     quotes = {"".join(li.itertext()) for li in page.xpath("//ol[@id='text']/li")}
@@ -53,19 +57,19 @@ def test_without_text_the_words_stand_with_those_around(bare: Any) -> None:
     assert " ".join(claim.text.split()) == "Het kabinet deelt de zorgen in uw Kamer over het lot van deze mensen."
 
 
-def test_a_text_beside_the_data_is_marked(bare: Any, tmp_path: Path, letter: Path) -> None:
+def test_a_text_beside_the_data_is_marked(paper: Callable[..., Any], bare: Any, tmp_path: Path, letter: Path) -> None:
     (tmp_path / "kst-32735-243.txt").write_bytes(letter.read_bytes())
     page = paper(replace(bare, texts=tmp_path), "kst-32735-243")
     assert "".join("".join(p.itertext()) for p in page.xpath("//*[@id='text']/p")) == letter.read_text(encoding="utf-8")
 
 
-def test_another_text_is_not_marked(bare: Any, tmp_path: Path, letter: Path) -> None:
+def test_another_text_is_not_marked(paper: Callable[..., Any], bare: Any, tmp_path: Path, letter: Path) -> None:
     (tmp_path / "kst-32735-243.txt").write_text(letter.read_text(encoding="utf-8") + "meer", encoding="utf-8")
     page = paper(replace(bare, texts=tmp_path), "kst-32735-243")
     assert "not the one in which the places were counted" in page.xpath("//p[@class='note']")[0].text
 
 
-def test_a_paper_that_is_only_cited_says_so(settings: Any) -> None:
+def test_a_paper_that_is_only_cited_says_so(paper: Callable[..., Any], settings: Any) -> None:
     assert "only cited" in paper(settings, "kst-32735-230").xpath("//p[@class='note']")[0].text
 
 

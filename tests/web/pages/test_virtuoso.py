@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +25,7 @@ def other(exports: Path, kamergraaf: Callable[..., Result], tmp_path_factory: py
         yield server.query
 
 
-def test_every_page_is_the_same_over_virtuoso(settings: WebSettings, other: str) -> None:
+def test_every_page_is_the_same_over_virtuoso(settings: WebSettings, other: str, alone: Callable[..., Any]) -> None:
     import httpx
     from kamergraaf.web.app import make_app
 
@@ -36,7 +35,7 @@ def test_every_page_is_the_same_over_virtuoso(settings: WebSettings, other: str)
         async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
             return {path: await client.get(path, headers={"accept": "text/html", "accept-language": "en"}) for path in PAGES}
 
-    here, there = asyncio.run(asked(settings.endpoint)), asyncio.run(asked(other))
+    here, there = alone(asked, settings.endpoint), alone(asked, other)
     assert {path: answer.status_code for path, answer in there.items()} == dict.fromkeys(PAGES, 200)
     found = {path: difference for path in PAGES if (difference := _first_difference(here[path].text, there[path].text))}
     assert not found, found
