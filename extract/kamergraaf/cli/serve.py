@@ -81,6 +81,6 @@ def serve(
         if endpoint is None:
             place = checked_store(store) if store is not None else stack.enter_context(example_store())
             stack.enter_context(locked(place, writing=False))
-            one, other = (Child(place, seconds=query_seconds, memory=memory << 20) for _ in range(2))
+            one, other = (Child(place, memory=memory << 20) for _ in range(2))
             engines = Engines(one, other)
         run(settings, engines, ready=lambda url: click.echo(f"kamergraaf: {url}/ (stop with Ctrl-C)"))

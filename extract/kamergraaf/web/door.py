@@ -33,19 +33,17 @@ class Door:
         self._url = url
         self._client = _client(settings, url)
         self._engine = engine
+        self.kills = 0
+        """How often an engine of ours was stopped since a query took too long; what broke off then may be asked again."""
 
     async def aclose(self) -> None:
         """Close all connections."""
         await self._client.aclose()
 
-    @property
-    def ours(self) -> bool:
-        """Whether the engine behind is ours."""
-        return self._engine is not None
-
     def overtime(self) -> None:
         """A query did not end when its time was over: an engine of ours goes, and comes back without it."""
         if self._engine is not None:
+            self.kills += 1
             self._engine.kill()
 
     @asynccontextmanager

@@ -75,19 +75,21 @@ class Endpoint:
         """The graph that a CONSTRUCT or DESCRIBE *query* gives, as RDF of the media type *accept*. Raises EndpointError."""
         return await self._answer(query, accept, seconds)
 
-    async def _answer(self, query: str, accept: str, seconds: float | None) -> bytes:
+    async def _answer(self, query: str, accept: str, seconds: float | None, *, again: bool = True) -> bytes:
         import httpx
 
         limit = self._limits.query_seconds if seconds is None else seconds
         until = asyncio.get_running_loop().time() + limit
+        kills = self._door.kills
         try:
             async with self._door.opened([("query", query)], accept, until=until) as response, asyncio.timeout_at(until):
                 content = await self._bounded(response)
         except TimeoutError as error:
-            if limit >= self._limits.query_seconds:
-                self._door.overtime()
+            self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
         except httpx.HTTPError as error:
+            if again and self._door.kills > kills:  # the engine was stopped for the sake of another query
+                return await self._answer(query, accept, seconds, again=False)
             raise EndpointError(f"the endpoint cannot be asked ({type(error).__name__}); is it running?", 503) from error
         if response.status_code != 200:
             told = " ".join(content[:500].decode("utf-8", "replace").split())

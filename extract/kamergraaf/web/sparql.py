@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 _HELD = 64 * 1024  # so much of an answer is held back: what fails by then is told with a status
-_GRACE = 2.0  # seconds that the engine has to keep its own time limit, before it is stopped
 _UNSAFE = ("html", "xhtml", "svg", "javascript")  # media types that a browser runs
 _OPEN = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
 _ALONE = {**_OPEN, "Content-Security-Policy": "default-src 'none'; sandbox"}
@@ -110,55 +109,61 @@ class _Forwarded:
         """Status, media type and pieces of the answer; a failure before the first piece is a status of 5xx and a message."""
         import httpx
 
-        limits = self._context.settings.limits
-        loop = asyncio.get_running_loop()
-        soft = loop.time() + limits.query_seconds
-        held, size, begun = bytearray(), 0, False
-        try:
-            async with self._context.door.opened(what.form(self._url), what.accept, until=soft + _GRACE) as response:
-                status, kind = response.status_code, _safe(response)
-                pieces = response.aiter_bytes()
-                while True:
-                    async with asyncio.timeout_at(soft + _GRACE):
-                        piece = await anext(pieces, None)
-                    if piece is None:
-                        break
-                    size += len(piece)
-                    if size > limits.result_bytes:
-                        raise _FailedError(
-                            507, f"the answer is longer than {limits.result_bytes} bytes; ask for less, with LIMIT"
-                        )
-                    held += piece
-                    if begun or len(held) > _HELD:
-                        begun = True
-                        yield status, kind, bytes(held)
-                        held.clear()
-                if self._context.door.ours and loop.time() >= soft:  # Oxigraph tells that in the midst of a 200
-                    raise _late(limits.query_seconds)
-                yield status, kind, bytes(held)
+        door, limits = self._context.door, self._context.settings.limits
+        begun, again = False, True
+        while True:
+            kills = door.kills
+            try:
+                async for status, kind, piece in self._pieces(what):
+                    begun = True
+                    yield status, kind, piece
                 return
-        except TimeoutError:
-            self._context.door.overtime()
-            failed = _late(limits.query_seconds)
-        except httpx.HTTPError as error:
-            failed = _FailedError(
-                503, f"the engine broke off ({type(error).__name__}): the query may want too much memory; try again, ask less"
-            )
-        except _FailedError as error:
-            failed = error
+            except TimeoutError:
+                door.overtime()
+                failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
+            except httpx.HTTPError as error:
+                if again and not begun and door.kills > kills:  # the engine was stopped for the sake of another query
+                    again = False
+                    continue
+                why = "the query may want too much memory; ask less, or try again"
+                failed = _FailedError(503, f"the engine broke off ({type(error).__name__}): {why}")
+            except _FailedError as error:
+                failed = error
+            break
         if begun:
             raise CutError(str(failed))
         yield failed.status, str(failed), b""
+
+    async def _pieces(self, what: Asked) -> AsyncGenerator[tuple[int, str, bytes], None]:
+        """Status, media type and pieces of the answer, the first of them held back until it is large or the only one.
+
+        Raises TimeoutError, httpx.HTTPError and _FailedError.
+        """
+        limits = self._context.settings.limits
+        until = asyncio.get_running_loop().time() + limits.query_seconds
+        held, size = bytearray(), 0
+        async with self._context.door.opened(what.form(self._url), what.accept, until=until) as response:
+            status, kind = response.status_code, _safe(response)
+            pieces = response.aiter_bytes()
+            while True:
+                async with asyncio.timeout_at(until):
+                    piece = await anext(pieces, None)
+                if piece is None:
+                    break
+                size += len(piece)
+                if size > limits.result_bytes:
+                    raise _FailedError(507, f"the answer is longer than {limits.result_bytes} bytes; ask for less, with LIMIT")
+                held += piece
+                if len(held) > _HELD or size > _HELD:
+                    yield status, kind, bytes(held)
+                    held.clear()
+            yield status, kind, bytes(held)
 
 
 class _FailedError(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
-
-
-def _late(seconds: float) -> _FailedError:
-    return _FailedError(504, f"the query took more than {seconds:g} seconds; ask for less")
 
 
 def _safe(response: httpx.Response) -> str:
