@@ -423,6 +423,16 @@ def test_a_store_that_is_damaged_is_told(kamergraaf: Callable[..., Result], root
     assert done.stderr == "error: oxigraph ended with exit code 1 instead of serving the store\n"
 
 
+def test_readers_that_go_away_leave_their_places_to_others() -> None:
+    with served("--queries", "2") as busy:
+        query = quote("SELECT * WHERE { ?s ?p ?o . ?s2 ?p2 ?o2 }")
+        for pause in (0.0, 0.05, 0.3) * 4:
+            with socket.create_connection(tuple(busy.url.removeprefix("http://").split(":")), timeout=10) as connection:  # type: ignore[arg-type]
+                connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                time.sleep(pause)
+        assert number(busy.ask(COUNT)) > 3000
+
+
 def test_results_are_json_to_the_end(site: Site) -> None:
     answer = site.ask("SELECT * WHERE { ?s ?p ?o }")
     assert len(json.loads(answer.content)["results"]["bindings"]) > 3000

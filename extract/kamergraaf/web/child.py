@@ -17,6 +17,7 @@ from kamergraaf.web.extra import MissingExtraError
 _LAUNCH = Path(__file__).with_name("launch.py")
 _START_SECONDS = 60.0  # a large store that was not closed properly takes a while to open
 _BACK_OFF = (0.05, 5.0)  # seconds between death and next start: at first, at most
+_MOMENT = 0.5  # seconds that a process takes to end whose connections are closed already
 _WELL_AFTER = 30.0  # seconds of life after which the next death is the first again
 
 
@@ -77,6 +78,18 @@ class Child:
     async def ready(self) -> None:
         """Wait until it takes queries."""
         await self._up.wait()
+
+    async def died(self, since: int) -> bool:
+        """Whether it has ended since it was started for the time numbered *since*, or does so in a moment."""
+        process = self._process
+        if self.starts == since and process is not None:
+            try:
+                await asyncio.wait_for(process.wait(), _MOMENT)
+            except TimeoutError:
+                return False
+            if self._process is process:
+                self._up.clear()
+        return True
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kamergraaf.errors import KamergraafError
-from kamergraaf.web.door import Door, Engine
+from kamergraaf.web.door import Answer, BrokenError, Door, Engine
 from kamergraaf.web.settings import WebSettings
-
-if TYPE_CHECKING:
-    import httpx
 
 _JSON = "application/sparql-results+json"
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -76,8 +73,6 @@ class Endpoint:
         return await self._answer(query, accept, seconds)
 
     async def _answer(self, query: str, accept: str, seconds: float | None, *, again: bool = True) -> bytes:
-        import httpx
-
         limit = self._limits.query_seconds if seconds is None else seconds
         until = asyncio.get_running_loop().time() + limit
         kills = self._door.kills
@@ -87,18 +82,18 @@ class Endpoint:
         except TimeoutError as error:
             self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
-        except httpx.HTTPError as error:
+        except BrokenError as error:
             if again and self._door.kills > kills:  # the engine was stopped for the sake of another query
                 return await self._answer(query, accept, seconds, again=False)
-            raise EndpointError(f"the endpoint cannot be asked ({type(error).__name__}); is it running?", 503) from error
-        if response.status_code != 200:
+            raise EndpointError(f"the endpoint cannot be asked ({error}); is it running?", 503) from error
+        if response.status != 200:
             told = " ".join(content[:500].decode("utf-8", "replace").split())
-            raise EndpointError(f"the endpoint answers {response.status_code}: {told}", 502)
+            raise EndpointError(f"the endpoint answers {response.status}: {told}", 502)
         return content
 
-    async def _bounded(self, response: httpx.Response) -> bytes:
+    async def _bounded(self, answer: Answer) -> bytes:
         pieces = bytearray()
-        async for piece in response.aiter_bytes():
+        async for piece in answer.pieces:
             pieces += piece
             if len(pieces) > self._limits.page_bytes:
                 raise EndpointError(f"the endpoint’s answer is longer than {self._limits.page_bytes} bytes")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamergraaf.web.context import Context
+from kamergraaf.web.door import BrokenError
 from kamergraaf.web.gate import FullError, Gate
 from kamergraaf.web.protocol import Asked, RequestError, asked
 from kamergraaf.web.rdf import RDF_TYPES, root_of, wanted
 from kamergraaf.web.service import service_description
 
 if TYPE_CHECKING:
-    import httpx
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
@@ -58,6 +60,38 @@ def routes(context: Context) -> list[BaseRoute]:
     return [Route(path, sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of an answer with its status and media type; of a failure *kind* is the message."""
+
+    status: int
+    kind: str
+    piece: bytes
+    last: bool = False
+    failed: bool = False
+
+
+def _streamed(first: _Part, stream: AsyncIterator[_Part], held: AsyncExitStack, seconds: float) -> Response:
+    """The response of *first* and what follows in *stream*; lets go of what is *held* at its end, however that comes."""
+    from starlette.responses import StreamingResponse
+
+    async def body() -> AsyncIterator[bytes]:
+        yield first.piece
+        async for part in stream:
+            yield part.piece
+
+    class Bounded(StreamingResponse):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            async with held:
+                try:
+                    async with asyncio.timeout(seconds):
+                        await super().__call__(scope, receive, send)
+                except TimeoutError as error:
+                    raise CutError(f"the reader took more than {seconds:g} seconds") from error
+
+    return Bounded(body(), first.status, headers=_ALONE, media_type=first.kind)
+
+
 class _Forwarded:
     """One query on its way to the endpoint, and its answer on the way back."""
 
@@ -67,87 +101,61 @@ class _Forwarded:
         self._gate = gate
 
     async def answer(self, what: Asked) -> Response:
-        """The answer as a response that streams; what goes wrong before it begins is a status. Raises FullError."""
-        from starlette.responses import PlainTextResponse, StreamingResponse
+        """The answer, streamed where it is long; what goes wrong before it begins is a status. Raises FullError."""
+        from starlette.responses import PlainTextResponse, Response
 
-        passed = self._gate.passed()
-        await passed.__aenter__()
-        stream = self._stream(what)
-        try:
-            status, kind, first = await anext(stream)
-        except BaseException:
-            await passed.__aexit__(None, None, None)
-            raise
-        assert isinstance(status, int)
+        async with AsyncExitStack() as held:
+            await held.enter_async_context(self._gate.passed())
+            stream = await held.enter_async_context(aclosing(self._stream(what)))
+            first = await anext(stream)
+            if first.failed:
+                return PlainTextResponse(f"{first.kind}\n", first.status, headers={**_ALONE, "Retry-After": "5"})
+            if first.last:
+                return Response(first.piece, first.status, headers=_ALONE, media_type=first.kind)
+            seconds = self._context.settings.limits.answer_seconds
+            return _streamed(first, stream, held.pop_all(), seconds)
+        raise AssertionError("not reached: the stack lets every exception through")
 
-        async def body() -> AsyncIterator[bytes]:
-            try:
-                yield first
-                async for _, _, piece in stream:
-                    yield piece
-            finally:
-                await stream.aclose()
-                await passed.__aexit__(None, None, None)
-
-        if status >= 500 and not first:
-            await stream.aclose()
-            await passed.__aexit__(None, None, None)
-            return PlainTextResponse(f"{kind}\n", status, headers={**_ALONE, "Retry-After": "5"})
-        seconds = self._context.settings.limits.answer_seconds
-
-        class Bounded(StreamingResponse):
-            async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-                try:
-                    async with asyncio.timeout(seconds):
-                        await super().__call__(scope, receive, send)
-                except TimeoutError as error:
-                    raise CutError(f"the reader took more than {seconds:g} seconds") from error
-
-        return Bounded(body(), status, headers=_ALONE, media_type=kind)
-
-    async def _stream(self, what: Asked) -> AsyncGenerator[tuple[int, str, bytes], None]:
-        """Status, media type and pieces of the answer; a failure before the first piece is a status of 5xx and a message."""
-        import httpx
-
+    async def _stream(self, what: Asked) -> AsyncGenerator[_Part, None]:
+        """The answer in parts; a failure before the first part is one itself. Raises CutError."""
         door, limits = self._context.door, self._context.settings.limits
         begun, again = False, True
         while True:
             kills = door.kills
             try:
-                async for status, kind, piece in self._pieces(what):
+                async for part in self._parts(what):
                     begun = True
-                    yield status, kind, piece
+                    yield part
                 return
             except TimeoutError:
                 door.overtime()
                 failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
-            except httpx.HTTPError as error:
+            except BrokenError as error:
                 if again and not begun and door.kills > kills:  # the engine was stopped for the sake of another query
                     again = False
                     continue
                 why = "the query may want too much memory; ask less, or try again"
-                failed = _FailedError(503, f"the engine broke off ({type(error).__name__}): {why}")
+                failed = _FailedError(503, f"the engine broke off ({error}): {why}")
             except _FailedError as error:
                 failed = error
             break
         if begun:
             raise CutError(str(failed))
-        yield failed.status, str(failed), b""
+        yield _Part(failed.status, str(failed), b"", last=True, failed=True)
 
-    async def _pieces(self, what: Asked) -> AsyncGenerator[tuple[int, str, bytes], None]:
-        """Status, media type and pieces of the answer, the first of them held back until it is large or the only one.
+    async def _parts(self, what: Asked) -> AsyncGenerator[_Part, None]:
+        """The parts of the answer, the first of them held back until it is large or the only one.
 
-        Raises TimeoutError, httpx.HTTPError and _FailedError.
+        Raises TimeoutError, BrokenError and _FailedError.
         """
         limits = self._context.settings.limits
         until = asyncio.get_running_loop().time() + limits.query_seconds
         held, size = bytearray(), 0
         async with self._context.door.opened(what.form(self._url), what.accept, until=until) as response:
-            status, kind = response.status_code, _safe(response)
-            pieces = response.aiter_bytes()
+            status, kind = response.status, _safe(response.kind)
             while True:
                 async with asyncio.timeout_at(until):
-                    piece = await anext(pieces, None)
+                    piece = await anext(response.pieces, None)
                 if piece is None:
                     break
                 size += len(piece)
@@ -155,9 +163,9 @@ class _Forwarded:
                     raise _FailedError(507, f"the answer is longer than {limits.result_bytes} bytes; ask for less, with LIMIT")
                 held += piece
                 if len(held) > _HELD or size > _HELD:
-                    yield status, kind, bytes(held)
+                    yield _Part(status, kind, bytes(held))
                     held.clear()
-            yield status, kind, bytes(held)
+            yield _Part(status, kind, bytes(held), last=True)
 
 
 class _FailedError(Exception):
@@ -166,6 +174,5 @@ class _FailedError(Exception):
         self.status = status
 
 
-def _safe(response: httpx.Response) -> str:
-    kind = response.headers.get("content-type", "application/octet-stream")
-    return "text/plain; charset=utf-8" if any(word in kind.lower() for word in _UNSAFE) else str(kind)
+def _safe(kind: str) -> str:
+    return "text/plain; charset=utf-8" if any(word in kind.lower() for word in _UNSAFE) else kind

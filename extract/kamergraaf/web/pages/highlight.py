@@ -72,25 +72,16 @@ def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
     A line end within a paragraph is one that the page's width forced: the line is about as long as lines get in this text.
     """
     lines = text.splitlines(keepends=True)
-    full = _full_line([len(line.strip()) for line in lines])
-    start = place = 0
-    wide = before_wide = False
+    said = [len(line.strip()) for line in lines]
+    full = _full_line(said)
+    start = place = first = 0
     for number, line in enumerate(lines):
         place += len(line)
-        said = line.strip()
-        if not said:
-            before_wide = True
-            if number + 1 < len(lines) and not lines[number + 1].strip():
-                continue
-        follows = number + 1 < len(lines) and lines[number + 1].strip()
-        if said and follows and len(said) >= full:
+        more = number + 1 < len(lines)
+        if more and (not said[number + 1] or said[number] >= full):  # empty lines belong to the paragraph before them
             continue
-        if said and not follows and number + 1 < len(lines):
-            continue  # the empty lines behind belong to it
-        yield start, place, wide
-        start, wide, before_wide = place, before_wide, False
-    if start < place:
-        yield start, place, wide
+        yield start, place, first > 0 and not said[first - 1]
+        start, first = place, number + 1
 
 
 def _full_line(lengths: Sequence[int]) -> int:
