@@ -105,7 +105,7 @@ def get(server: str) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture(scope="session")
 def alone() -> Iterator[Callable[..., Any]]:
-    """Runs a coroutine function in a thread of its own: the browser's driver has a loop in this one."""
+    """Runs a coroutine function in a thread of its own: the driver of a browser has a loop in this one."""
     with ThreadPoolExecutor(1) as pool:
         yield lambda function, *given: pool.submit(lambda: asyncio.run(function(*given))).result()
 
@@ -126,7 +126,7 @@ def chromium() -> Path:
     return Path(found)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its driver has an event loop in this thread, which would be in the way of other tests
 def browser(chromium: Path) -> Iterator[Any]:
     """A headless browser."""
     from playwright.sync_api import sync_playwright
