@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("KAMERGRAAF_VENV") or ROOT / ".venv")
-IN_WHEEL = ("extract", "ontology", "shapes", "pyproject.toml", "README.md", "LICENSE")
+IN_WHEEL = ("extract", "ontology", "shapes", "output/voorbeeld", "pyproject.toml", "README.md", "LICENSE")
 SKIPPED = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
 
 

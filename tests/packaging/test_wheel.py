@@ -29,7 +29,7 @@ def test_every_data_file_is_in_the_wheel(wheel: Path, root: Path) -> None:
         shipped = set(archive.namelist())
     package = root / "extract" / "kamergraaf"
     wanted = {f"kamergraaf/{path.relative_to(package).as_posix()}" for path in package.rglob("*") if path.is_file()}
-    for name in ("ontology", "shapes"):
+    for name in ("ontology", "shapes", "output/voorbeeld"):
         wanted |= {f"kamergraaf/{path.relative_to(root).as_posix()}" for path in (root / name).rglob("*") if path.is_file()}
     missing = {path for path in wanted - shipped if "__pycache__" not in path}
     assert not missing

@@ -12,7 +12,7 @@ import click
 from kamergraaf.cli.failure import Failure, debug_option
 from kamergraaf.errors import KamergraafError, told
 
-_COMMANDS = ("export", "status", "link", "validate", "query", "explain", "evaluate", "report")
+_COMMANDS = ("export", "status", "link", "validate", "query", "explain", "evaluate", "report", "load", "serve", "publish")
 
 
 class _Commands(click.Group):

@@ -1,0 +1,1 @@
+"""An Oxigraph store on disk: one named graph per paper."""

@@ -1,0 +1,100 @@
+"""Loads exports into a store: what changed is replaced, what is the same is left alone, what vanished can be removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamergraaf.errors import InputError
+from kamergraaf.store.exports import NamedGraph, graphs
+from kamergraaf.store.graphs import GraphStore, vanished
+from kamergraaf.store.texts import Texts
+
+_OPTIMISE_FROM = 100_000  # statements written; below that the order on disk hardly matters
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a load did, in graphs; *statements* are those written, *failed* the inputs that could not be read."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    statements: int = 0
+    failed: int = 0
+
+
+def all_graphs(
+    paths: Iterable[Path], base: str, texts: Sequence[Path], failed: Callable[[InputError], None]
+) -> Iterator[NamedGraph]:
+    """The graphs in the files *paths* and the texts of their papers, beside the files or in the directories *texts*.
+
+    A name met before in this run is passed over. *failed* is told what cannot be read; the rest goes on.
+    """
+    met: set[str] = set()
+    known = Texts(texts)
+    for path in paths:
+        try:
+            for graph in graphs(path, base):
+                if graph.iri in met:
+                    continue
+                met.add(graph.iri)
+                yield graph
+                yield from _text_of(graph, known, path.parent, failed)
+        except InputError as error:
+            failed(error)
+
+
+def _text_of(graph: NamedGraph, texts: Texts, beside: Path, failed: Callable[[InputError], None]) -> Iterator[NamedGraph]:
+    try:
+        text = texts.of(graph, beside)
+    except InputError as error:
+        failed(error)
+        return
+    if text is not None:
+        yield text
+
+
+def load(
+    store: GraphStore,
+    paths: Sequence[Path],
+    *,
+    base: str,
+    texts: Sequence[Path] = (),
+    prune: bool = False,
+    failed: Callable[[InputError], None],
+    step: Callable[[NamedGraph], None] = lambda _: None,
+) -> Loaded:
+    """Load the graphs in the files *paths* into *store*; *step* is told each graph before its turn.
+
+    With *prune* the graphs under *base* that were loaded before and are not among these are removed, unless an input failed: what
+    cannot be read has not vanished. Raises StoreError where the store cannot be written.
+    """
+    done = Loaded()
+    seen: set[str] = set()
+
+    def note(error: InputError) -> None:
+        done.failed += 1
+        failed(error)
+
+    for graph in all_graphs(paths, base, texts, note):
+        step(graph)
+        seen.add(graph.iri)
+        before = store.digest(graph.iri)
+        if before == graph.digest:
+            done.unchanged += 1
+            continue
+        store.put(graph)
+        done.statements += len(graph.lines)
+        if before is None:
+            done.added += 1
+        else:
+            done.replaced += 1
+    if prune and not done.failed:
+        for iri in vanished(store.sealed(), seen, base):
+            store.remove(iri)
+            done.removed += 1
+    store.finish(optimise=done.statements >= _OPTIMISE_FROM)
+    return done

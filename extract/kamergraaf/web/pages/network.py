@@ -1,0 +1,106 @@
+"""Who met, cites or speaks of whom: the strongest ties, few enough to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kamergraaf.web.endpoint import Row
+from kamergraaf.web.pages.asking import is_iri
+from kamergraaf.web.pages.view import Table, View
+from kamergraaf.web.pages.visit import MissingError, Named, Names, Visit, value
+
+HOW = ("met", "cites", "speaks")
+MOST_NODES = 40
+_TITLE = 20
+SCRIPTS = ("lib/d3.min.js", "network.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie between two things, so many *times*, with an *example*."""
+
+    one: Named
+    other: Named
+    times: int
+    example: str | None
+
+
+async def network(visit: Visit) -> View:
+    """The network of the kind in the field `how`, around the thing in `around` where that is given."""
+    how = visit.wanted("how")
+    how = how if how in HOW else "speaks"
+    around = visit.wanted("around")
+    rows = await visit.rows(f"network-{how}")
+    if around:
+        rows = [*await visit.rows(f"network-{how}", {"end": await _ends(visit, around)}), *rows]
+    names = await visit.names(value(row, side) for row in rows for side in ("one", "other"))
+    ties = _bounded(_ties(visit, rows, names), around)
+    nodes = list(dict.fromkeys(end for tie in ties for end in (tie.one, tie.other)))
+    index = {node: place for place, node in enumerate(nodes)}
+    drawing = {
+        "nodes": [{"label": node.label, "path": node.path, "kind": _kind(visit, node)} for node in nodes],
+        "ties": [{"source": index[tie.one], "target": index[tie.other], "times": tie.times} for tie in ties],
+        "directed": how != "met",
+    }
+    content = {
+        "how": how,
+        "hows": HOW,
+        "around": around,
+        "ties": ties,
+        "drawing": drawing,
+        "nodes": sorted(nodes, key=lambda n: n.label),
+    }
+    table = Table(("one", "other", "times"), [(tie.one.iri, tie.other.iri, str(tie.times)) for tie in ties])
+    return View("network.html", visit.language("network"), content, table, [node.iri for node in nodes], scripts=SCRIPTS)
+
+
+async def _ends(visit: Visit, around: str) -> list[str]:
+    """The IRIs under which the thing with the page *around* takes part: a person also in each office."""
+    iri = visit.places.iri(around)
+    if not is_iri(iri):
+        raise MissingError
+    held = await visit.rows("actor-agents", {"actor": iri}) if visit.places.kind(iri) in {"person", "post"} else []
+    return [iri, *(value(row, "incumbency") for row in held)]
+
+
+def _ties(visit: Visit, rows: list[Row], names: Names) -> list[Tie]:
+    """The ties of *rows*; a person's several offices are one node."""
+    added: dict[tuple[Named, Named], Tie] = {}
+    for row in {(value(row, "one"), value(row, "other")): row for row in rows if "one" in row and "other" in row}.values():
+        one, other = _node(names, value(row, "one")), _node(names, value(row, "other"))
+        if one == other:
+            continue
+        times = int(value(row, "times") or 0)
+        before = added.get((one, other))
+        example = before.example if before else visit.places.path(value(row, "for_example"))
+        added[one, other] = Tie(one, other, times + (before.times if before else 0), example)
+    return sorted(added.values(), key=lambda tie: (-tie.times, tie.one.label, tie.other.label))
+
+
+def _bounded(ties: list[Tie], around: str | None) -> list[Tie]:
+    """The strongest of *ties* between at most so many things; around one thing only those that touch its neighbours."""
+    if around:
+        near = {around} | {end.path for tie in ties if around in (tie.one.path, tie.other.path) for end in (tie.one, tie.other)}
+        ties = sorted(ties, key=lambda tie: around not in (tie.one.path, tie.other.path))
+        ties = [tie for tie in ties if tie.one.path in near and tie.other.path in near]
+    kept: list[Tie] = []
+    nodes: set[Named] = set()
+    for tie in ties:
+        grown = nodes | {tie.one, tie.other}
+        if len(grown) <= MOST_NODES:
+            kept.append(tie)
+            nodes = grown
+    return kept
+
+
+def _node(names: Names, iri: str) -> Named:
+    """The node of a thing: a person, whatever the office; a paper without number has its date, for many bear one title."""
+    named = names(iri)
+    label = named.label
+    if (named.path or "").startswith("/paper/doc-"):
+        label = f"{label[:_TITLE].rstrip(' …')}… {names.date(iri)}"
+    return Named(named.path or named.iri, label, "", named.path)
+
+
+def _kind(visit: Visit, node: Named) -> str:
+    return (node.path or "/other").split("/")[1]

@@ -1,0 +1,148 @@
+"""The printed page of a PDF: what was found there, as rectangles on its picture."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamergraaf.web.context import Context
+from kamergraaf.web.endpoint import Row
+from kamergraaf.web.pages import kinds
+from kamergraaf.web.pages.beside import beside
+from kamergraaf.web.pages.view import Table, View
+from kamergraaf.web.pages.visit import MissingError, Visit, paper_name, value
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_PLACE = re.compile(r"page=(\d{1,5})&xywh=(\d{1,5}),(\d{1,5}),(\d{1,5}),(\d{1,5})")
+#: The size of a page whose PDF is not at hand: A4, in points.
+_A4 = (595, 842)
+_LARGEST_FILE = 64 * 1024 * 1024
+_LARGEST_PAGE = 3000.0
+_SCALE = 1.6
+#: PDFium does one thing at a time.
+_PDFIUM = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The rectangle around the words of a mark, in points from the top left of the page."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    name: str
+    kind: str
+    exact: str
+
+
+async def leaves(visit: Visit) -> View:
+    """One printed page with the rectangles of its mentions and claims."""
+    key = visit.request.path_params["key"]
+    iri = visit.thing(key)
+    counted = await visit.rows("paper-leaves", {"paper": iri})
+    pages = sorted(int(value(row, "page")) for row in counted if value(row, "page").isdigit())
+    if not pages:
+        raise MissingError
+    wanted = visit.wanted("page") or ""
+    page = int(wanted) if wanted.isdigit() and int(wanted) in pages else pages[0]
+    rows, claims = await asyncio.gather(
+        visit.rows("paper-rectangles", {"paper": iri, "page": str(page)}), visit.rows("paper-claims", {"paper": iri})
+    )
+    classes = {value(row, "claim"): kinds.claim_kind(value(row, "class")) for row in claims}
+    boxes = [box for row in rows if (box := _box(visit, row, classes))]
+    source = _source(visit.context, key)
+    size = await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page) if source else None
+    width, height = size or (
+        max([_A4[0], *(box.x + box.width for box in boxes)]),
+        max([_A4[1], *(box.y + box.height for box in boxes)]),
+    )
+    # The wide ones first, so that the narrow ones lie on top and can be reached.
+    boxes.sort(key=lambda box: -box.width * box.height)
+    content = {
+        "key": key,
+        "name": paper_name(key),
+        "page": page,
+        "pages": pages,
+        "width": width,
+        "height": height,
+        "boxes": boxes,
+        "picture": bool(size),
+        "claim_kinds": kinds.CLAIM_KINDS,
+        "mention_kinds": kinds.MENTION_KINDS,
+    }
+    columns = ("annotation", "body", "place", "exact")
+    table = Table(columns, [tuple(value(row, name) for name in columns) for row in rows])
+    return View("pages.html", f"{paper_name(key)}, {visit.language('page')} {page}", content, table, (iri,), f"{iri}/graph")
+
+
+def picture(context: Context) -> Callable[[Request], Awaitable[Response]]:
+    """The route of the picture of a page, drawn from the PDF in the directory of sources."""
+
+    async def drawn(request: Request) -> Response:
+        from starlette.exceptions import HTTPException
+        from starlette.responses import Response
+
+        source = _source(context, request.path_params["key"])
+        if source is None:
+            raise HTTPException(404, "The printed paper is not at hand.")
+        data = await asyncio.to_thread(_draw, source, source.stat().st_mtime_ns, request.path_params["number"])
+        if data is None:
+            raise HTTPException(404, "The printed paper has no such page, or it is too large.")
+        return Response(data, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+
+    return drawn
+
+
+def _box(visit: Visit, row: Row, classes: dict[str, str]) -> Box | None:
+    found = _PLACE.fullmatch(value(row, "place"))
+    if not found:
+        return None
+    body = value(row, "body")
+    x, y, width, height = map(int, found.groups()[1:])
+    name = (body if body in classes else value(row, "annotation")).partition("#")[2]
+    kind = classes.get(body) or kinds.mention_kind(visit.places.kind(body))
+    return Box(x, y, width, height, name, kind, value(row, "exact"))
+
+
+def _source(context: Context, key: str) -> Path | None:
+    return beside(context.settings.sources, key, ".pdf", _LARGEST_FILE)
+
+
+@lru_cache(maxsize=512)
+def _measure(source: Path, _changed: int, page: int) -> tuple[int, int] | None:
+    import pypdfium2
+
+    try:
+        with _PDFIUM, pypdfium2.PdfDocument(source) as document:
+            width, height = document[page - 1].get_size()
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    return (round(width), round(height)) if 0 < width <= _LARGEST_PAGE and 0 < height <= _LARGEST_PAGE else None
+
+
+@lru_cache(maxsize=48)
+def _draw(source: Path, changed: int, page: int) -> bytes | None:
+    """The page as PNG, or None where it cannot be drawn within limits."""
+    import pypdfium2
+
+    if _measure(source, changed, page) is None:
+        return None
+    try:
+        with _PDFIUM, pypdfium2.PdfDocument(source) as document:
+            image = document[page - 1].render(scale=_SCALE).to_pil()
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

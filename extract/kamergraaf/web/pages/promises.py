@@ -1,0 +1,118 @@
+"""Commitments: by minister, state and age."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kamergraaf.map.terms import KGC
+from kamergraaf.web.endpoint import Row
+from kamergraaf.web.pages.view import Table, View
+from kamergraaf.web.pages.visit import Named, Names, Visit, merged, value
+
+_SETTLED = {KGC("fulfilled"), KGC("withdrawn")}
+AGES = ("", "12", "24", "60")
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment with who made it, its latest state, and when it is due."""
+
+    claim: Named
+    text: str
+    by: tuple[Named, ...]
+    to: tuple[Named, ...]
+    state: str
+    due: str
+    paper: Named
+    said_on: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it is neither kept nor withdrawn."""
+        return self.state not in _SETTLED
+
+    def months(self, today: date) -> int | None:
+        """Its age at *today* in whole months; None where its paper has no date."""
+        try:
+            made = date.fromisoformat(self.said_on[:10])
+        except ValueError:
+            return None
+        return (today.year - made.year) * 12 + today.month - made.month - (today.day < made.day)
+
+
+def mentioned(rows: Iterable[Row]) -> Iterator[str]:
+    """The IRIs in *rows* of the query `promises` that have to be named."""
+    for row in rows:
+        yield from (value(row, name) for name in ("agent", "to", "paper") if name in row)
+
+
+def listed(rows: Iterable[Row], names: Names) -> list[Promise]:
+    """The commitments in *rows* of the query `promises`; a later paper's word on the state counts more than its own."""
+    return [
+        Promise(
+            names(value(row, "claim")),
+            value(row, "text"),
+            tuple(map(names, lists["agent"])),
+            tuple(map(names, lists["to"])),
+            next(
+                (one for one in lists["later"] if one in _SETTLED), lists["later"][-1] if lists["later"] else value(row, "state")
+            ),
+            max(lists["due"], default=""),
+            names(value(row, "paper")),
+            value(row, "date"),
+        )
+        for row, lists in merged(rows, "claim", "agent", "to", "later", "due")
+    ]
+
+
+async def promises(visit: Visit) -> View:
+    """All commitments, or those of one actor, of a state, at least so many months old; older than its due day is overdue."""
+    words, by, state, age = (visit.wanted(name) for name in ("q", "by", "state", "age"))
+    rows = await visit.rows("promises", {"words": words.lower() if words else None})
+    found = listed(rows, await visit.names(mentioned(rows)))
+    today = _now(visit, found)
+    makers = Counter((one.path, one.label) for promise in found for one in promise.by if one.path)
+    kept = [
+        one
+        for one in found
+        if (not by or any(who.path == by for who in one.by))
+        and (not state or one.state == KGC(state))
+        and (not age or not age.isdigit() or (one.months(today) or 0) >= int(age))
+    ]
+    content = {
+        "shown": kept[:_SHOWN],
+        "number": len(kept),
+        "all": len(found),
+        "makers": sorted(makers.items(), key=lambda item: (-item[1], item[0][1]))[:40],
+        "states": sorted(Counter(one.state.removeprefix(KGC.iri) for one in found if one.state).items()),
+        "ages": AGES,
+        "chosen": {"q": words, "by": by, "state": state, "age": age},
+        "today": today,
+        "kgc": KGC.iri,
+    }
+    table = Table(
+        ("claim", "by", "to", "state", "due", "paper", "date", "text"),
+        [
+            (one.claim.iri, _list(one.by), _list(one.to), one.state, one.due, one.paper.iri, one.said_on, one.text)
+            for one in kept
+        ],
+    )  # fmt: skip
+    return View("promises.html", visit.language("promises"), content, table, [one.claim.iri for one in kept])
+
+
+def _now(visit: Visit, found: list[Promise]) -> date:
+    """The day at which ages are counted: that of the field `at`, else that of the newest paper: the same answer tomorrow."""
+    for told in (visit.wanted("at") or "", max((one.said_on[:10] for one in found), default="")):
+        try:
+            return date.fromisoformat(told)
+        except ValueError:
+            continue
+    return date(2000, 1, 1)
+
+
+def _list(named: tuple[Named, ...]) -> str:
+    return "; ".join(one.label for one in named)

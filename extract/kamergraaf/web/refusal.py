@@ -1,0 +1,90 @@
+"""Which queries are not passed on: those that would fetch something elsewhere, and what is no query.
+
+Oxigraph's server has no switch that turns SERVICE off, so the words of a query are told apart here as its grammar does: strings,
+IRIs, comments, names and variables that hold the letters «service» are no SERVICE. Where two readings are possible, or the text
+does not hold together, a query that might hold SERVICE is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"""
+    (?P<blank> [\ \t\r\n]+ | \#[^\r\n]* )
+  | (?P<string> \"\"\" (?:\"{0,2}(?:[^"\\]|\\.))* \"\"\" | ''' (?:'{0,2}(?:[^'\\]|\\.))* '''
+        | "(?:[^"\\\r\n]|\\[^\r\n])*" | '(?:[^'\\\r\n]|\\[^\r\n])*' )
+  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<variable> [?$]\w+ )
+  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+  | (?P<name> (?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+        | _:[\w.\-]+ )
+  | (?P<word> \w+ )
+  | (?P<other> [^"'\\] )
+    """,
+    re.X | re.S,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SERVICE = "service"
+_FORMS = {"select", "ask", "construct", "describe"}
+_PROLOGUE = {"prefix": 2, "base": 1}  # with so many tokens behind
+
+
+def refused(query: str) -> str | None:
+    """Why the SPARQL *query* is not passed on, in a line for its author; None where it may pass. It need not be valid."""
+    plain = _unescaped(query)
+    # An engine may put characters in the place of their escapes before it reads, as the standard says, or while it reads.
+    if _SERVICE in (query + plain).lower() and any(_may_hold_service(text) for text in {query, plain}):
+        return "SERVICE is refused: this endpoint fetches nothing from elsewhere"
+    form = _form(plain)
+    if form not in _FORMS:
+        return "not a query: it has to be SELECT, ASK, CONSTRUCT or DESCRIBE; updates are refused"
+    return None
+
+
+def _unescaped(query: str) -> str:
+    def char(found: re.Match[str]) -> str:
+        code = int(found[1] or found[2], 16)
+        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+    return _ESCAPE.sub(char, query)
+
+
+def _may_hold_service(text: str) -> bool:
+    if re.search(r"\r(?!\n)", text):  # engines differ in whether that ends a comment
+        return True
+    place = 0
+    while place < len(text):
+        token = _TOKEN.match(text, place)
+        if token is None:  # a string without end
+            return True
+        kind, words = token.lastgroup, token[0].lower()
+        if _SERVICE in words and (
+            kind in {"word", "other"}
+            or (kind == "iri" and _could_be_less_than(words))
+            # «SERVICEex:a» is a name by the grammar, but not every engine asks for a blank behind a keyword
+            or (kind == "name" and words.startswith(_SERVICE) and not words.startswith(_SERVICE + ":"))
+        ):
+            return True
+        place = token.end()
+    return False
+
+
+def _could_be_less_than(iri: str) -> bool:
+    """Whether an engine might read *iri* as the operator «<» and what follows: then a parenthesis must close before SERVICE."""
+    return ")" in iri[: iri.index(_SERVICE)]
+
+
+def _form(text: str) -> str:
+    """The word behind the prologue, in lower case; empty where there is none."""
+    skip = 0
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "blank":
+            continue
+        if skip:
+            skip -= 1
+        elif token[0].lower() in _PROLOGUE:
+            skip = _PROLOGUE[token[0].lower()]
+        else:
+            return token[0].lower()
+    return ""

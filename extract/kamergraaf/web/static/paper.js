@@ -1,0 +1,61 @@
+// A paper: choosing marked words shows what the graph knows of them, without loading the page again.
+"use strict";
+(() => {
+  const text = document.getElementById("text");
+  const panel = document.getElementById("statement");
+  if (!text || !panel) return;
+  const language = document.documentElement.lang;
+  let latest = 0;
+
+  const namesOf = (mark) => new URL(mark.href).searchParams.get("at").split(",");
+
+  function light(name) {
+    for (const lit of text.querySelectorAll(".on")) lit.classList.remove("on");
+    for (const mark of text.querySelectorAll("a.m")) if (namesOf(mark).includes(name)) mark.classList.add("on");
+  }
+
+  async function show(names, focus) {
+    const turn = ++latest;
+    light(names[0]);
+    const address = `${text.dataset.statement}?${new URLSearchParams({ at: names.join(","), lang: language })}`;
+    let answer;
+    try {
+      answer = await fetch(address);
+    } catch {
+      return false;
+    }
+    if (!answer.ok) return false;
+    const html = await answer.text();
+    if (turn !== latest) return true;
+    panel.innerHTML = html; // made by the server from the same template as the page, where everything is escaped
+    if (focus) panel.focus({ preventScroll: true });
+    return true;
+  }
+
+  text.addEventListener("click", async (event) => {
+    const mark = event.target.closest("a.m");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const names = namesOf(mark);
+    history.pushState(null, "", `#${encodeURIComponent(names[0])}`);
+    if (!(await show(names, event.detail === 0))) location.assign(mark.href);
+  });
+
+  // On a phone the statement covers the foot of the page: Escape, or words without a mark, close it.
+  function close() {
+    latest++;
+    panel.replaceChildren();
+    for (const lit of text.querySelectorAll(".on")) lit.classList.remove("on");
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  text.addEventListener("click", (event) => { if (!event.target.closest("a.m")) close(); });
+
+  function fromAddress() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (!name || !text.contains(document.getElementById(name))) return;
+    if (!panel.querySelector(`[id="card-${CSS.escape(name)}"]`)) show([name], false);
+    else light(name);
+  }
+  addEventListener("popstate", fromAddress);
+  fromAddress();
+})();

@@ -1,0 +1,325 @@
+"""Every page over a real endpoint: it comes in both languages, as data, under a strict policy, and shows markup as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+import pyoxigraph
+import pytest
+from lxml import html
+
+LETTER = "/paper/kst-32735-243"
+HOSTILE = "/paper/kst-99999-1"
+NAME = quote("a'onmouseover='alert(6)&b%3Cscript%3E", safe="")
+PAGES = [
+    "/",
+    LETTER,
+    f"{LETTER}?at=claim-c23858593677",
+    "/paper/kst-32735-230",
+    "/paper/ah-tk-20202021-3235",
+    "/paper/ah-tk-20202021-3235/pages",
+    "/paper/ah-tk-20202021-3235/pages?page=2",
+    "/dossier/32735",
+    "/person/harbers-mgj-1969",
+    "/post/minister-min-bz",
+    "/organisation/unhcr",
+    "/meeting/raad-buitenlandse-zaken-2019-04-08",
+    "/meeting?iri=https://w3id.org/kamergraaf/id/meeting/jbz-raad-2019-03-07",
+    "/thing/place/ly",
+    "/thing/incumbency/blok-sa-1964-minister-min-bz-2018-03-07",
+    "/figures",
+    "/figures?unit=vluchtelingen",
+    "/figures?q=migranten",
+    "/promises",
+    "/promises?state=fulfilled&age=12&q=update",
+    "/network",
+    "/network?how=met",
+    "/network?how=cites",
+    "/network?how=speaks&around=/organisation/unhcr",
+    "/search",
+    "/search?q=unhcr",
+    "/search?q=migranten&kind=fact&year=2019",
+    "/query",
+    HOSTILE,
+    f"{HOSTILE}?at=claim-aaaaaaaaaaaa,mention-2",
+    "/dossier/99999",
+    f"/organisation/{NAME}",
+    "/search?q=alert",
+    "/search?q=%3Cscript%3Ealert(20)%3C/script%3E",
+    "/figures?unit=%3C/script%3E%3Cscript%3Ealert(12)%3C/script%3E",
+]
+
+
+def tree(answer: Any) -> Any:
+    return html.document_fromstring(answer.content.decode("utf-8"))
+
+
+def words(node: Any) -> str:
+    return " ".join(str(node.text_content()).split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_comes_in_both_languages(get: Callable[..., Any], path: str, language: str) -> None:
+    answer = get(path, accept_language=language)
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == language
+    assert {"Accept-Language", "Cookie"} <= set(answer.headers["vary"].split(", "))
+    page = tree(answer)
+    assert page.get("lang") == language
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("//h1")[0].text_content().strip()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_script_style_or_address_that_is_not_ours(get: Callable[..., Any], path: str) -> None:
+    answer = get(path)
+    page = tree(answer)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    for script in page.iter("script"):
+        assert script.get("src", "/static/").startswith("/static/")
+        assert script.get("src") or script.get("type") == "application/json"
+    assert not list(page.iter("style"))
+    for node in page.iter():
+        names = set(node.attrib)
+        assert not {name for name in names if name.startswith("on") or name in {"style", "srcdoc"}}, node.tag
+        for name in names & {"href", "src", "action", "formaction", "data", "poster", "srcset"}:
+            assert re.match(r"/(?!/)|[#?]|https?://", node.get(name)), (node.tag, node.get(name))
+            if node.tag != "a":
+                assert node.get(name).startswith(("/", "?", "#"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_what_it_asked(get: Callable[..., Any], path: str) -> None:
+    asked = [code.text_content() for code in tree(get(path)).xpath("//*[contains(@class, 'asked')]//pre/code")]
+    if path == "/search":  # nothing was asked yet
+        assert asked == []
+    else:
+        assert asked
+    for query in asked:
+        pyoxigraph.Store().query(query)
+
+
+def test_markup_in_a_paper_is_text(get: Callable[..., Any]) -> None:
+    page = tree(get(f"{HOSTILE}?at=claim-aaaaaaaaaaaa"))
+    assert words(page.xpath("//h1")[0]) == '<script>alert(3)</script> "><img src=x onerror=alert(4)>'
+    told = words(page.xpath("//article[@id='card-claim-aaaaaaaaaaaa']")[0])
+    for part in (
+        "</script><img src=x onerror=alert(2)>",
+        "<script>alert(11)</script>",
+        "<i>5</i>",
+        "</script><script>alert(9)</script>",
+    ):
+        assert part in told
+    assert "<svg onload=alert(7)>" in words(page.xpath("//aside")[0])
+    assert "javascript:alert(5)" in words(page.xpath("//aside")[0])
+
+
+def test_a_name_is_no_template(get: Callable[..., Any]) -> None:
+    page = tree(get(f"/organisation/{NAME}"))
+    assert words(page.xpath("//h1")[0]) == "</script><script>alert(9)</script>"
+    assert "{{ 7*7 }} <b>vet</b>" in words(page)
+    assert "javascript:alert(10)" in words(page)
+
+
+def test_data_in_a_page_cannot_end_its_script(get: Callable[..., Any]) -> None:
+    page = tree(get("/figures?unit=%3C/script%3E%3Cscript%3Ealert(12)%3C/script%3E"))
+    (data,) = page.xpath("//script[@id='figures-data']")
+    (point,) = json.loads(data.text)
+    assert point["written"] == "<i>5</i>"
+
+
+def test_the_text_of_a_paper_is_whole_and_marked_at_its_anchors(get: Callable[..., Any], letter: Any) -> None:
+    page = tree(get(LETTER))
+    (text,) = page.xpath("//*[@id='text']")
+    shown = "".join("".join(paragraph.itertext()) for paragraph in text.xpath("p"))
+    assert shown == letter.read_text(encoding="utf-8")
+    assert len(page.xpath("//*[@id='claim-c23858593677']")) == 1
+    marked = [a for a in text.iter("a") if "claim-c23858593677" in a.get("href")]
+    assert (
+        " ".join("".join(a.text for a in marked).split())
+        == "Het kabinet deelt de zorgen in uw Kamer over het lot van deze mensen."
+    )
+    assert [a.text for a in marked if "k-organisation" in a.get("class")] == ["kabinet", "uw Kamer"]
+    assert all("k-position" in a.get("class").split() for a in marked)
+
+
+def test_a_statement_tells_fields_rule_confidence_and_turtle(get: Callable[..., Any]) -> None:
+    page = tree(get(f"{LETTER}/statement?at=claim-7f7205fb49ec&lang=en"))
+    (card,) = page.xpath("//article")
+    fields = dict(zip((words(dt) for dt in card.iter("dt")), (words(dd) for dd in card.iter("dd")), strict=True))
+    assert fields["quantity"] == "«meer dan 750» more than 750 vluchtelingen"
+    assert fields["time"] == "«Sinds december 2018» 2018-12/.."
+    assert fields["polarity"] == "positive"
+    assert fields["asserted by"].startswith("Mark Harbers Staatssecretaris van Justitie en Veiligheid, Sigrid Kaag")
+    assert fields["Rule"] == "claim-fact"
+    assert re.match(r"0\.\d+", fields["Confidence"])
+    turtle = card.xpath(".//pre")[0].text_content()
+    found = {quad.subject.value.rpartition("/")[2] for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)}
+    assert {
+        "kst-32735-243#claim-7f7205fb49ec",
+        "kst-32735-243#quantity-7f7205fb49ec-1",
+        "kst-32735-243#time-7f7205fb49ec-1",
+    } <= found
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "/query"])
+def test_a_page_as_data(get: Callable[..., Any], path: str) -> None:
+    mark = "&" if "?" in path else "?"
+    table = get(f"{path}{mark}format=csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8"), newline="")))
+    assert len({len(row) for row in rows}) == 1
+    turtle, jsonld = get(f"{path}{mark}format=ttl"), get(f"{path}{mark}format=jsonld")
+    assert (turtle.headers["content-type"], jsonld.headers["content-type"]) == (
+        "text/turtle; charset=utf-8",
+        "application/ld+json",
+    )
+    triples = {str(quad.triple) for quad in pyoxigraph.parse(turtle.content, format=pyoxigraph.RdfFormat.TURTLE)}
+    nodes = json.loads(jsonld.content)
+    assert bool(triples) == bool(nodes.get("@graph", nodes.get("id")))
+    page = get(path)
+    links = {a.get("href") for a in tree(page).xpath("//p[@class='downloads']/a")}
+    assert any(link.endswith("format=csv") for link in links)
+    if any(link.endswith("format=ttl") for link in links):
+        assert triples or path.startswith(("/promises?", "/figures", "/search", "/network"))
+
+
+def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: Any) -> None:
+    def said(data: bytes) -> set[tuple[str, str]]:
+        return {(q.subject.value, q.predicate.value) for q in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE)}
+
+    answer = get(f"{LETTER}?format=ttl")
+    assert said(answer.content) == said((exports / "kst-32735-243.ttl").read_bytes())
+    assert answer.headers["content-disposition"] == 'attachment; filename="paper-kst-32735-243.ttl"'
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/paper/nothing", 404),
+        ("/paper/nothing/pages", 404),
+        (f"{LETTER}/pages", 404),
+        (f"{LETTER}/statement", 404),
+        (f"{LETTER}/statement?at=%3Cscript%3E", 404),
+        (f"{LETTER}/statement?at=claim-nothing", 404),
+        ("/dossier/1", 404),
+        ("/person/nobody", 404),
+        ("/meeting/never", 404),
+        ("/meeting?iri=javascript:alert(1)", 404),
+        ("/thing/nothing", 404),
+        ("/paper/%00", 404),
+        ("/paper/..%2f..%2fetc%2fpasswd", 404),
+        ("/paper/..%2f..%2fetc%2fpasswd/pages/1.png", 404),
+        ("/static/../pages/messages.yaml", 404),
+        ("/static/%2e%2e/pages/messages.yaml", 404),
+        ("/nowhere", 404),
+        ("/?format=exe", 400),
+    ],
+)
+def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: int) -> None:
+    answer = get(path, accept_language="en")
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "That did not work" in words(tree(answer))
+    plain = get(path, accept="*/*")
+    assert (plain.status_code, plain.headers["content-type"]) == (status, "text/plain; charset=utf-8")
+
+
+def test_the_language_chosen_stays(get: Callable[..., Any]) -> None:
+    chosen = get("/promises?lang=en", accept_language="nl")
+    cookie = chosen.headers["set-cookie"]
+    assert cookie.startswith("lang=en;")
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert get("/figures", accept_language="nl", cookie="lang=en").headers["content-language"] == "en"
+    assert get("/figures", accept_language="nl", cookie="lang=xx").headers["content-language"] == "nl"
+
+
+def test_a_printed_page_has_its_picture_and_rectangles_within_it(get: Callable[..., Any]) -> None:
+    page = tree(get("/paper/ah-tk-20202021-3235/pages?page=1"))
+    (leaf,) = page.xpath("//svg[@class='leaf']")
+    _, _, width, height = map(float, leaf.get("viewbox").split())
+    assert 500 < width < 700 < height < 900
+    boxes = leaf.xpath(".//rect[contains(@class, 'box')]")
+    assert len(boxes) > 10
+    for box in boxes:
+        assert float(box.get("x")) + float(box.get("width")) <= width
+        assert float(box.get("y")) + float(box.get("height")) <= height
+    (picture,) = leaf.xpath(".//image")
+    drawn = get(picture.get("href"))
+    assert drawn.content.startswith(b"\x89PNG")
+    assert get("/paper/ah-tk-20202021-3235/pages/99.png").status_code == 404
+    assert get("/paper/ah-tk-20202021-3235/pages/0.png").status_code == 404
+    assert get("/paper/kst-32735-243/pages/1.png").status_code == 404
+
+
+def test_search_narrows_by_each_facet(get: Callable[..., Any]) -> None:
+    def hits(more: str) -> int:
+        found = tree(get(f"/search?q=migranten{more}", accept_language="en")).xpath("//ol[@class='hits']/li")
+        return len(found)
+
+    everything = hits("")
+    assert everything > 3
+    page = tree(get("/search?q=migranten"))
+    for facet in ("kind", "year", "dossier", "actor"):
+        links = [a.get("href") for a in page.xpath("//aside//a") if f"{facet}=" in a.get("href")]
+        assert links, facet
+        narrowed = [len(tree(get(link)).xpath("//ol[@class='hits']/li")) for link in links]
+        assert all(0 < number <= everything for number in narrowed), facet
+
+
+def test_promises_narrow_by_state_age_and_maker(get: Callable[..., Any]) -> None:
+    page = tree(get("/promises"))
+    total = len(page.xpath("//ul[@class='claims']/li"))
+    assert total > 2
+    for link in page.xpath("//aside//a/@href"):
+        assert len(tree(get(link)).xpath("//ul[@class='claims']/li")) <= total
+    old = get("/promises?age=60&at=2019-04-12", accept_language="en")
+    assert not tree(old).xpath("//ul[@class='claims']/li")
+
+
+def test_a_figure_stands_with_its_bounds_source_and_sentence(get: Callable[..., Any]) -> None:
+    page = tree(get("/figures?unit=vluchtelingen", accept_language="en"))
+    points = json.loads(page.xpath("//script[@id='figures-data']")[0].text)
+    (point,) = [one for one in points if one["written"] == "meer dan 750"]
+    assert (point["low"], point["high"], point["how"], point["date"]) == (750, 750, "more-than", "2018-12-01")
+    assert point["path"] == "/paper/kst-32735-243#claim-7f7205fb49ec"
+
+
+def test_the_network_is_bounded(get: Callable[..., Any]) -> None:
+    for how in ("met", "cites", "speaks"):
+        drawing = json.loads(tree(get(f"/network?how={how}")).xpath("//script[@id='network-data']")[0].text)
+        assert 1 < len(drawing["nodes"]) <= 40
+        assert drawing["ties"]
+
+
+def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:
+    import httpx
+    from kamergraaf.web.app import make_app
+
+    async def asked() -> httpx.Response:
+        app = make_app(replace(settings, endpoint="http://127.0.0.1:9/none"))
+        door = httpx.ASGITransport(app)
+        async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
+            return await client.get("/promises", headers={"accept": "text/html", "accept-language": "en"})
+
+    answer = alone(asked)
+    assert answer.status_code == 503
+    assert "The endpoint with the data does not answer now" in answer.text
+
+
+def test_the_network_around_one_person_holds_what_she_met(get: Callable[..., Any]) -> None:
+    page = tree(get("/network?how=met&around=/person/harbers-mgj-1969"))
+    (other,) = {a.text for a in page.xpath("//td/a[starts-with(@href, '/post/kst-32735-243')]")}
+    assert other == "viceminister voor Migratie"
+    assert get("/network?how=met&around=%3Cx%3E").status_code == 404

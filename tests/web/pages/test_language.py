@@ -1,0 +1,103 @@
+"""Dutch and English: which is chosen, how each writes days and numbers, a catalogue that is whole and used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from kamergraaf.errors import RuleError
+from kamergraaf.web import pages
+from kamergraaf.web.pages import network, paper, search
+from kamergraaf.web.pages.kinds import CLAIM_KINDS, MENTION_KINDS
+from kamergraaf.web.pages.language import LANGUAGES, Language, messages, preferred
+
+PACKAGE = Path(pages.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", "nl"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9,nl;q=0.8", "en"),
+        ("de-DE,de;q=0.9,en;q=0.3,nl;q=0.5", "nl"),
+        ("fr", "nl"),
+        ("en;q=0", "nl"),
+        ("nl;q=x,en;q=0.1", "en"),
+        ("*;q=0.1,<script>", "nl"),
+        ("EN-us", "en"),
+    ],
+)
+def test_the_browser_s_wish(header: str, expected: str) -> None:
+    assert preferred(header, "nl") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [
+        ("2019-04-11", "11 april 2019", "11 April 2019"),
+        ("2019-08-01+02:00", "1 augustus 2019", "1 August 2019"),
+        ("2019", "2019", "2019"),
+        ("2019-13-01", "2019-13-01", "2019-13-01"),
+        ("<b>", "<b>", "<b>"),
+    ],
+)
+def test_days(value: str, nl: str, en: str) -> None:
+    assert (Language("nl").day(value), Language("en").day(value)) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [
+        ("750", "750", "750"),
+        ("1500", "1500", "1500"),
+        ("1200000", "1.200.000", "1,200,000"),
+        ("0.50", "0,5", "0.5"),
+        ("-12345.25", "−12.345,25", "−12,345.25"),
+        ("5.0", "5", "5"),
+        ("NaN", "NaN", "NaN"),
+    ],
+)
+def test_numbers(value: str, nl: str, en: str) -> None:
+    assert (Language("nl").number(value), Language("en").number(value)) == (nl, en)
+
+
+def test_a_message_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(RuleError, match="no message “nothing-of-the-kind”"):
+        Language("nl")("nothing-of-the-kind")
+
+
+def test_both_languages_have_the_same_places_to_fill() -> None:
+    for key, both in messages().items():
+        assert set(both) == set(LANGUAGES)
+        assert all(both.values()), key
+        assert len({tuple(sorted(re.findall(r"\{\w*\}", text))) for text in both.values()}) == 1, key
+
+
+def _used() -> set[str]:
+    """Keys that templates and modules name, in full or as the beginning of a name."""
+    templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE.parent / "templates").glob("*.html"))
+    modules = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py"))
+    named = set(re.findall(r"""\bt\('([\w-]+)'[,)]""", templates)) | set(re.findall(r"""language\("([\w-]+)"[,)]""", modules))
+    named |= set(re.findall(r"""self\(["']([\w-]+)["']\)""", modules)) | set(re.findall(r"\"(problem-[\w-]+)\"", modules))
+    named |= {f"kind-{kind}" for kind in (*CLAIM_KINDS, *MENTION_KINDS, *search.ORDER)}
+    named |= {f"{head}{how}" for head in ("network-", "network-verb-") for how in network.HOW}
+    named |= {f"fact-{label}" for _, label in paper.SHOWN} | {f"facet-{facet}" for facet in search.FACETS}
+    loops = re.findall(r"\{% for [\w, ]+ in \((.*?)\)(?: if \w+)? %\}", templates, re.S)
+    named |= {word for loop in loops for word in re.findall(r"'([\w-]+)'", loop)}
+    named |= set(re.findall(r"t\('([\w-]+)' if [\w ]+ else '", templates)) | set(re.findall(r" else '([\w-]+)'\)", templates))
+    return named | {
+        f"count-{name}"
+        for name in ("papers", "claims", "commitments", "meetings", "persons", "organisations", "dossiers", "citations")
+    }
+
+
+def test_every_message_is_used_and_every_use_has_a_message() -> None:
+    used = _used()
+    known = set(messages())
+    dynamic = {key for key in known if key.startswith(("term-", "a-"))}
+    assert known - used - dynamic - set(paper.WHY) == set()
+    assert {
+        key for key in used if not re.fullmatch(r"nl|en|Nederlands|English|by|state|age|fact|position|commitment|appeal", key)
+    } - known == set()
