@@ -347,6 +347,20 @@ def test_the_engines_go_with_the_server(how: signal.Signals) -> None:
             time.sleep(0.05)
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_in_order(how: signal.Signals, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kamergraaf", "serve", "--port", "0"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    assert list(tmp_path.iterdir()), "the example lies here"
+    process.send_signal(how)
+    said = process.communicate(timeout=30)
+    assert (process.returncode, *said) == (0, "", "")
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_engine_that_dies_comes_back(site: Site) -> None:
     for engine in children(site.pid):
         os.kill(engine, signal.SIGKILL)
