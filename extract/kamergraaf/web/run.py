@@ -31,7 +31,7 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
     with _listening(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
         config = uvicorn.Config(
-            make_app(settings, engines), http="h11", lifespan="on", log_level="warning", access_log=False, server_header=False,
+            make_app(settings, engines), http="h11", lifespan="on", log_level="error", access_log=False, server_header=False,
             proxy_headers=False, limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
             h11_max_incomplete_event_size=settings.limits.request_bytes + 16 * 1024,
         )  # fmt: skip
