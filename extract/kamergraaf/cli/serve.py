@@ -53,8 +53,8 @@ def serve(
 
     \b
     Examples:
-      kamergraaf serve
-      kamergraaf serve --store store --port 8000
+      kamergraaf serve --port 8000
+      kamergraaf serve --store store
       kamergraaf serve --endpoint https://example.org/sparql
     """
     from kamergraaf.web.extra import need_serve
