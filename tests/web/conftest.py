@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,16 +32,18 @@ class Site:
 def served(*options: str) -> Iterator[Site]:
     """`kamergraaf serve` with *options* at a free port."""
     command = [sys.executable, "-m", "kamergraaf", "serve", "--port", "0", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith("kamergraaf: http://127.0.0.1:"), line
-        with httpx.Client(timeout=60) as client:
-            yield Site(line.split()[1].rstrip("/"), client, process.pid)
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+    with tempfile.TemporaryFile() as said:  # not a pipe: nobody would empty that, and a full one stops the server
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True)
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            said.seek(0)
+            assert line.startswith("kamergraaf: http://127.0.0.1:"), line + said.read().decode()
+            with httpx.Client(timeout=60) as client:
+                yield Site(line.split()[1].rstrip("/"), client, process.pid)
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ import httpx
 import pytest
 from click.testing import Result
 
+from tests.publish.servers import Server, oxigraph, virtuoso
 from tests.web.conftest import Site, served
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -178,8 +179,6 @@ def test_a_query_that_wants_too_much_memory_ends_its_engine_alone(tmp_path: Path
 def test_an_answer_that_is_too_long_is_cut_so_that_nobody_takes_it_for_whole(tmp_path: Path) -> None:
     from kamergraaf.web.app import make_app
     from kamergraaf.web.settings import Limits, WebSettings
-
-    from tests.publish.servers import oxigraph
 
     with oxigraph(tmp_path) as engine:
         engine.write("PUT", "http://example.org/g", "".join(f"<a:{i}> <a:p> <a:{i}> .\n" for i in range(700)))
@@ -348,6 +347,20 @@ def test_the_engines_go_with_the_server(how: signal.Signals) -> None:
             time.sleep(0.05)
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_in_order(how: signal.Signals, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kamergraaf", "serve", "--port", "0"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    assert list(tmp_path.iterdir()), "the example lies here"
+    process.send_signal(how)
+    said = process.communicate(timeout=30)
+    assert (process.returncode, *said) == (0, "", "")
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_engine_that_dies_comes_back(site: Site) -> None:
     for engine in children(site.pid):
         os.kill(engine, signal.SIGKILL)
@@ -375,15 +388,20 @@ def test_a_store_that_is_served_is_not_written(kamergraaf: Callable[..., Result]
     assert kamergraaf("load", root / "output" / "voorbeeld", "--store", store).exit_code == 0
 
 
-def test_the_same_pages_over_an_endpoint_elsewhere(tmp_path: Path, root: Path, kamergraaf: Callable[..., Result]) -> None:
-    from tests.publish.servers import oxigraph
-
-    with oxigraph(tmp_path) as engine:
+@pytest.mark.parametrize("store", [oxigraph, virtuoso])
+def test_the_same_over_an_endpoint_elsewhere(
+    store: Callable[[Path], AbstractContextManager[Server]], tmp_path: Path, root: Path, kamergraaf: Callable[..., Result]
+) -> None:
+    with store(tmp_path) as engine:
         assert kamergraaf("publish", root / "output" / "voorbeeld", *engine.options("gsp")).exit_code == 0
         with served("--endpoint", engine.query) as running:
             assert children(running.pid) == set()
-            assert number(running.ask(COUNT)) > 3000
+            assert number(running.ask("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")) > 3000
             assert running.get("/id/kst-32735-243", "text/turtle").status_code == 303
+            assert running.get("/id/kst-1-1", "text/turtle").status_code == 404
+            assert len(running.get("/data/kst-32735-243", "application/n-triples").content.splitlines()) > 3000
+            assert "kst-32735-243" in running.get("/data/place/ne", "text/turtle").text
+            assert "#class-Claim" in running.get("/dataset", "text/turtle").text
             assert running.ask("ASK { SERVICE <http://127.0.0.1:9/> {} }").status_code == 403
 
 

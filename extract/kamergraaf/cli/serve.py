@@ -53,8 +53,8 @@ def serve(
 
     \b
     Examples:
-      kamergraaf serve
-      kamergraaf serve --store store --port 8000
+      kamergraaf serve --port 8000
+      kamergraaf serve --store store
       kamergraaf serve --endpoint https://example.org/sparql
     """
     from kamergraaf.web.extra import need_serve
@@ -64,7 +64,7 @@ def serve(
     from kamergraaf.store.lock import locked
     from kamergraaf.web.app import Engines
     from kamergraaf.web.child import Child
-    from kamergraaf.web.run import checked_root, checked_store, checked_url, run
+    from kamergraaf.web.run import checked_root, checked_store, checked_url, run, until_stopped
     from kamergraaf.web.settings import Limits, WebSettings
 
     if store is not None and endpoint is not None:
@@ -76,7 +76,7 @@ def serve(
         title_nl=title, title_en=title, licence=checked_url(licence) if licence else None, publisher=publisher, contact=contact,
         limits=Limits(query_seconds=query_seconds, answer_seconds=4 * query_seconds, queries=queries),
     )  # fmt: skip
-    with ExitStack() as stack:
+    with until_stopped(), ExitStack() as stack:
         engines = None
         if endpoint is None:
             place = checked_store(store) if store is not None else stack.enter_context(example_store())

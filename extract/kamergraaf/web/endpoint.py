@@ -68,36 +68,44 @@ class Endpoint:
             raise EndpointError("the endpoint’s answer is no yes or no")
         return answer
 
-    async def construct(self, query: str, *, accept: str = "application/n-triples", seconds: float | None = None) -> bytes:
-        """The graph that a CONSTRUCT or DESCRIBE *query* gives, as RDF of the media type *accept*. Raises EndpointError."""
-        return await self._answer(query, accept, seconds)
+    async def construct(
+        self, query: str, *, accept: str = "application/n-triples", seconds: float | None = None, most: int | None = None
+    ) -> bytes:
+        """The graph that a CONSTRUCT or DESCRIBE *query* gives, as RDF of the media type *accept*.
 
-    async def _answer(self, query: str, accept: str, seconds: float | None, *, again: bool = True) -> bytes:
+        *most* is the size that it may have, by default that of what a page asks for. Raises EndpointError.
+        """
+        return await self._answer(query, accept, seconds, most)
+
+    async def _answer(
+        self, query: str, accept: str, seconds: float | None, most: int | None = None, *, again: bool = True
+    ) -> bytes:
         limit = self._limits.query_seconds if seconds is None else seconds
         until = asyncio.get_running_loop().time() + limit
         kills = self._door.kills
         try:
             async with self._door.opened([("query", query)], accept, until=until) as response, asyncio.timeout_at(until):
-                content = await self._bounded(response)
+                content = await _bounded(response, most or self._limits.page_bytes)
         except TimeoutError as error:
             self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
         except BrokenError as error:
             if again and self._door.kills > kills:  # the engine was stopped for the sake of another query
-                return await self._answer(query, accept, seconds, again=False)
+                return await self._answer(query, accept, seconds, most, again=False)
             raise EndpointError(f"the endpoint cannot be asked ({error}); is it running?", 503) from error
         if response.status != 200:
             told = " ".join(content[:500].decode("utf-8", "replace").split())
             raise EndpointError(f"the endpoint answers {response.status}: {told}", 502)
         return content
 
-    async def _bounded(self, answer: Answer) -> bytes:
-        pieces = bytearray()
-        async for piece in answer.pieces:
-            pieces += piece
-            if len(pieces) > self._limits.page_bytes:
-                raise EndpointError(f"the endpoint’s answer is longer than {self._limits.page_bytes} bytes")
-        return bytes(pieces)
+
+async def _bounded(answer: Answer, most: int) -> bytes:
+    pieces = bytearray()
+    async for piece in answer.pieces:
+        pieces += piece
+        if len(pieces) > most:
+            raise EndpointError(f"the endpoint’s answer is longer than {most} bytes")
+    return bytes(pieces)
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

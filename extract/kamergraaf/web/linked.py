@@ -83,13 +83,15 @@ class _Linked:
 
     async def data(self, request: Request) -> Response:
         """What the data say about a thing: of a paper its graph, of other things the statements in which they stand."""
+        from starlette.concurrency import run_in_threadpool
         from starlette.exceptions import HTTPException
 
         _, iri = self._iri(request)
-        content = await self._context.endpoint.construct(_description(iri))
+        content = await self._context.endpoint.construct(_description(iri), most=self._context.settings.limits.result_bytes)
         if not content.strip():
             raise HTTPException(404, "There is nothing of this name in the data.")
-        return respond(request, content, "application/n-triples")
+        # In a thread: a long paper takes a second, in which others want to be heard.
+        return await run_in_threadpool(respond, request, content, "application/n-triples")
 
     async def vocabulary(self, request: Request) -> Response:
         """The vocabulary, a concept of it, or a rule by which something was found."""

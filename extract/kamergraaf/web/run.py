@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,7 +31,7 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
     with _listening(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
         config = uvicorn.Config(
-            make_app(settings, engines), http="h11", lifespan="on", log_level="warning", access_log=False, server_header=False,
+            make_app(settings, engines), http="h11", lifespan="on", log_level="error", access_log=False, server_header=False,
             proxy_headers=False, limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
             h11_max_incomplete_event_size=settings.limits.request_bytes + 16 * 1024,
         )  # fmt: skip
@@ -50,6 +52,26 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
             raise ServeError(told.failure or "the server did not start; see above") from error
         finally:
             logging.getLogger("uvicorn.error").removeFilter(told)
+
+
+class _StoppedError(Exception):
+    """A signal asked the program to end."""
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """Ends the block in order, so that what it holds is put away, when a signal asks the program to end."""
+
+    def stop(*_: object) -> None:
+        raise _StoppedError
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except (_StoppedError, KeyboardInterrupt):
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _listening(host: str, port: int) -> socket.socket:
