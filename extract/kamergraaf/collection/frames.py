@@ -31,7 +31,7 @@ class Compression(StrEnum):
 def compress(data: bytes, compression: Compression) -> bytes:
     """*data* as one frame; the bytes depend on *data* and the version of the compression library alone."""
     if compression is Compression.ZSTD:
-        zstd = _zstd()
+        zstd = zstd_library()
         parameter = zstd.CompressionParameter
         return bytes(zstd.compress(data, options={parameter.compression_level: _ZSTD_LEVEL, parameter.checksum_flag: 1}))
     packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, 31)
@@ -44,7 +44,7 @@ def decompress(data: bytes, compression: Compression) -> bytes:
     """What the frames in *data* hold; raises KamergraafError where one is damaged or cut short."""
     try:
         if compression is Compression.ZSTD:
-            return bytes(_zstd().decompress(data))
+            return bytes(zstd_library().decompress(data))
         return b"".join(_members(data))
     except (zlib.error, EOFError, _zstd_error(compression)) as error:
         raise KamergraafError(f"compressed data are damaged ({error}); export again") from error
@@ -73,7 +73,8 @@ def _members(data: bytes) -> Iterator[bytes]:
         data = unpacker.unused_data
 
 
-def _zstd() -> Any:
+def zstd_library() -> Any:
+    """The module for zstd of the standard library of Python 3.14, or the same for older ones."""
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:
@@ -82,5 +83,5 @@ def _zstd() -> Any:
 
 
 def _zstd_error(compression: Compression) -> type[Exception]:
-    error: type[Exception] = _zstd().ZstdError if compression is Compression.ZSTD else zlib.error
+    error: type[Exception] = zstd_library().ZstdError if compression is Compression.ZSTD else zlib.error
     return error

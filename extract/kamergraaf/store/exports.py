@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kamergraaf.errors import InputError
 from kamergraaf.map.terms import KG, TYPE
-from kamergraaf.store.packed import PACKED, opened
+from kamergraaf.store.packed import PACKED, damage, opened
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -124,7 +124,7 @@ def graphs(path: Path, base: str) -> Iterator[NamedGraph]:
                     )
                 met.add(name)
                 yield _named(path, name, [quad.triple for quad in group], base)
-    except (OSError, EOFError, SyntaxError, ValueError) as error:
+    except damage(SyntaxError, ValueError) as error:
         place = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else f"{path}"
         raise InputError(f"{place}: cannot be read as RDF ({' '.join(str(error).split())})") from error
 
