@@ -1,4 +1,4 @@
-"""Headers that keep browsers safe, on every answer."""
+"""Headers that keep browsers safe, on every answer; and no answer but a refusal to what is no version of HTTP."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+_VERSIONS = frozenset({"1.0", "1.1", "2", "3"})
 _HEADERS = (
     (b"content-security-policy", POLICY.encode("ascii")),
     (b"x-content-type-options", b"nosniff"),
@@ -37,4 +38,12 @@ class SafeHeaders:
                 message = {**message, "headers": given + [header for header in _HEADERS if header[0] not in names]}
             await send(message)
 
-        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+        app = self._app if scope.get("http_version", "1.1") in _VERSIONS else _unknown_version
+        await app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+async def _unknown_version(scope: Scope, receive: Receive, send: Send) -> None:
+    """What is asked in a version of HTTP that does not exist (RFC 9110, 15.6.6)."""
+    from starlette.responses import PlainTextResponse
+
+    await PlainTextResponse("HTTP version not supported\n", 505)(scope, receive, send)
