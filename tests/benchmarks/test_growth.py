@@ -40,7 +40,8 @@ def test_what_grows_is_told(growth: Any, larger: dict[str, float], fails: str | 
 def test_the_gain_of_a_second_worker(growth: Any) -> None:
     one = growth.Row(**ROW)
     two = growth.Row(**ROW | {"workers": 2, "wall": 21.0})
-    told = {name: (value, holds) for name, value, holds in growth.judged([one, two]) if "two workers" in name or "same by" in name}
+    judged = growth.judged([one, two])
+    told = {name: (value, holds) for name, value, holds in judged if "two workers" in name or "same by" in name}
     assert told == {
         "two workers against one, 1000 papers, wall time": (40 / 21, True),
         "the same by processor time": (37 / 20.5, True),
