@@ -3,7 +3,8 @@
 Exports so many papers made from the real ones (made_papers.py), anew for each number of workers, as shards and tables (--files: a
 file for each paper), and prints a table: wall time, processor seconds, papers a second and core, memory, the final step (links,
 shards, tables). It tells whether time is linear and memory flat within a tenth, and what a second worker gains; writes
-growth.json and growth.svg. Where other work runs beside, processor seconds are what counts.
+growth.json and growth.svg. Where other work runs beside, processor seconds are what counts; a fixed piece of work that is done
+now and then tells how much such a second was worth.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ GAIN = 1.8
 @dataclass(frozen=True, slots=True)
 class Row:
     """One run. Times in seconds, memory and output in MB; *start* is what a run of one paper for each worker costs
-    in processor seconds."""
+    in processor seconds, *spin* what a fixed piece of work took meanwhile, in milliseconds."""
 
     papers: int
     workers: int
@@ -44,6 +45,7 @@ class Row:
     worker_mb: float
     output_mb: float
     start: float
+    spin: float
 
     @property
     def ms_each(self) -> float:
@@ -89,6 +91,7 @@ def _row(size: int, workers: int, usage: Usage, output: float, start: float) -> 
         worker_mb=usage.papers.worker_mb,
         output_mb=output,
         start=start,
+        spin=usage.spin,
     )
 
 
@@ -99,6 +102,7 @@ def judged(rows: Sequence[Row]) -> list[tuple[str, float, bool]]:
         some = sorted((row for row in rows if row.workers == workers), key=lambda row: row.papers)
         known = {
             "processor time a paper": [row.ms_each for row in some],
+            "the same where the machine is as fast for all": [row.ms_each / row.spin for row in some],
             "memory of the parent": [max(row.parent_mb, row.final_mb) for row in some],
             "memory of a worker": [row.worker_mb for row in some],
         }
@@ -123,13 +127,13 @@ def gain(one: Row, two: Row) -> float:
 def table(rows: Sequence[Row]) -> str:
     """The rows as text."""
     head = ("papers", "workers", "wall s", "CPU s", "ms/paper", "papers/s/core", "parent ms", "final ms", "final s", "parent MB",
-            "final MB", "worker MB", "out MB")  # fmt: skip
+            "final MB", "worker MB", "out MB", "spin ms")  # fmt: skip
     lines = [head]
     for row in rows:
         total = row.workers_cpu + row.parent_cpu + row.final_cpu
         each = (row.parent_cpu / row.papers * 1000, row.final_cpu / row.papers * 1000)
         figures = (row.wall, total, row.ms_each, row.rate, *each, row.final_wall)
-        sizes = (row.parent_mb, row.final_mb, row.worker_mb, row.output_mb)
+        sizes = (row.parent_mb, row.final_mb, row.worker_mb, row.output_mb, row.spin)
         lines.append((f"{row.papers:,}", f"{row.workers}", *(f"{n:.2f}" for n in figures), *(f"{n:.1f}" for n in sizes)))
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any
 
 import psutil
 
 EVERY = 0.2  # seconds between two looks
 MB = 1e6
+_SPIN_EVERY = 10  # looks
 
 
 @dataclass(slots=True)
@@ -33,18 +34,23 @@ class Phase:
 
 @dataclass(slots=True)
 class Usage:
-    """A run: *papers* is the part until all are exported, *final* what is made once of all. *workers_cpu* in seconds."""
+    """A run: *papers* is the part until all are exported, *final* what is made once of all. *workers_cpu* in seconds.
+
+    *spins* are processor milliseconds that a fixed piece of work took meanwhile: on a shared machine a second of processor time
+    is worth more or less.
+    """
 
     code: int = 0
     papers: Phase = field(default_factory=Phase)
     final: Phase = field(default_factory=Phase)
     workers_cpu: float = 0.0
     told: dict[str, Any] = field(default_factory=dict)
+    spins: list[float] = field(default_factory=list)
 
     @property
-    def cpu(self) -> float:
-        """Processor seconds of all."""
-        return self.workers_cpu + self.papers.parent_cpu + self.final.parent_cpu
+    def spin(self) -> float:
+        """Their mean."""
+        return sum(self.spins) / len(self.spins)
 
 
 class Watched:
@@ -104,7 +110,11 @@ class Watched:
                 print(told["message"], file=sys.stderr)
 
     def _look(self) -> None:
+        looks = 0
         while not self._done.wait(EVERY):
+            if looks % _SPIN_EVERY == 0:
+                self.usage.spins.append(spin())
+            looks += 1
             with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
                 self._phase.parent_mb = max(self._phase.parent_mb, self.process.memory_info().rss / MB)
                 for worker in self.workers():
@@ -122,6 +132,14 @@ def exporting(inputs: Sequence[object], out: Path, *options: str) -> Iterator[Wa
         with suppress(psutil.NoSuchProcess):
             watched.process.kill()
         raise
+
+
+def spin() -> float:
+    """Processor milliseconds that a fixed piece of work takes now."""
+    start = thread_time()
+    text = "".join(str(number * 7919 % 1000) for number in range(4_000))
+    sum(text.count(digit) + len(text.split(digit)) for digit in "0123456789")
+    return (thread_time() - start) * 1000
 
 
 def machine() -> str:

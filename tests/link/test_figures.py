@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kamergraaf.link.figures import apart, bounds
+from kamergraaf.link.links import OTHERS, Link, Series, disagreements
 from kamergraaf.link.records import Figure
+from kamergraaf.link.store import Placed
 from kamergraaf.model.findings import Comparator
 
 
@@ -48,3 +51,28 @@ def test_a_figure_lies_between_its_own_bounds_and_agrees_with_itself(value: Deci
 def test_being_apart_goes_both_ways(a: Decimal, b: Decimal, one: Comparator, other: Comparator) -> None:
     first, second = figure(*bounds(a, one.value)), figure(*bounds(b, other.value))
     assert apart(first, second) == apart(second, first)
+
+
+def test_links_between_figures_of_one_measure_do_not_grow_with_the_square_of_their_sources() -> None:
+    def told(sources: int) -> list[Link]:
+        year = date(2018, 1, 1), date(2018, 12, 31)
+        figures = (
+            Figure(f"q{n}", f"c{n}", Decimal(n), Decimal(n), "liter", frozenset({"water"}), (), f"s{n:03}", *year)
+            for n in range(1, sources + 1)
+        )
+        return list(disagreements(Series("water", tuple(Placed("water", one, f"p{one.iri}", "") for one in figures))))
+
+    assert len(told(OTHERS + 1)) == OTHERS * (OTHERS + 1) // 2  # each with each
+    assert len(told(100)) == OTHERS * (OTHERS + 1) // 2 + (100 - OTHERS - 1) * OTHERS
+    assert [link.object for link in told(100)[-OTHERS:]] == [f"c{n}" for n in range(100 - OTHERS, 100)]
+
+
+def test_a_figure_revises_that_of_its_own_source_however_many_spoke_since() -> None:
+    year = date(2018, 1, 1), date(2018, 12, 31)
+    values = [("ours", 1), *((f"s{n}", 5) for n in range(3 * OTHERS)), ("ours", 5)]
+    placed = tuple(
+        Placed("w", Figure(f"q{n}", f"c{n}", Decimal(v), Decimal(v), "liter", frozenset({"w"}), (), source, *year), f"p{n}", "")
+        for n, (source, v) in enumerate(values)
+    )
+    revised = [(link.subject, link.object) for link in disagreements(Series("w", placed)) if link.predicate.endswith("revises")]
+    assert revised == [(f"c{len(values) - 1}", "c0")]

@@ -10,8 +10,8 @@ from typing import Any, Self
 from kamergraaf.collection.columns import SEPARATOR, Column, Table, Type
 from kamergraaf.collection.outputs import File, checksum
 
-#: Bytes of CSV in a row group, about 5,000 claims or 15,000 mentions: bounds the memory, which a thousand papers need already.
-GROUP_BYTES = 4 << 20
+#: Bytes of CSV in a row group, about 2,500 claims or 8,000 mentions: bounds the memory, which a thousand papers need already.
+GROUP_BYTES = 2 << 20
 
 
 class ParquetFile:
