@@ -29,11 +29,14 @@ _COLUMNS = (
 
 
 async def figures(visit: Visit) -> View:
-    """The figures of a measure or unit, with words that their sentences hold; without any of these, what can be chosen."""
+    """The figures of a measure or unit, with words of their sentences; where none is chosen, of the unit that most figures have."""
     measure, unit, words = (visit.wanted(name) for name in ("measure", "unit", "q"))
     if measure and not is_iri(measure):
         measure = None
     offered = await visit.rows("measures")
+    units = _units(offered)
+    if not (measure or unit or words) and units:
+        unit = units[0][0]
     rows: list[Row] = []
     if measure or unit or words:
         given = {"measure": measure, "unit": unit.lower() if unit else None, "words": words.lower() if words else None}
@@ -45,7 +48,7 @@ async def figures(visit: Visit) -> View:
     found = [_figure(visit, row, lists, names) for row, lists in merged(rows, "quantity", "source", "from", "to")]
     content = {
         "measures": [(names(value(row, "measure")), value(row, "figures")) for row in measures],
-        "units": _units(offered),
+        "units": units,
         "chosen": {"measure": measure, "unit": unit, "q": words},
         "figures": found,
         "points": [one["point"] for one in found if one["point"]],
