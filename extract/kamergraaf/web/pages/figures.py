@@ -29,7 +29,7 @@ _COLUMNS = (
 
 
 async def figures(visit: Visit) -> View:
-    """The figures of a measure or unit, with words of their sentences; where none is chosen, of the unit that most figures have."""
+    """The figures of a measure or unit, with words of their sentences; if none is chosen, of the unit that most figures have."""
     measure, unit, words = (visit.wanted(name) for name in ("measure", "unit", "q"))
     if measure and not is_iri(measure):
         measure = None
