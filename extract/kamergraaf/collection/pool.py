@@ -7,6 +7,7 @@ the parent's pipes, locks and threads, and a script that calls `run` need not be
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import socket
@@ -40,9 +41,16 @@ class Pool:
     def __init__(self, making: Making, workers: int, time_limit: float) -> None:
         self._making = making
         self._limit = time_limit
-        self._workers = [self._start() for _ in range(workers)]
+        self._number = workers
+        self._workers: list[_Worker] = []
 
     def __enter__(self) -> Pool:
+        try:
+            for _ in range(self._number):
+                self._workers.append(self._start())
+        except BaseException:  # an interruption too: no worker is left behind
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -116,7 +124,7 @@ class Pool:
     def _start(self) -> _Worker:
         here, there = socket.socketpair()
         with there:
-            command = [sys.executable, "-m", "kamergraaf.collection.worker", str(there.fileno())]
+            command = [sys.executable, "-m", "kamergraaf.collection.worker", str(there.fileno()), str(os.getpid())]
             process = subprocess.Popen(command, pass_fds=(there.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         pipe = Connection(here.detach())
         pipe.send((self._making, self._limit + _GRACE))

@@ -1,4 +1,4 @@
-"""A worker process: `python -m kamergraaf.collection.worker FD`, where FD is its end of a socket to its parent."""
+"""A worker process: `python -m kamergraaf.collection.worker FD PARENT`: its end of a socket to its parent, and who that is."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import sys
 from multiprocessing.connection import Connection
 
 from kamergraaf.collection.work import perform
+from kamergraaf.tied import die_with
 
 
 def serve(pipe: Connection) -> None:
     """Take what to make and the time limit from *pipe*, then tasks, and send their outcomes until the other end is closed.
 
-    After the limit (in seconds) on one paper the process ends itself, whatever it is stuck in: its parent may be gone.
+    After the limit (in seconds) on one paper the process ends itself, whatever it is stuck in: where no system kills it with its
+    parent, that may be gone.
     """
     making, limit = pipe.recv()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
@@ -32,4 +34,5 @@ def serve(pipe: Connection) -> None:
 
 
 if __name__ == "__main__":
+    die_with(int(sys.argv[2]))
     serve(Connection(int(sys.argv[1])))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sys
 
+from kamergraaf.tied import die_with
+
 
 def main(parent: int, memory: int, command: list[str]) -> None:
     """Cap this process's memory at *memory* bytes (0: no cap), tie it to the process *parent*, and become *command*."""
     if memory:
         _cap(memory)
-    if sys.platform == "linux":
-        _die_with(parent)
+    die_with(parent)
     os.execv(command[0], command)
 
 
@@ -27,16 +28,6 @@ def _cap(memory: int) -> None:
     # threads is far larger than what it uses.
     kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
     resource.setrlimit(kind, (memory, memory))
-
-
-def _die_with(parent: int) -> None:
-    import ctypes
-    import signal
-
-    set_parent_death_signal = 1
-    ctypes.CDLL(None, use_errno=True).prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # it died before this
-        sys.exit(1)
 
 
 if __name__ == "__main__":
