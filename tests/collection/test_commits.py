@@ -140,3 +140,22 @@ def test_a_file_that_someone_removed_is_made_again(tmp_path: Path) -> None:
     summary = export([str(tmp_path / "in")], tmp_path / "out", Shuffled(0))
     assert (summary.done, summary.unchanged) == (1, 1)
     assert set(files(tmp_path / "out")) == {"x.ttl", "y.ttl"}
+
+
+def test_what_fails_is_tried_once_more_and_no_oftener(tmp_path: Path) -> None:
+    put(tmp_path / "in", {"a": "x 1", "b": "? 1"})
+    tries: list[str] = []
+
+    class Failing(Shuffled):
+        def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Outcome, float]]:
+            for task in tasks:
+                tries.append(Path(task.name).stem)
+                outcome = made(task)
+                failed = Outcome(task.name, State.FAILED, error="no")
+                yield (failed if outcome.identifier == "?" else outcome), 0.0
+
+    summary = export([str(tmp_path / "in")], tmp_path / "out", Failing(0))
+    assert (summary.done, summary.failed) == (1, 1)
+    assert tries == ["a", "b", "b"]
+    export([str(tmp_path / "in")], tmp_path / "out", Failing(0))
+    assert tries[3:] == ["a", "b", "b"]  # and in every run after

@@ -73,11 +73,12 @@ class _Run:
     def go(self) -> Summary:
         self._reporter.listed(self._journal.queue(self._listed()))
         self._do(self._tasks(), self._settings.workers)
+        tried: set[str] = set()
         for _ in range(_TRIES):
             self._committer.flush()
-            names = sorted(
-                {*self._journal.uncertain(self._number), *self._journal.again()}, key=lambda n: self._journal.order(n) or 0
-            )
+            failed = set(self._journal.uncertain(self._number)) - tried
+            tried |= failed
+            names = sorted({*failed, *self._journal.again()}, key=lambda name: self._journal.order(name) or 0)
             if not names:
                 break
             self._reporter.again(len(names))
