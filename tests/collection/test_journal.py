@@ -44,7 +44,7 @@ def of_papers(directory: Path, number: int) -> dict[str, int]:
         journal.queue((f"n{n}", b"") for n in range(number))
         for n in range(number):
             outcome = Outcome(f"n{n}", State.DONE, digest=f"d{n}", identifier=f"i{n}")
-            journal.put(outcome, run=1, maker="m", places={}, wall=0.0, when="")
+            journal.put(outcome, run=1, maker="m", making="o", places={}, wall=0.0, when="")
             journal.own(f"n{n}", {f"f{n}": 1})
         return {name: steps(journal.database, lambda look=look: look(journal)) for name, look in LOOK_UPS.items()}  # type: ignore[misc]
 

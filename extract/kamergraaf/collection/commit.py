@@ -3,19 +3,23 @@
 The order is: files (each written beside its name, then renamed), pieces (appended to packs), then one transaction of the
 journal for some dozens of papers, then the removal of files that are no one's any more. Files without an entry are made again,
 with the same bytes; an entry without its files is seen by the sizes. Before a file of another version or paper is replaced its
-entry is marked stale.
+entry is marked stale; the names of new files are told in `Intents` before they are written, so that none is left without owner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from kamergraaf.collection.journal import Journal
+from kamergraaf.collection.maker import maker, options
 from kamergraaf.collection.outcome import Outcome, State
+from kamergraaf.collection.settings import Making
+from kamergraaf.collection.sweep import Intents, collect_garbage
 from kamergraaf.write import replace_files
 
 if TYPE_CHECKING:
@@ -26,25 +30,31 @@ _SECONDS = 0.5
 
 
 class Committer:
-    """Commits outcomes of run number *run*; *maker* is the digest of program and settings, *clock* tells the time (ISO 8601)."""
+    """Commits outcomes of run number *run*; *making* tells what is made of each, *clock* tells the time (ISO 8601)."""
 
-    def __init__(self, journal: Journal, directory: Path, run: int, maker: str, once: Once, clock: Callable[[], str]) -> None:
-        self._journal, self._directory, self._run, self._maker = journal, directory, run, maker
+    def __init__(self, journal: Journal, directory: Path, run: int, making: Making, once: Once, clock: Callable[[], str]) -> None:
+        self._journal, self._directory, self._run = journal, directory, run
+        self._maker, self._making = maker(making), options(making)
         self._once, self._clock = once, clock
+        self._intents = Intents(directory)
         self._pending, self._since = 0, 0.0
 
     def commit(self, outcome: Outcome, wall: float) -> Outcome:
         """Take *outcome*; returns it as it stands after those that come before it in order have had their say."""
         if outcome.state is State.UNCHANGED:
             known = self._journal.known(outcome.name)
-            return replace(outcome, state=known[0], error=known[1]) if known and known[0] is not State.DONE else outcome
+            if known is None or known[0] is State.DONE:
+                return outcome
+            return replace(outcome, state=known[0], error=known[1], of=known[2])
         self._begin()
         first = self._first(outcome)
-        if first is not None:
-            outcome = first
-        elif outcome.state is State.DONE:
-            self._displace(outcome)
-        self._write(outcome, wall)
+        outcome = outcome if first is None else first
+        if outcome.state is State.DONE:
+            self._announce(outcome)
+        with self._whole():
+            if outcome.state is State.DONE:
+                self._displace(outcome)
+            self._write(outcome, wall)
         self._pending += 1
         if self._pending >= _PAPERS or monotonic() - self._since > _SECONDS:
             self.flush()
@@ -53,10 +63,13 @@ class Committer:
     def forget(self, name: str) -> None:
         """Remove a paper and all that it has in the directory."""
         self._begin()
-        self._once.remove(name)
-        self._once.changed()
-        self._journal.forget(name)
+        with self._whole():
+            self._once.remove(name)
+            self._once.changed()
+            self._journal.forget(name)
         self._pending += 1
+        if self._pending >= _PAPERS:
+            self.flush()
 
     def flush(self) -> None:
         """Commit what is pending, then remove what is garbage."""
@@ -64,11 +77,21 @@ class Committer:
             self._once.before_commit()
             self._journal.database.execute("COMMIT")
         self._pending = 0
-        garbage = self._journal.garbage()
-        for file in garbage:
-            (self._directory / file).unlink(missing_ok=True)
-        if garbage:
-            self._journal.database.execute("DELETE FROM garbage")
+        self._intents.forget()
+        collect_garbage(self._journal, self._directory)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What the journal is told in the block is told wholly or, where an error or an interruption ends it, not at all."""
+        database = self._journal.database
+        database.execute("SAVEPOINT paper")
+        try:
+            yield
+        except BaseException:
+            database.execute("ROLLBACK TO paper")
+            raise
+        finally:
+            database.execute("RELEASE paper")
 
     def _begin(self) -> None:
         if not self._journal.database.in_transaction:
@@ -80,25 +103,31 @@ class Committer:
         if outcome.state is not State.DONE:
             return None
         mine = self._journal.order(outcome.name)
-        for column, value in (("digest", outcome.digest), ("identifier", outcome.identifier)):
-            owner = self._journal.owner(column, value or "", outcome.name)
+        for column, value in _keys(outcome):
+            owner = self._journal.owner(column, value, outcome.name)
             if owner is not None and owner.order is not None and mine is not None and owner.order < mine:
                 return _gives_way(outcome, column, owner.name)
         return None
 
+    def _announce(self, outcome: Outcome) -> None:
+        """Tell which files are about to be written, and of those that have an owner that it is stale."""
+        self._intents.tell(name for name, _ in outcome.contents)
+        if not self._journal.owned(name for name, _ in outcome.contents):
+            return
+        self.flush()
+        for column, value in _keys(outcome):
+            owner = self._journal.owner(column, value, outcome.name)
+            if owner is not None:
+                self._journal.mark(owner.name, State.STALE)
+        if self._journal.files(outcome.name):
+            self._journal.mark(outcome.name, State.STALE)
+        self._begin()
+        self._intents.tell(name for name, _ in outcome.contents)  # flushing forgot them
+
     def _displace(self, outcome: Outcome) -> None:
         """Make room for a paper's files: whoever has its bytes or identifier comes behind it, or was not given to this run."""
-        if self._journal.owned(name for name, _ in outcome.contents):
-            self.flush()
-            for column, value in (("digest", outcome.digest), ("identifier", outcome.identifier)):
-                owner = self._journal.owner(column, value or "", outcome.name)
-                if owner is not None:
-                    self._journal.mark(owner.name, State.STALE)
-            if self._journal.files(outcome.name):
-                self._journal.mark(outcome.name, State.STALE)
-            self._begin()
-        for column, value in (("digest", outcome.digest), ("identifier", outcome.identifier)):
-            for name in self._journal.displaced(column, value or "", outcome.name):
+        for column, value in _keys(outcome):
+            for name in self._journal.displaced(column, value, outcome.name):
                 self._once.remove(name)
                 if self._journal.order(name) is None:
                     self._journal.forget(name)
@@ -112,7 +141,14 @@ class Committer:
         self._once.remove(outcome.name)
         places = self._once.add(outcome)
         self._once.changed()
-        self._journal.put(outcome, run=self._run, maker=self._maker, places=places, wall=wall, when=self._clock())
+        self._journal.put(
+            outcome, run=self._run, maker=self._maker, making=self._making, places=places, wall=wall, when=self._clock()
+        )
+
+
+def _keys(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """What makes two papers of a run one: columns of the journal with their values."""
+    return ("digest", outcome.digest or ""), ("identifier", outcome.identifier or "")
 
 
 def _state(column: str) -> State:

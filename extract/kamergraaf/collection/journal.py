@@ -13,6 +13,8 @@ from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.schema import JOURNAL
 from kamergraaf.errors import KamergraafError
 
+_GONE = "name NOT IN (SELECT name FROM queue)"
+
 
 class JournalError(KamergraafError):
     """The journal of a directory cannot be used: damaged, of another version, or the disk is full."""
@@ -98,10 +100,12 @@ class Journal:
         row = self.database.execute(query, (value, other)).fetchone()
         return Owner(*row) if row else None
 
-    def put(self, outcome: Outcome, *, run: int, maker: str, places: Mapping[str, object], wall: float, when: str) -> None:
+    def put(
+        self, outcome: Outcome, *, run: int, maker: str, making: str, places: Mapping[str, object], wall: float, when: str
+    ) -> None:
         """What became of a paper, in place of what was known; *places* tells where its pieces are."""
         row = {
-            "name": outcome.name, "run": run, "state": outcome.state.value, "digest": outcome.digest, "maker": maker,
+            "name": outcome.name, "run": run, "state": outcome.state.value, "digest": outcome.digest, "maker": maker, "making": making,
             "identifier": outcome.identifier, "kind": outcome.kind, "error": outcome.error, "of": outcome.of,
             "seconds": round(sum(seconds for _, seconds in outcome.times), 6), "wall": round(wall, 6),
             "times": json.dumps(dict(outcome.times)), "finished": when, "record": outcome.record,
@@ -149,14 +153,31 @@ class Journal:
         self.own(name, {})
         self.database.execute("DELETE FROM paper WHERE name = ?", (name,))
 
+    def discard(self, files: Iterable[str]) -> None:
+        """*files* are garbage, but for those that have an owner."""
+        self.database.executemany("INSERT OR IGNORE INTO garbage VALUES (?)", [(file,) for file in files])
+
+    def swept(self) -> None:
+        """The garbage is gone."""
+        if self.database.execute("SELECT 1 FROM garbage LIMIT 1").fetchone():
+            self.database.execute("DELETE FROM garbage")
+
     def garbage(self) -> list[str]:
         """Files that belong to no paper any more."""
         return [row[0] for row in self.database.execute("SELECT file FROM garbage WHERE file NOT IN (SELECT file FROM output)")]
 
-    def gone(self) -> Iterator[str]:
-        """The papers that this run was not given."""
-        query = "SELECT name FROM paper WHERE name NOT IN (SELECT name FROM queue) ORDER BY name"
-        return (row[0] for row in self.database.execute(query).fetchall())
+    def gone(self) -> int:
+        """How many papers this run was not given."""
+        return int(self.database.execute(f"SELECT COUNT(*) FROM paper WHERE {_GONE}").fetchone()[0])
+
+    def some_gone(self, most: int) -> list[str]:
+        """The names of at most so many of them, by name."""
+        return [row[0] for row in self.database.execute(f"SELECT name FROM paper WHERE {_GONE} ORDER BY name LIMIT ?", (most,))]
+
+    def otherwise_made(self, making: str) -> int:
+        """How many papers this run was not given are done, with other options than *making*."""
+        query = f"SELECT COUNT(*) FROM paper WHERE {_GONE} AND state = 'done' AND making <> ?"
+        return int(self.database.execute(query, (making,)).fetchone()[0])
 
     def again(self) -> list[str]:
         """Queued papers that gave way to another which is not there any more, or comes behind them now."""
@@ -187,10 +208,10 @@ class Journal:
             told["done" if done and now else "unchanged" if done else "repeated" if state == "repeated" else "failed"] += number
         return told | {"listed": int(self.database.execute("SELECT COUNT(*) FROM queue").fetchone()[0])}
 
-    def known(self, name: str) -> tuple[State, str | None] | None:
-        """State and error of a paper, as the journal has them."""
-        row = self.database.execute("SELECT state, error FROM paper WHERE name = ?", (name,)).fetchone()
-        return (State(row[0]), row[1]) if row else None
+    def known(self, name: str) -> tuple[State, str | None, str | None] | None:
+        """State and error of a paper, as the journal has them, and whom it gave way to."""
+        row = self.database.execute('SELECT state, error, "of" FROM paper WHERE name = ?', (name,)).fetchone()
+        return (State(row[0]), row[1], row[2]) if row else None
 
     # What stands once for the whole directory
 

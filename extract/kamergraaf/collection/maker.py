@@ -27,6 +27,11 @@ def program() -> str:
     return f"{version('kamergraaf')} {digest.hexdigest()[:16]}"
 
 
+def options(making: Making) -> str:
+    """A digest of what is made of each paper."""
+    return sha256(json.dumps(asdict(making), sort_keys=True).encode()).hexdigest()[:16]
+
+
 def maker(making: Making) -> str:
     """A digest of the program and of what is made of each paper."""
-    return sha256(f"{program()} {json.dumps(asdict(making), sort_keys=True)}".encode()).hexdigest()[:32]
+    return sha256(f"{program()} {options(making)}".encode()).hexdigest()[:32]

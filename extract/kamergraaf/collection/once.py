@@ -8,13 +8,15 @@ from pathlib import Path
 
 from kamergraaf.collection.frames import Compression
 from kamergraaf.collection.journal import Journal
+from kamergraaf.collection.maker import options
 from kamergraaf.collection.outcome import Outcome
 from kamergraaf.collection.packs import Packs, Place
 from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.placed import Placed
 from kamergraaf.collection.settings import RunSettings
 from kamergraaf.collection.shared import SharedStatements
-from kamergraaf.link import Linker
+from kamergraaf.collection.sweep import Intents
+from kamergraaf.link import FILE, Linker
 from kamergraaf.write import Format
 
 
@@ -61,12 +63,22 @@ class Once:
 
     def due(self) -> bool:
         """Whether what is made once is to be written: papers changed since, or a file of it is gone."""
-        here = all((self._settings.directory / file).is_file() for file in self._journal.files(""))
-        return self._journal.get("due") != "no" or not here
+        return self._journal.get("due") != self._wanted() or not self._intact()
+
+    def _wanted(self) -> str:
+        """What the files depend on beside the papers."""
+        return f"no, {options(self._settings.making)} in {self._settings.shard_bytes} bytes"
+
+    def _intact(self) -> bool:
+        files = self._journal.files("").items()
+        paths = [(self._settings.directory / file, size) for file, size in files]
+        return all(path.is_file() and path.stat().st_size == size for path, size in paths)
 
     def write(self) -> None:
         """Write all that is made once. Raises WriteError."""
         making, made = self._settings.making, list[Path]()
+        if making.links and not making.shards:
+            Intents(self._settings.directory).tell(f"{FILE}.{name}" for name in making.formats)
         with ExitStack() as stack:
             linker = stack.enter_context(Linker(making.base_iri)) if making.links else None
             if linker is not None:
@@ -80,7 +92,7 @@ class Once:
         sizes = {path.relative_to(self._settings.directory).as_posix(): path.stat().st_size for path in made}
         self._journal.database.execute("BEGIN")
         self._journal.own("", sizes)
-        self._journal.set("due", "no")
+        self._journal.set("due", self._wanted())
         self._journal.database.execute("COMMIT")
         self._compact()
 
@@ -134,4 +146,5 @@ class Once:
             self._placed.moved((old.pack, old.offset), (new.pack, new.offset))
         self._packs.sync()
         self._journal.database.execute("COMMIT")
+        self._journal.database.execute("PRAGMA wal_checkpoint(FULL)")  # on the disk before what it replaces goes
         self._packs.drop(wasteful)

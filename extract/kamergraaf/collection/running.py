@@ -15,7 +15,7 @@ from kamergraaf.collection.executors import Executor, executor
 from kamergraaf.collection.inputs import sources
 from kamergraaf.collection.journal import Journal, JournalError
 from kamergraaf.collection.lock import locked
-from kamergraaf.collection.maker import maker, program
+from kamergraaf.collection.maker import maker, options, program
 from kamergraaf.collection.once import Once
 from kamergraaf.collection.outcome import State, Task
 from kamergraaf.collection.place import PLACE
@@ -39,8 +39,8 @@ def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter, worker
     """
     with ExitStack() as stack:
         stack.enter_context(locked(settings.directory / PLACE))
-        sweep(settings.directory)
         journal = stack.enter_context(Journal(settings.directory))
+        sweep(journal, settings.directory)
         once = stack.enter_context(Once(journal, settings, reporter.told))
         going = _Run(inputs, settings, reporter, journal, once, workers)
         state = "failed"
@@ -68,10 +68,11 @@ class _Run:
         self._started = monotonic()
         self._number = journal.begin(_now(), program(), repr(settings))
         self._once = once
-        self._committer = Committer(journal, settings.directory, self._number, self._maker, self._once, _now)
+        self._committer = Committer(journal, settings.directory, self._number, settings.making, self._once, _now)
 
     def go(self) -> Summary:
         self._reporter.listed(self._journal.queue(self._listed()))
+        self._refuse_a_mixture()
         self._do(self._tasks(), self._settings.workers)
         tried: set[str] = set()
         for _ in range(_TRIES):
@@ -135,17 +136,27 @@ class _Run:
                 return False
         return True
 
+    def _refuse_a_mixture(self) -> None:
+        """Papers that stay as they are must have been made with the same options: shards of two forms are no shards."""
+        others = 0 if self._settings.prune else self._journal.otherwise_made(options(self._settings.making))
+        if others:
+            raise JournalError(
+                f"{self._settings.directory}: holds {others} papers of other inputs, exported with other options; "
+                "give those inputs too, have the papers removed with --prune, or export to another directory"
+            )
+
     def _pruned(self) -> tuple[int, int]:
         """How many papers the run was not given, and how many of them were removed."""
-        gone = list(self._journal.gone())
+        gone = self._journal.gone()
         if not gone or not self._settings.prune:
-            return len(gone), 0
+            return gone, 0
         if self._problems:
             self._reporter.told("nothing is pruned, as not all inputs could be listed; mend that and run the same again")
-            return len(gone), 0
-        for name in gone:
-            self._committer.forget(name)
-        return len(gone), len(gone)
+            return gone, 0
+        while names := self._journal.some_gone(500):
+            for name in names:
+                self._committer.forget(name)
+        return gone, gone
 
 
 def _now() -> str:

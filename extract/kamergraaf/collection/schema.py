@@ -17,7 +17,7 @@ _VERSION = 1
 
 #: `paper` keeps the last outcome of each paper, `output` who owns which file, `garbage` files to remove once that is committed,
 #: `queue` the papers of the run that is going on, in order. A digest is the SHA-256 of a paper's content with the metadata
-#: beside it; `maker` is a digest of program, rules, registry and settings.
+#: beside it; `maker` is a digest of program, rules, registry and settings, `making` of the settings alone.
 JOURNAL = Schema(
     _VERSION,
     f"""
@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY, started TEXT, ended TEXT, program TEXT, settings TEXT, state TEXT, told TEXT);
 CREATE TABLE IF NOT EXISTS queue (id INTEGER PRIMARY KEY, name TEXT UNIQUE, source BLOB);
 CREATE TABLE IF NOT EXISTS paper (
-    name TEXT PRIMARY KEY, run INTEGER, state TEXT, digest TEXT, maker TEXT, identifier TEXT, kind TEXT, error TEXT, "of" TEXT,
+    name TEXT PRIMARY KEY, run INTEGER, state TEXT, digest TEXT, maker TEXT, making TEXT,
+    identifier TEXT, kind TEXT, error TEXT, "of" TEXT,
     seconds REAL, wall REAL, times TEXT, finished TEXT, record BLOB,
     triples INTEGER, mentions INTEGER, claims INTEGER, quantities INTEGER, unresolved INTEGER, warnings INTEGER, invalid INTEGER,
     quads INTEGER,
