@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kamergraaf.collection.frames import Compression, compress
+from kamergraaf.collection.journal import Journal, JournalError
 from kamergraaf.collection.outcome import Outcome, State, Task
+from kamergraaf.collection.packs import Packs
 from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.reporter import Silent
 from kamergraaf.collection.running import run
 from kamergraaf.collection.settings import Making, RunSettings, Summary
+from kamergraaf.collection.shared import SharedStatements
 from kamergraaf.collection.source import contents
+from kamergraaf.errors import InputError
 
 NAMES = ("a", "b", "c", "d")
 #: What a paper may hold: its identifier and, behind it, anything. "!" is one that cannot be read.
 PAPERS = ("x 1", "x 2", "y 1", "y 2 long", "z 1", "!")
 
 
-def made(task: Task) -> Outcome:
-    """The outcome of a toy paper: «x 1» is the paper x, exported to x.ttl, and to x.txt if it is a long one."""
+def made(task: Task, formats: tuple[str, ...] = ("ttl",), shards: bool = False) -> Outcome:
+    """The outcome of a toy paper: «x 1» is the paper x, exported to x.ttl, and to x.txt if it is a long one.
+
+    With *shards* it has a piece of its own, and statements that all papers with the same body share.
+    """
     data = contents(task.source).data
     digest = data.hex()
     if digest == task.known:
@@ -31,8 +42,23 @@ def made(task: Task) -> Outcome:
     identifier, _, body = data.decode().partition(" ")
     if identifier == "!":
         return Outcome(task.name, State.REFUSED, digest, f"{task.name}: no paper")
-    files = ((f"{identifier}.ttl", data), *(((f"{identifier}.txt", data),) if "long" in body else ()))
-    return Outcome(task.name, State.DONE, digest, identifier=identifier, contents=files)
+    files = ((f"{identifier}.{form}", data) for form in (*formats, *(["txt"] if "long" in body else [])))
+    piece = (
+        compress(f"<urn:{identifier}> <urn:is> <urn:{body.strip()[:4]}> <urn:g> .\n".encode(), Compression.GZIP)
+        if shards
+        else None
+    )
+    shared = (f"<urn:{body.strip()[:4]}> <urn:p> <urn:o> .\n", "<urn:all> <urn:p> <urn:o> .\n") if shards else ()
+    return Outcome(
+        task.name,
+        State.DONE,
+        digest,
+        identifier=identifier,
+        contents=() if shards else tuple(files),
+        own=piece,
+        quads=1,
+        shared=shared,
+    )
 
 
 class Shuffled:
@@ -40,6 +66,8 @@ class Shuffled:
 
     def __init__(self, seed: int, dies: int | None = None) -> None:
         self._random, self._dies = random.Random(seed), dies
+        self.formats: tuple[str, ...] = ("ttl",)
+        self.shards = False
 
     def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Outcome, float]]:
         waiting = list(tasks)
@@ -47,19 +75,25 @@ class Shuffled:
         for number, task in enumerate(waiting):
             if number == self._dies:
                 raise KeyboardInterrupt
-            yield made(task), 0.0
+            yield made(task, self.formats, self.shards), 0.0
 
 
-def export(inputs: list[str], directory: Path, executor: Shuffled, *, prune: bool = True) -> Summary:
+def export(
+    inputs: list[str], directory: Path, executor: Shuffled, *, prune: bool = True, formats: tuple[str, ...] = ("ttl",),
+    shards: bool = False, shard_bytes: int = 1000,
+) -> Summary:  # fmt: skip
+    executor.formats, executor.shards = formats, shards
+    making = Making(formats, links=False, shards="nq" if shards else None)
+
     @contextmanager
     def chosen(*_: object) -> Iterator[Shuffled]:
         yield executor
 
-    return run(inputs, RunSettings(directory, Making(links=False), prune=prune), Silent(), chosen)
+    return run(inputs, RunSettings(directory, making, prune=prune, shard_bytes=shard_bytes), Silent(), chosen)
 
 
 def files(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != PLACE}
+    return {path.name: path.read_bytes() for path in directory.rglob("*") if path.is_file() and PLACE not in path.parts}
 
 
 def put(place: Path, papers: dict[str, str]) -> None:
@@ -159,3 +193,96 @@ def test_what_fails_is_tried_once_more_and_no_oftener(tmp_path: Path) -> None:
     assert tries == ["a", "b", "b"]
     export([str(tmp_path / "in")], tmp_path / "out", Failing(0))
     assert tries[3:] == ["a", "b", "b"]  # and in every run after
+
+
+def test_an_output_directory_of_two_forms_is_refused(tmp_path: Path) -> None:
+    put(tmp_path / "in", {"a": "x 1", "b": "y 1"})
+    both = [str(tmp_path / "in" / name) for name in ("a.txt", "b.txt")]
+    export(both, tmp_path / "out", Shuffled(0))
+    with pytest.raises(JournalError, match="holds 1 papers of other inputs, exported with other options"):
+        export(both[:1], tmp_path / "out", Shuffled(0), prune=False, formats=("nq",))
+    assert set(files(tmp_path / "out")) == {"x.ttl", "y.ttl"}
+    export(both[:1], tmp_path / "out", Shuffled(0), formats=("nq",))
+    assert set(files(tmp_path / "out")) == {"x.ttl"}
+
+
+@pytest.mark.parametrize("call", ["shared.add", "shared.remove", "packs.append", "journal.put", "journal.own"])
+def test_what_ends_in_the_middle_of_a_paper_leaves_nothing_of_it(tmp_path: Path, call: str) -> None:
+    place, name = call.split(".")
+    owner = {"shared": SharedStatements, "packs": Packs, "journal": Journal}[place]
+    put(tmp_path / "in", {"a": "x 1", "b": "y 1"})
+    export([str(tmp_path / "in")], tmp_path / "out", Shuffled(0), shards=True)
+    for change in ({"a": "x 2", "b": "y 1"}, {"b": "y 1"}, {"a": "x 3", "c": "z 1"}):
+        put(tmp_path / "in", change)
+        for after in range(3):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(owner, name, Interrupting(getattr(owner, name), after))
+                with suppress(KeyboardInterrupt):
+                    export([str(tmp_path / "in")], tmp_path / "out", Shuffled(after), shards=True)
+    export([str(tmp_path / "in")], tmp_path / "out", Shuffled(0), shards=True)
+    export([str(tmp_path / "in")], tmp_path / "anew", Shuffled(0), shards=True)
+    assert files(tmp_path / "out") == files(tmp_path / "anew")
+
+
+class Interrupting:
+    """A method that is interrupted at its call number *after*, before or behind what it does."""
+
+    def __init__(self, real: Callable[..., object], after: int) -> None:
+        self._real, self._left = real, after
+
+    def __get__(self, instance: object, _: object) -> Callable[..., object]:
+        def called(*arguments: object, **named: object) -> object:
+            self._left -= 1
+            if self._left == -2:
+                raise KeyboardInterrupt
+            result = self._real(instance, *arguments, **named)
+            if self._left == -1:
+                raise KeyboardInterrupt
+            return result
+
+        return called
+
+
+@pytest.mark.parametrize("dies_at", range(1, 5))
+def test_files_that_the_journal_never_knew_go(tmp_path: Path, dies_at: int) -> None:
+    put(tmp_path / "in", {"a": "x 1", "b": "y 2 long", "c": "z 1"})
+    script = f"""
+        import os, sys
+        sys.path.insert(0, {str(Path(__file__).parent)!r})
+        from pathlib import Path
+        from kamergraaf.collection import commit
+        from test_commits import Shuffled, export
+        real, calls = commit.replace_files, []
+        def dying(contents, **options):
+            real(contents, **options)
+            calls.append(1)
+            if len(calls) == {dies_at}:
+                os._exit(9)
+        commit.replace_files = dying
+        export([{str(tmp_path / "in")!r}], Path({str(tmp_path / "out")!r}), Shuffled(0))
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    export([str(tmp_path / "in")], tmp_path / "out", Shuffled(0), formats=("nq",))
+    assert set(files(tmp_path / "out")) == {"x.nq", "y.nq", "y.txt", "z.nq"}
+
+
+def test_shards_are_made_anew_when_their_size_changes_or_one_is_damaged(tmp_path: Path) -> None:
+    put(tmp_path / "in", {name: f"{name} {'long ' * 30}" for name in "abcdef"})
+    inputs, out = [str(tmp_path / "in")], tmp_path / "out"
+    export(inputs, out, Shuffled(0), shards=True, shard_bytes=100)
+    many = len(list((out / "shards").iterdir()))
+    export(inputs, out, Shuffled(0), shards=True, shard_bytes=10**9)
+    assert len(list((out / "shards").iterdir())) < many
+    whole = (out / "shards" / "shared.nq.gz").read_bytes()
+    (out / "shards" / "shared.nq.gz").write_bytes(b"")
+    export(inputs, out, Shuffled(0), shards=True, shard_bytes=10**9)
+    assert (out / "shards" / "shared.nq.gz").read_bytes() == whole
+
+
+def test_the_directory_that_is_written_in_is_no_input(tmp_path: Path) -> None:
+    put(tmp_path / "in", {"a": "x 1"})
+    with pytest.raises(InputError, match="is the directory that is written in"):
+        export([str(tmp_path / "in")], tmp_path / "in", Shuffled(0))
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["a.txt"]
+    export([str(tmp_path / "in" / "a.txt")], tmp_path / "in", Shuffled(0))  # a file in it may be named
+    assert set(files(tmp_path / "in")) == {"a.txt", "x.ttl"}

@@ -71,9 +71,9 @@ def run_collection(inputs: Sequence[str], settings: RunSettings, *, quiet: bool,
     with reporter(settings, quiet=quiet, log=log) as telling, _terminable():
         try:
             summary = run(inputs, settings, telling)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             telling.interrupted()
-            raise
+            raise click.exceptions.Exit(1) from error
         telling.finished(summary)
     return summary.in_order
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -101,13 +101,23 @@ def export(
       kamergraaf export papers/ more.zip @list.txt -o graphs --workers 8
       kamergraaf export papers/ -o store --shards --compression zstd --tables
     """
-    asked = {name for name in ("workers", "shards", "tables", "prune", "cluster") if collecting[name]}
-    if asked or collecting["log"] == "json" or is_collection(inputs, directory):
+    asked = _given(("workers", "time_limit", "shards", "compression", "shard_size", "tables", "prune", "cluster", "log"))
+    if not collecting["shards"] and (idle := asked & {"compression", "shard_size"}):
+        raise click.UsageError(f"--{min(idle).replace('_', '-')} is about shards; give --shards too.")
+    if collecting["shards"] and _given(("formats",)):
+        raise click.UsageError("--format is about files of each paper; with --shards there are none.")
+    if asked or is_collection(inputs, directory):
         in_order = _collection(inputs, directory, formats, base_iri, allow_invalid, no_links, quiet, collecting)
     else:
         in_order = _few([Path(name) for name in inputs], directory, formats, base_iri, allow_invalid, no_links, quiet)
     if not in_order:
         raise click.exceptions.Exit(1)
+
+
+def _given(names: Iterable[str]) -> set[str]:
+    """Those of the options *names* that stand on the command line."""
+    context = click.get_current_context()
+    return {name for name in names if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE}
 
 
 def _collection(

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from kamergraaf.cli.failure import complain
+from kamergraaf.collection.outcome import State
 
 if TYPE_CHECKING:
     from kamergraaf.collection.outcome import Outcome
@@ -24,7 +25,7 @@ _ROWS = 50  # so many papers each get a line in a table at the end
 def reporter(settings: RunSettings, *, quiet: bool, log: str) -> Iterator[Telling]:
     """What tells of a run in the way that is asked for."""
     if log == "json":
-        yield JsonLines(settings)
+        yield JsonLines(settings, quiet=quiet)
     elif quiet:
         yield Telling(settings)
     elif sys.stderr.isatty():
@@ -41,6 +42,7 @@ class Telling:
         self._settings = settings
         self._started = monotonic()
         self.total = self.done = self.failed = 0
+        self._again = False
 
     def listed(self, papers: int) -> None:
         """So many papers are to be looked at."""
@@ -49,6 +51,8 @@ class Telling:
     def paper(self, outcome: Outcome, wall: float) -> None:
         """One of them is done, unchanged or failed."""
         self.done += 1
+        if self._again and outcome.state is State.DONE:
+            self.note(f"{outcome.name}: exported at the second try")
         if outcome.state.failure:
             self.failed += 1
             self.error(outcome.error or f"{outcome.name}: {outcome.state}")
@@ -56,6 +60,7 @@ class Telling:
     def again(self, papers: int) -> None:
         """So many are tried once more, and count anew."""
         self.note(f"{papers} papers are tried once more, alone")
+        self._again = True
         self.done -= papers
         self.failed = max(0, self.failed - papers)
 
@@ -93,7 +98,7 @@ class Telling:
         rate = f", {summary.done / summary.seconds:.1f} a second" if summary.done and summary.seconds else ""
         head = f"{exported} of {summary.listed} papers exported to {self._settings.directory}"
         lines = [f"{', '.join([head, *extra])} ({summary.seconds:.1f} s{rate})"]
-        if summary.gone > summary.pruned:
+        if summary.gone > summary.pruned and not self._settings.prune:
             lines.append(
                 f"{summary.gone - summary.pruned} papers exported earlier are not among the inputs; --prune removes them"
             )
@@ -204,9 +209,15 @@ class Bar(Lines):
 
 
 class JsonLines(Telling):
-    """One JSON object a line for every event."""
+    """One JSON object a line for every event, with *quiet* for errors and the end only."""
+
+    def __init__(self, settings: RunSettings, *, quiet: bool = False) -> None:
+        super().__init__(settings)
+        self._quiet = quiet
 
     def _tell(self, event: str, **fields: Any) -> None:
+        if self._quiet and event not in {"error", "finished"} and not fields.get("error"):
+            return
         print(json.dumps({"event": event, **fields}, ensure_ascii=False), file=sys.stderr, flush=True)
 
     def listed(self, papers: int) -> None:

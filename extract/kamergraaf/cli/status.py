@@ -52,7 +52,6 @@ def _show(found: Status, directory: Path) -> None:
     from kamergraaf.cli.tables import console
 
     out = console()
-    last = found.runs[0]
     out.print(
         Text.assemble(
             (str(directory), "bold"), f"  {found.triples:,} triples, {found.claims:,} claims, {found.mentions:,} mentions"
@@ -60,7 +59,8 @@ def _show(found: Status, directory: Path) -> None:
     )
     states = ", ".join(f"{number:,} {state}" for state, number in found.states.items())
     out.print(f"papers: {states or 'none yet'}" + (f", {found.waiting:,} waiting" if found.waiting else ""))
-    out.print(f"last run: {last.state}, {last.started} to {last.ended or 'now, or killed'}, kamergraaf {last.program}")
+    for last in found.runs[:1]:
+        out.print(f"last run: {last.state}, {last.started} to {last.ended or 'now, or killed'}, kamergraaf {last.program}")
     if found.failed:
         table = _table("what failed", ("state", "error"))
         for failed in found.failed:

@@ -105,7 +105,8 @@ class Journal:
     ) -> None:
         """What became of a paper, in place of what was known; *places* tells where its pieces are."""
         row = {
-            "name": outcome.name, "run": run, "state": outcome.state.value, "digest": outcome.digest, "maker": maker, "making": making,
+            "name": outcome.name, "run": run, "state": outcome.state.value, "digest": outcome.digest,
+            "maker": maker, "making": making,
             "identifier": outcome.identifier, "kind": outcome.kind, "error": outcome.error, "of": outcome.of,
             "seconds": round(sum(seconds for _, seconds in outcome.times), 6), "wall": round(wall, 6),
             "times": json.dumps(dict(outcome.times)), "finished": when, "record": outcome.record,

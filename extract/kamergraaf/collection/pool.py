@@ -24,6 +24,7 @@ from kamergraaf.collection.settings import Making
 
 _AHEAD = 2  # tasks a worker has: the one it works on, and one so that it need not wait
 _SMALL = 16_000  # bytes that fit into a pipe: more, sent to one that is about to send as well, would have both wait for ever
+_START = 120.0  # seconds a worker may take to start
 _GRACE = 5.0  # seconds after its time limit in which a worker whose parent is gone ends itself
 
 
@@ -31,7 +32,8 @@ _GRACE = 5.0  # seconds after its time limit in which a worker whose parent is g
 class _Worker:
     process: subprocess.Popen[bytes]
     pipe: Connection
-    since: float = 0.0  # when it began with the first of its tasks
+    since: float  # when it began with the first of its tasks, or to start
+    ready: bool = False
     tasks: deque[Task] = field(default_factory=deque)
 
 
@@ -71,8 +73,7 @@ class Pool:
             busy = [worker for worker in self._workers if worker.tasks]
             if not busy:
                 return
-            now = monotonic()
-            soonest = max(0.0, min(worker.since for worker in busy) + self._limit - now)
+            soonest = max(0.0, min(map(self._deadline, busy)) - monotonic())
             ready = wait([worker.pipe for worker in busy], soonest)
             for worker in busy:
                 outcome = self._looked_after(worker, ready, waiting)
@@ -87,9 +88,9 @@ class Pool:
                     if task is None:
                         return
                     said = pickle.dumps(task)
-                    if not worker.tasks:
+                    if not worker.tasks and worker.ready:
                         worker.since = monotonic()
-                    elif len(said) > _SMALL:
+                    elif worker.tasks and len(said) > _SMALL:
                         waiting.appendleft(task)
                         return
                     worker.tasks.append(task)
@@ -102,12 +103,19 @@ class Pool:
         """The outcome of the worker's first task, if there is one by now: its own word, or that it hangs or died."""
         if worker.pipe in ready:
             try:
-                return self._done(worker, worker.pipe.recv())
+                said: Outcome | None = worker.pipe.recv()
+                if said is not None:
+                    return self._done(worker, said)
+                worker.ready, worker.since = True, monotonic()
             except (EOFError, OSError):  # it died, perhaps while it spoke
                 return self._replaced(worker, State.KILLED, _why(worker.process.wait()), waiting)
-        if monotonic() - worker.since > self._limit:
-            return self._replaced(worker, State.TIMEOUT, f"not done after {self._limit:g} seconds (--time-limit)", waiting)
+        elif monotonic() > self._deadline(worker):
+            late = f"not done after {self._limit:g} seconds (--time-limit)" if worker.ready else "no worker starts"
+            return self._replaced(worker, State.TIMEOUT, late, waiting)
         return None
+
+    def _deadline(self, worker: _Worker) -> float:
+        return worker.since + (self._limit if worker.ready else _START)
 
     def _done(self, worker: _Worker, outcome: Outcome) -> tuple[Outcome, float]:
         worker.tasks.popleft()
@@ -128,7 +136,7 @@ class Pool:
             process = subprocess.Popen(command, pass_fds=(there.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         pipe = Connection(here.detach())
         pipe.send((self._making, self._limit + _GRACE))
-        return _Worker(process, pipe)
+        return _Worker(process, pipe, monotonic())
 
     def _stop(self, worker: _Worker) -> None:
         worker.process.kill()

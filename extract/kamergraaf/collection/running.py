@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 
 from kamergraaf.collection.commit import Committer
@@ -23,6 +24,7 @@ from kamergraaf.collection.reporter import Reporter
 from kamergraaf.collection.settings import RunSettings, Summary
 from kamergraaf.collection.source import Source
 from kamergraaf.collection.sweep import sweep
+from kamergraaf.errors import InputError
 
 _TRIES = 3  # rounds in which papers that gave way to others are looked at again
 
@@ -37,6 +39,7 @@ def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter, worker
     Raises KamergraafError where the directory is in use or cannot be written, KeyboardInterrupt when interrupted; what was done
     is kept, and the same call goes on from there.
     """
+    _refuse_itself(inputs, settings.directory)
     with ExitStack() as stack:
         stack.enter_context(locked(settings.directory / PLACE))
         journal = stack.enter_context(Journal(settings.directory))
@@ -55,6 +58,14 @@ def run(inputs: Sequence[str], settings: RunSettings, reporter: Reporter, worker
             raise JournalError(f"{journal.path}: cannot be written ({error}); make room, and run the same again") from error
         finally:
             going.close(state)
+
+
+def _refuse_itself(inputs: Sequence[str], directory: Path) -> None:
+    """A walk passes over the directory that is written in; it cannot be its beginning. Raises InputError."""
+    for given in inputs:
+        path = Path(given)
+        if path.is_dir() and path.resolve().is_relative_to(directory.resolve()):
+            raise InputError(f"{given}: is the directory that is written in, or below it ({directory}); give another with -o")
 
 
 class _Run:

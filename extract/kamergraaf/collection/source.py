@@ -127,7 +127,8 @@ class Gathering:
 
 
 def shown(name: str) -> str:
-    """*name* as one printable line that can be encoded; what cannot be shown is escaped."""
-    if name.isprintable():
+    """*name* as one printable line that can be encoded: what cannot be shown is escaped, and backslashes: no two become alike."""
+    if name.isprintable() and "\\" not in name:
         return name
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in name)
+    plain = (c if c.isprintable() and c != "\\" else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in name)
+    return "".join(plain)

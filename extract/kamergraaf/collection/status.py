@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kamergraaf.collection.place import PLACE
+from kamergraaf.collection.schema import JOURNAL
 from kamergraaf.errors import InputError
 
 #: Upper bounds of the classes of the histogram, in seconds of processor time; the last class is open.
@@ -73,6 +74,8 @@ def status(directory: Path, *, failures: int = 20, slowest: int = 10, runs: int 
         raise InputError(f"{directory}: no collection was exported here; `kamergraaf export papers/ -o {directory}` does that")
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            if database.execute("PRAGMA user_version").fetchone()[0] != JOURNAL.version:
+                raise InputError(f"{path}: is of another version of kamergraaf, or empty; export to a new directory")
             return _read(database, failures, slowest, runs)
     except sqlite3.Error as error:
         raise InputError(f"{path}: cannot be read ({error})") from error

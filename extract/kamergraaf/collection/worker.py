@@ -22,6 +22,8 @@ def serve(pipe: Connection) -> None:
     making, limit = pipe.recv()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     gc.set_threshold(50_000, 20, 20)
+    warm()
+    pipe.send(None)  # ready: from here on a paper's time counts
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, no path
         while True:
             try:
@@ -31,6 +33,14 @@ def serve(pipe: Connection) -> None:
                 faulthandler.cancel_dump_traceback_later()
             except (EOFError, OSError):
                 return
+
+
+def warm() -> None:
+    """Load what every paper needs: modules, rules, registry, shapes."""
+    from kamergraaf.api import extract_text
+    from kamergraaf.validate import validate_triples
+
+    validate_triples(extract_text("Den Haag, 1 april 2020\n\nDe minister heeft de Kamer toegezegd dat te doen.\n").triples())
 
 
 if __name__ == "__main__":
