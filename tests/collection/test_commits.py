@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,22 +44,12 @@ def made(task: Task, formats: tuple[str, ...] = ("ttl",), shards: bool = False) 
     if identifier == "!":
         return Outcome(task.name, State.REFUSED, digest, f"{task.name}: no paper")
     files = ((f"{identifier}.{form}", data) for form in (*formats, *(["txt"] if "long" in body else [])))
-    piece = (
-        compress(f"<urn:{identifier}> <urn:is> <urn:{body.strip()[:4]}> <urn:g> .\n".encode(), Compression.GZIP)
-        if shards
-        else None
-    )
-    shared = (f"<urn:{body.strip()[:4]}> <urn:p> <urn:o> .\n", "<urn:all> <urn:p> <urn:o> .\n") if shards else ()
-    return Outcome(
-        task.name,
-        State.DONE,
-        digest,
-        identifier=identifier,
-        contents=() if shards else tuple(files),
-        own=piece,
-        quads=1,
-        shared=shared,
-    )
+    done = Outcome(task.name, State.DONE, digest, identifier=identifier)
+    if not shards:
+        return replace(done, contents=tuple(files))
+    about = f"<urn:{body.strip()[:4]}>"
+    own = compress(f"<urn:{identifier}> <urn:is> {about} <urn:g> .\n".encode(), Compression.GZIP)
+    return replace(done, own=own, quads=1, shared=(f"{about} <urn:p> <urn:o> .\n", "<urn:all> <urn:p> <urn:o> .\n"))
 
 
 class Shuffled:
@@ -203,7 +194,7 @@ def test_an_output_directory_of_two_forms_is_refused(tmp_path: Path) -> None:
         export(both[:1], tmp_path / "out", Shuffled(0), prune=False, formats=("nq",))
     assert set(files(tmp_path / "out")) == {"x.ttl", "y.ttl"}
     export(both[:1], tmp_path / "out", Shuffled(0), formats=("nq",))
-    assert set(files(tmp_path / "out")) == {"x.ttl"}
+    assert set(files(tmp_path / "out")) == {"x.nq"}
 
 
 @pytest.mark.parametrize("call", ["shared.add", "shared.remove", "packs.append", "journal.put", "journal.own"])
