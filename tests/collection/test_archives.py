@@ -149,7 +149,7 @@ def test_names_that_lead_out_of_the_archive_and_names_that_stand_twice(tmp_path:
                                      "./f.txt": b"2", "g\\h.txt": b"3"}))  # fmt: skip
     read, problems = found(path)
     assert [p.removeprefix(f"{path}!/") for p in problems] == [
-        *(f"{n}: its name leads out of the archive; not read" for n in ("../a.txt", "/b.txt", "c/../../d.txt", "C:\\e.txt")),
+        *(f"{n}: its name leads out of the archive; not read" for n in ("../a.txt", "/b.txt", "c/../../d.txt", r"C:\\e.txt")),
         "./f.txt: stands in the archive twice; the first is read",
     ]
     assert texts(read, tmp_path) == {f"{name}!/f.txt": b"1", f"{name}!/g/h.txt": b"3"}
