@@ -55,6 +55,13 @@ PAGES = [
     "/search?q=%3Cscript%3Ealert(20)%3C/script%3E",
     "/figures?unit=%3C/script%3E%3Cscript%3Ealert(12)%3C/script%3E",
 ]
+#: Pages that are about nothing: no search yet, nothing found.
+WITHOUT_THINGS = {
+    "/search",
+    "/query",
+    "/search?q=%3Cscript%3Ealert(20)%3C/script%3E",
+    "/promises?state=fulfilled&age=12&q=update",
+}
 
 
 def tree(answer: Any) -> Any:
@@ -172,7 +179,7 @@ def test_a_statement_tells_fields_rule_confidence_and_turtle(get: Callable[..., 
     } <= found
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path != "/query"])
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_as_data(get: Callable[..., Any], path: str) -> None:
     mark = "&" if "?" in path else "?"
     table = get(f"{path}{mark}format=csv")
@@ -180,18 +187,34 @@ def test_a_page_as_data(get: Callable[..., Any], path: str) -> None:
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8"), newline="")))
     assert len({len(row) for row in rows}) == 1
     turtle, jsonld = get(f"{path}{mark}format=ttl"), get(f"{path}{mark}format=jsonld")
+    if path in WITHOUT_THINGS:
+        assert (turtle.status_code, jsonld.status_code) == (406, 406)
+        assert not [link for link in tree(get(path)).xpath("//link[@rel='alternate']/@href")]
+        return
     assert (turtle.headers["content-type"], jsonld.headers["content-type"]) == (
         "text/turtle; charset=utf-8",
         "application/ld+json",
     )
     triples = {str(quad.triple) for quad in pyoxigraph.parse(turtle.content, format=pyoxigraph.RdfFormat.TURTLE)}
     nodes = json.loads(jsonld.content)
-    assert bool(triples) == bool(nodes.get("@graph", nodes.get("id")))
+    assert triples
+    assert nodes.get("@graph", nodes.get("id"))
     page = get(path)
     links = {a.get("href") for a in tree(page).xpath("//p[@class='downloads']/a")}
-    assert any(link.endswith("format=csv") for link in links)
-    if any(link.endswith("format=ttl") for link in links):
-        assert triples or path.startswith(("/promises?", "/figures", "/search", "/network"))
+    assert {link.rpartition("=")[2] for link in links} == {"csv", "ttl", "jsonld"}
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "csv"])
+def test_the_network_without_a_kind_is_that_of_who_speaks_of_whom(get: Callable[..., Any], form: str) -> None:
+    assert get(f"/network?format={form}").content == get(f"/network?how=speaks&format={form}").content
+
+
+def test_the_network_as_data_has_the_things_that_it_draws(get: Callable[..., Any]) -> None:
+    turtle = get("/network?how=speaks&format=ttl").content
+    subjects = {quad.subject.value for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)}
+    rows = list(csv.DictReader(io.StringIO(get("/network?how=speaks&format=csv").text)))
+    assert rows
+    assert {row[side] for row in rows for side in ("one", "other")} <= subjects
 
 
 def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: Any) -> None:
@@ -224,6 +247,8 @@ def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: An
         ("/static/%2e%2e/pages/messages.yaml", 404),
         ("/nowhere", 404),
         ("/?format=exe", 400),
+        ("/query?format=ttl", 406),
+        ("/query?format=jsonld", 406),
     ],
 )
 def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: int) -> None:

@@ -93,6 +93,6 @@ def _shown(context: Context, function: Callable[[Visit], Awaitable[View]]) -> Ca
         except MissingError:
             return problem(context, request, 404, "There is nothing of this name in the data.")
         except FormError as error:
-            return problem(context, request, 400, str(error))
+            return problem(context, request, error.status, str(error))
 
     return handler

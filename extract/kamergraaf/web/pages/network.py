@@ -67,7 +67,7 @@ def _ties(visit: Visit, rows: list[Row], names: Names) -> list[Tie]:
     """The ties of *rows*; a person's several offices are one node."""
     added: dict[tuple[Named, Named], Tie] = {}
     for row in {(value(row, "one"), value(row, "other")): row for row in rows if "one" in row and "other" in row}.values():
-        one, other = _node(names, value(row, "one")), _node(names, value(row, "other"))
+        one, other = _node(visit, names, value(row, "one")), _node(visit, names, value(row, "other"))
         if one == other:
             continue
         times = int(value(row, "times") or 0)
@@ -93,13 +93,14 @@ def _bounded(ties: list[Tie], around: str | None) -> list[Tie]:
     return kept
 
 
-def _node(names: Names, iri: str) -> Named:
+def _node(visit: Visit, names: Names, iri: str) -> Named:
     """The node of a thing: a person, whatever the office; a paper without number has its date, for many bear one title."""
     named = names(iri)
     label = named.label
     if (named.path or "").startswith("/paper/doc-"):
         label = f"{label[:_TITLE].rstrip(' …')}… {names.date(iri)}"
-    return Named(named.path or named.iri, label, "", named.path)
+    shown = visit.places.iri(named.path) if named.path and named.path.startswith("/") else named.iri
+    return Named(shown, label, "", named.path)
 
 
 def _kind(visit: Visit, node: Named) -> str:
