@@ -189,7 +189,7 @@ def test_a_page_as_data(get: Callable[..., Any], path: str) -> None:
     turtle, jsonld = get(f"{path}{mark}format=ttl"), get(f"{path}{mark}format=jsonld")
     if path in WITHOUT_THINGS:
         assert (turtle.status_code, jsonld.status_code) == (406, 406)
-        assert not [link for link in tree(get(path)).xpath("//link[@rel='alternate']/@href")]
+        assert not tree(get(path)).xpath("//link[@rel='alternate']")
         return
     assert (turtle.headers["content-type"], jsonld.headers["content-type"]) == (
         "text/turtle; charset=utf-8",
@@ -258,6 +258,39 @@ def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: i
     assert "That did not work" in words(tree(answer))
     plain = get(path, accept="*/*")
     assert (plain.status_code, plain.headers["content-type"]) == (status, "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "dutch", "english"),
+    [
+        ("/paper/nothing", "Er is niets met deze naam in de gegevens.", "There is nothing of this name in the data."),
+        ("/nowhere", "Dit adres bestaat hier niet.", "Not Found"),
+        ("/paper/kst-32735-243/pages/1.png", "Het gedrukte stuk is hier niet.", "The printed paper is not at hand."),
+    ],
+)
+def test_what_is_not_there_is_told_in_the_language_of_the_reader(
+    get: Callable[..., Any], path: str, dutch: str, english: str
+) -> None:
+    page, other = tree(get(path, accept_language="nl")), tree(get(path, accept_language="en"))
+    assert dutch in words(page)
+    assert english not in words(page)
+    assert not page.xpath("//main//*[@lang='en']")
+    assert english in words(other)
+    assert get(path, accept="*/*", accept_language="nl").text == english + "\n"
+
+
+def test_what_a_paper_leaves_unresolved_is_told_in_the_language_of_the_reader(get: Callable[..., Any]) -> None:
+    def told(language: str) -> list[str]:
+        aside = tree(get(LETTER, accept_language=language)).xpath("//section[@class='facts']")[0]
+        head = "Niet herleid" if language == "nl" else "Unresolved"
+        (dt,) = [dt for dt in aside.iter("dt") if words(dt) == head]
+        return [words(dd) for dd in dt.xpath("following-sibling::dd[preceding-sibling::dt[1] = $head]", head=head)]
+
+    dutch, english = told("nl"), told("en")
+    assert len(dutch) == len(english) > 0
+    assert "post without known holder: viceminister voor Migratie" in english
+    assert "ambt zonder bekende bekleder: viceminister voor Migratie" in dutch
+    assert all(one.startswith("ambt zonder bekende bekleder: ") for one in dutch)
 
 
 def test_the_language_chosen_stays(get: Callable[..., Any]) -> None:

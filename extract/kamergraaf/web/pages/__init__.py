@@ -76,7 +76,8 @@ def problem(context: Context, request: Request, status: int, message: str) -> Re
         return PlainTextResponse(message + "\n", status)
     visit = _visit(context, request)
     key = {404: "problem-missing", 503: "problem-busy", 504: "problem-late"}.get(status, "problem-other")
-    content = {"what": visit.language(key), "message": message, "status": status}
+    told = visit.language.told(message)
+    content = {"what": visit.language(key), "message": told or message, "english": told is None, "status": status}
     return page(visit, View("problem.html", visit.language("problem-title"), content, Table((), ())), status)
 
 
