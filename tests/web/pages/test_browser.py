@@ -193,6 +193,36 @@ def test_a_page_fits_a_phone(page: Any, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/figures?q=migranten", "#figures svg, .stack td"),
+        ("/person/harbers-mgj-1969", ".stack td"),
+        ("/network?how=speaks", "#network svg, #network text, main table td"),
+        ("/network?how=met", "#network svg, #network text"),
+    ],
+)
+def test_nothing_lies_beside_the_screen_of_a_phone(page: Any, path: str, parts: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    edges = page.eval_on_selector_all(parts, "all => all.map(n => n.getBoundingClientRect()).map(b => [b.left, b.right])")
+    assert len(edges) > 2
+    assert min(left for left, _ in edges) >= 0
+    assert max(right for _, right in edges) <= 390
+
+
+def test_the_buttons_of_the_editor_cover_no_line_of_the_query(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/query")
+    page.locator(".tabPanel.active .CodeMirror-line").first.wait_for()
+    low = page.eval_on_selector_all(
+        ".tabPanel.active .yasqe_buttons > *", "all => Math.max(...all.map(n => n.getBoundingClientRect().bottom))"
+    )
+    first = page.locator(".tabPanel.active .CodeMirror-line").first.bounding_box()
+    assert first["y"] >= low > 0
+
+
 def test_a_paper_is_printed_without_what_is_for_the_screen(page: Any) -> None:
     page.goto(LETTER)
     page.emulate_media(media="print")

@@ -85,7 +85,7 @@
     const single = dated.filter((d) => d.low === d.high);
     const shape = { x: "date", y: "high", r: 6, stroke: colour, strokeWidth: 2, href: "path", title };
     draw(place, {
-      width: Math.max(place.clientWidth, 420), height: 380, marginLeft: 64, marginRight: 40, marginTop: 20,
+      width: Math.max(place.clientWidth, 260), height: 380, marginLeft: 64, marginRight: 40, marginTop: 20,
       x: { type: "time", label: null, grid: true, nice: true, ticks: Math.floor(place.clientWidth / 120), tickFormat: (date) => month.format(date) },
       y: { type: wide ? "log" : "linear", label: null, grid: true, zero: !wide, nice: true, ticks: wide ? 5 : undefined, tickFormat: (value) => (shares ? share : number).format(value) },
       symbol: { type: "identity" },
