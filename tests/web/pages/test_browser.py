@@ -147,6 +147,21 @@ def test_plots_and_network_are_drawn_with_links(page: Any) -> None:
     page.wait_for_url(lambda url: "/network" not in url)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("path", "plot"),
+    [("/dossier/28844", "time-line"), ("/dossier/32735", "time-line"), ("/figures?q=migranten", "figures"),
+     ("/figures?unit=vluchtelingen", "figures")],
+)  # fmt: skip
+def test_no_two_ticks_of_a_plot_bear_the_same_words(page: Any, path: str, plot: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path)
+    page.locator(f"#{plot} svg").first.wait_for()
+    ticks = page.locator(f"#{plot} g[aria-label='x-axis tick label'] text").all_text_contents()
+    assert len(ticks) >= 2
+    assert len(set(ticks)) == len(ticks), ticks
+
+
 def test_the_names_of_the_network_do_not_lie_on_each_other(page: Any) -> None:
     page.goto("/network?how=speaks")
     boxes = page.eval_on_selector_all(
