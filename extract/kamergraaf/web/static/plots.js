@@ -23,7 +23,7 @@
 
   // Some *count* ticks on a stretch of time, by the month or, where several would bear the name of one month, by the day.
   function times(domain, count) {
-    const ticks = d3.scaleTime(domain).ticks(Math.max(2, count));
+    const ticks = d3.scaleTime().domain(domain).ticks(Math.max(2, count));
     const format = new Set(ticks.map((date) => month.format(date))).size < ticks.length ? day : month;
     return { type: "time", domain, label: null, grid: true, ticks, tickFormat: (date) => format.format(date) };
   }
