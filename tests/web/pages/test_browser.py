@@ -158,7 +158,7 @@ def test_no_two_ticks_of_a_plot_bear_the_same_words(page: Any, path: str, plot: 
     page.goto(path)
     page.locator(f"#{plot} svg").first.wait_for()
     ticks = page.locator(f"#{plot} g[aria-label='x-axis tick label'] text").all_text_contents()
-    assert len(ticks) >= 2
+    assert ticks
     assert len(set(ticks)) == len(ticks), ticks
 
 
