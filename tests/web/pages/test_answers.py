@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -359,6 +360,50 @@ def test_the_network_is_bounded(get: Callable[..., Any]) -> None:
         drawing = json.loads(tree(get(f"/network?how={how}")).xpath("//script[@id='network-data']")[0].text)
         assert 1 < len(drawing["nodes"]) <= 40
         assert drawing["ties"]
+
+
+@pytest.mark.parametrize("how", ["met", "cites", "speaks"])
+def test_the_network_has_a_legend_and_no_two_things_of_one_name(get: Callable[..., Any], how: str) -> None:
+    page = tree(get(f"/network?how={how}", accept_language="en"))
+    drawing = json.loads(page.xpath("//script[@id='network-data']")[0].text)
+    labels = [node["label"] for node in drawing["nodes"]]
+    assert len(set(labels)) == len(labels)
+    legend = {li.get("class"): words(li) for li in page.xpath("//ul[contains(@class, 'network')]/li")}
+    assert set(legend) == {node["kind"] for node in drawing["nodes"]}
+    assert legend.get("person", "person") == "person"
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (
+            ["person/kst-32735-243-grinwis", "person/kst-36600-VII-12-grinwis", "person/ah-tk-20202021-3235-grinwis"],
+            {"X (32\u00a0735, nr. 243)", "X (36\u00a0600\u00a0VII, nr. 12)", "X (Aanhangsel 2020–2021, nr. 3235)"},
+        ),
+        (["person/doc-0a1b2c3d4e5f-grinwis", "person/grinwis-p-1982"], {"X (2019-04-11)", "X"}),
+        (["person/x-1", "organisation/x-2"], {"X (x-1)", "X (x-2)"}),
+        (["person/kst-1-2-grinwis", "person/kst-1-2-grinwis-p"], {"X (1, nr. 2) (kst-1-2-grinwis)", "X (1, nr. 2) (kst-1-2-grinwis-p)"}),
+    ],
+)  # fmt: skip
+def test_things_of_one_name_are_told_apart(keys: list[str], expected: set[str]) -> None:
+    from kamergraaf.web.endpoint import Term
+    from kamergraaf.web.pages.network import Tie, _told_apart
+    from kamergraaf.web.pages.places import Places
+    from kamergraaf.web.pages.visit import Named, Names
+
+    base = "https://example.org/id/"
+
+    class Reader:
+        places = Places(base)
+
+        async def names(self, iris: Iterable[str]) -> Names:
+            return Names("nl", self.places, {iri: {"date": [Term("literal", "2019-04-11")]} for iri in iris})
+
+    nodes = [Named(base + key, "X", "", f"/{key}") for key in keys]
+    other = Named(base + "organisation/y", "Y")
+    ties = asyncio.run(_told_apart(Reader(), [Tie(node, other, 1, None) for node in nodes]))  # type: ignore[arg-type]
+    assert {tie.one.label for tie in ties} == expected
+    assert {tie.other.label for tie in ties} == {"Y"}
 
 
 def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:

@@ -17,7 +17,13 @@
   }
   const size = d3.scaleSqrt([0, d3.max(nodes, (node) => node.weight)], [4, 13]);
   const thick = d3.scaleSqrt([1, Math.max(2, d3.max(ties, (tie) => tie.times))], [1, 6]);
-  const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 2)}…` : text);
+  // What tells a name apart stands behind it in brackets, and stays.
+  const short = (text) => {
+    if (text.length <= LONGEST) return text;
+    const [, name, behind] = text.match(/^(.*?)( \([^()]*\))?$/s);
+    const room = LONGEST - 2 - (behind?.length ?? 0);
+    return behind && room >= 8 ? `${name.length > room ? `${name.slice(0, room)}…` : name}${behind}` : `${text.slice(0, LONGEST - 2)}…`;
+  };
   for (const node of nodes) {
     node.text = short(node.label);
     node.half = node.text.length * 3.3;
