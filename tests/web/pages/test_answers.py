@@ -362,6 +362,36 @@ def test_the_network_is_bounded(get: Callable[..., Any]) -> None:
         assert drawing["ties"]
 
 
+@pytest.mark.parametrize(
+    ("written", "unit", "said"),
+    [
+        ("€ 20,4 miljoen", "euro", True),
+        ("20,4 miljoen", "euro", False),
+        ("US$ 5", "dollar", True),
+        ("20%", "procent", True),
+        ("20 procent", "procent", True),
+        ("vijf", "gulden", False),  # «f» is a sign of guldens, «vijf» is none
+        ("f 25", "gulden", True),
+        ("25 fusies", "gulden", False),
+        ("40.000 Migranten", "migranten", True),
+        ("meer dan de helft", "migranten", False),
+        ("3", "", True),
+    ],
+)
+def test_a_unit_is_told_once(written: str, unit: str, said: bool) -> None:
+    from kamergraaf.web.pages.figures import says_unit
+
+    assert says_unit(written, unit) is said
+
+
+def test_a_figure_without_time_of_its_own_stands_at_the_date_of_its_paper(get: Callable[..., Any]) -> None:
+    page = tree(get("/figures?q=migranten", accept_language="en"))
+    told = [words(td) for td in page.xpath("//td[@data-label='When']")]
+    assert "11 April 2019 (date of the paper)" in told
+    assert "1 January 2015" in told
+    assert all(told)
+
+
 @pytest.mark.parametrize("how", ["met", "cites", "speaks"])
 def test_the_network_has_a_legend_and_no_two_things_of_one_name(get: Callable[..., Any], how: str) -> None:
     page = tree(get(f"/network?how={how}", accept_language="en"))
@@ -382,7 +412,10 @@ def test_the_network_has_a_legend_and_no_two_things_of_one_name(get: Callable[..
         ),
         (["person/doc-0a1b2c3d4e5f-grinwis", "person/grinwis-p-1982"], {"X (2019-04-11)", "X"}),
         (["person/x-1", "organisation/x-2"], {"X (x-1)", "X (x-2)"}),
-        (["person/kst-1-2-grinwis", "person/kst-1-2-grinwis-p"], {"X (1, nr. 2) (kst-1-2-grinwis)", "X (1, nr. 2) (kst-1-2-grinwis-p)"}),
+        (
+            ["person/kst-1-2-grinwis", "person/kst-1-2-grinwis-p"],
+            {"X (1, nr. 2) (kst-1-2-grinwis)", "X (1, nr. 2) (kst-1-2-grinwis-p)"},
+        ),
     ],
 )  # fmt: skip
 def test_things_of_one_name_are_told_apart(keys: list[str], expected: set[str]) -> None:
