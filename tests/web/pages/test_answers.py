@@ -233,6 +233,10 @@ def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: An
         ("/paper/nothing", 404),
         ("/paper/nothing/pages", 404),
         (f"{LETTER}/pages", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=99", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=0", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=x", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=%C2%B2", 404),
         (f"{LETTER}/statement", 404),
         (f"{LETTER}/statement?at=%3Cscript%3E", 404),
         (f"{LETTER}/statement?at=claim-nothing", 404),
@@ -265,6 +269,11 @@ def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: i
     ("path", "dutch", "english"),
     [
         ("/paper/nothing", "Er is niets met deze naam in de gegevens.", "There is nothing of this name in the data."),
+        (
+            "/paper/kst-32735-243/pages",
+            "Het stuk is hier wel, maar zijn gedrukte bladzijden niet",
+            "The paper is here, but not its printed pages: it was not read from a PDF.",
+        ),
         ("/nowhere", "Dit adres bestaat hier niet.", "Not Found"),
         ("/paper/kst-32735-243/pages/1.png", "Het gedrukte stuk is hier niet.", "The printed paper is not at hand."),
     ],

@@ -91,8 +91,8 @@ def _shown(context: Context, function: Callable[[Visit], Awaitable[View]]) -> Ca
         try:
             visit = _visit(context, request)
             return await answer(visit, await function(visit))
-        except MissingError:
-            return problem(context, request, 404, "There is nothing of this name in the data.")
+        except MissingError as error:
+            return problem(context, request, 404, str(error))
         except FormError as error:
             return problem(context, request, error.status, str(error))
 

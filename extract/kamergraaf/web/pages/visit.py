@@ -79,7 +79,10 @@ class Visit:
 
 
 class MissingError(Exception):
-    """There is no such page."""
+    """There is no such page; the message tells in English what is missing."""
+
+    def __init__(self, message: str = "There is nothing of this name in the data.") -> None:
+        super().__init__(message)
 
 
 class Names:
