@@ -252,6 +252,11 @@ def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: An
         ("/static/%2e%2e/pages/messages.yaml", 404),
         ("/nowhere", 404),
         ("/?format=exe", 400),
+        (f"/search?q={'x' * 501}", 400),
+        (f"/search?q=unhcr&actor={'x' * 501}", 400),
+        (f"/search?q={'x' * 60_000}", 400),
+        (f"/promises?q={'x' * 501}", 400),
+        (f"/figures?q={'x' * 501}", 400),
         ("/query?format=ttl", 406),
         ("/query?format=jsonld", 406),
     ],
@@ -344,6 +349,13 @@ def test_search_narrows_by_each_facet(get: Callable[..., Any]) -> None:
         assert links, facet
         narrowed = [len(tree(get(link)).xpath("//ol[@class='hits']/li")) for link in links]
         assert all(0 < number <= everything for number in narrowed), facet
+
+
+def test_words_of_five_hundred_characters_are_searched_whole(get: Callable[..., Any]) -> None:
+    words_ = "unhcr" + "x" * 495
+    answer = get(f"/search?q={words_}", accept_language="en")
+    assert answer.status_code == 200
+    assert words_ in words(tree(answer).xpath("//h1")[0])
 
 
 def test_promises_narrow_by_state_age_and_maker(get: Callable[..., Any]) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamergraaf.web.context import Context
-from kamergraaf.web.pages.answer import FormError, answer, page
+from kamergraaf.web.pages.answer import answer, page
 from kamergraaf.web.pages.language import Language, chosen
 from kamergraaf.web.pages.places import Places
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import MissingError, Visit
+from kamergraaf.web.pages.visit import MissingError, RequestError, Visit
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -93,7 +93,7 @@ def _shown(context: Context, function: Callable[[Visit], Awaitable[View]]) -> Ca
             return await answer(visit, await function(visit))
         except MissingError as error:
             return problem(context, request, 404, str(error))
-        except FormError as error:
+        except RequestError as error:
             return problem(context, request, error.status, str(error))
 
     return handler

@@ -144,7 +144,8 @@ async def _page(wanted: str | None, pages: list[int], source: Path | None) -> in
     page = int(wanted) if re.fullmatch(r"[0-9]{1,5}", wanted) else 0
     if page in pages:
         return page
-    if page and source and await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page):
+    size = await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page) if page and source else None
+    if size:
         return page
     raise MissingError(NO_PAGE)
 
