@@ -460,6 +460,28 @@ def test_things_of_one_name_are_told_apart(keys: list[str], expected: set[str]) 
     assert {tie.other.label for tie in ties} == {"Y"}
 
 
+@pytest.mark.parametrize(("language", "kind"), [("nl", "feitelijke bewering"), ("en", "factual claim")])
+def test_the_data_set_is_described_as_other_pages_are(get: Callable[..., Any], language: str, kind: str) -> None:
+    answer = get(f"/dataset?lang={language}")
+    page, other = tree(answer), tree(get("/promises", accept_language=language))
+    for part in ("//header//nav//a", "//header//form//input/@name", "//head/link[@rel='stylesheet']/@href"):
+        mine, theirs = page.xpath(part), other.xpath(part)
+        assert [words(one) if hasattr(one, "tag") else one for one in mine] == [
+            words(one) if hasattr(one, "tag") else one for one in theirs
+        ]
+    assert page.get("lang") == language
+    assert len(page.xpath("//h1")) == 1
+    assert kind in {words(td).lower() for td in page.xpath("//main//td")}
+    assert not [td for td in page.xpath("//main//td") if "kg:" in words(td) or "#" in words(td)]
+    days = [words(time) for time in page.xpath("//main//time")]
+    assert re.fullmatch(r"\d+ \w+ \d{4}", days[0])
+    assert days[1] == "2024-02-30T<b>"  # of the hostile paper: no day, and shown as it stands
+    assert {code.get("lang"): code.get("href") for code in page.xpath("//p[@class='languages']/a")} == {
+        "nl": "?lang=nl",
+        "en": "?lang=en",
+    }
+
+
 def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:
     import httpx
     from kamergraaf.web.app import make_app

@@ -13,6 +13,7 @@ EVERY = [
     "/", LETTER, "/dossier/32735", "/person/harbers-mgj-1969", "/post/minister-min-bz", "/organisation/unhcr",
     "/meeting/raad-buitenlandse-zaken-2019-04-08", "/figures?q=migranten", "/promises", "/network", "/search?q=migranten",
     "/query", "/paper/ah-tk-20202021-3235/pages", "/thing/place/ly", "/paper/kst-99999-1?at=claim-aaaaaaaaaaaa", "/dossier/99999",
+    "/dataset",
 ]  # fmt: skip
 
 

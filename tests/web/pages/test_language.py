@@ -91,7 +91,18 @@ def _used() -> set[str]:
     named |= set(re.findall(r"t\('([\w-]+)' if [\w ]+ else '", templates)) | set(re.findall(r" else '([\w-]+)'\)", templates))
     return named | {
         f"count-{name}"
-        for name in ("papers", "claims", "commitments", "meetings", "persons", "organisations", "dossiers", "citations")
+        for name in (
+            "papers",
+            "claims",
+            "commitments",
+            "meetings",
+            "persons",
+            "organisations",
+            "dossiers",
+            "citations",
+            "statements",
+            "graphs",
+        )
     }
 
 
