@@ -117,7 +117,7 @@ def test_the_language_switches_and_stays(page: Any) -> None:
     page.click(".languages a[lang=en]")
     assert page.locator("h1").inner_text() == "Promises"
     page.click("nav a[href='/figures']")
-    assert page.locator("h1").inner_text() == "Figures"
+    assert page.locator("h1").inner_text().startswith("Figures")
     assert page.evaluate("document.documentElement.lang") == "en"
 
 
