@@ -96,6 +96,7 @@ def get(server: str) -> Iterator[Callable[..., Any]]:
 
         @cache
         def asked(path: str, **headers: str) -> httpx.Response:
+            client.cookies.clear()  # each answer is that to a new reader, whatever was asked before
             return client.get(
                 path, headers={"accept": "text/html", **{key.replace("_", "-"): one for key, one in headers.items()}}
             )

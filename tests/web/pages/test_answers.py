@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -55,6 +56,13 @@ PAGES = [
     "/search?q=%3Cscript%3Ealert(20)%3C/script%3E",
     "/figures?unit=%3C/script%3E%3Cscript%3Ealert(12)%3C/script%3E",
 ]
+#: Pages that are about nothing: no search yet, nothing found.
+WITHOUT_THINGS = {
+    "/search",
+    "/query",
+    "/search?q=%3Cscript%3Ealert(20)%3C/script%3E",
+    "/promises?state=fulfilled&age=12&q=update",
+}
 
 
 def tree(answer: Any) -> Any:
@@ -172,7 +180,7 @@ def test_a_statement_tells_fields_rule_confidence_and_turtle(get: Callable[..., 
     } <= found
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path != "/query"])
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_as_data(get: Callable[..., Any], path: str) -> None:
     mark = "&" if "?" in path else "?"
     table = get(f"{path}{mark}format=csv")
@@ -180,18 +188,34 @@ def test_a_page_as_data(get: Callable[..., Any], path: str) -> None:
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8"), newline="")))
     assert len({len(row) for row in rows}) == 1
     turtle, jsonld = get(f"{path}{mark}format=ttl"), get(f"{path}{mark}format=jsonld")
+    if path in WITHOUT_THINGS:
+        assert (turtle.status_code, jsonld.status_code) == (406, 406)
+        assert not tree(get(path)).xpath("//link[@rel='alternate']")
+        return
     assert (turtle.headers["content-type"], jsonld.headers["content-type"]) == (
         "text/turtle; charset=utf-8",
         "application/ld+json",
     )
     triples = {str(quad.triple) for quad in pyoxigraph.parse(turtle.content, format=pyoxigraph.RdfFormat.TURTLE)}
     nodes = json.loads(jsonld.content)
-    assert bool(triples) == bool(nodes.get("@graph", nodes.get("id")))
+    assert triples
+    assert nodes.get("@graph", nodes.get("id"))
     page = get(path)
     links = {a.get("href") for a in tree(page).xpath("//p[@class='downloads']/a")}
-    assert any(link.endswith("format=csv") for link in links)
-    if any(link.endswith("format=ttl") for link in links):
-        assert triples or path.startswith(("/promises?", "/figures", "/search", "/network"))
+    assert {link.rpartition("=")[2] for link in links} == {"csv", "ttl", "jsonld"}
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "csv"])
+def test_the_network_without_a_kind_is_that_of_who_speaks_of_whom(get: Callable[..., Any], form: str) -> None:
+    assert get(f"/network?format={form}").content == get(f"/network?how=speaks&format={form}").content
+
+
+def test_the_network_as_data_has_the_things_that_it_draws(get: Callable[..., Any]) -> None:
+    turtle = get("/network?how=speaks&format=ttl").content
+    subjects = {quad.subject.value for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)}
+    rows = list(csv.DictReader(io.StringIO(get("/network?how=speaks&format=csv").text)))
+    assert rows
+    assert {row[side] for row in rows for side in ("one", "other")} <= subjects
 
 
 def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: Any) -> None:
@@ -209,6 +233,10 @@ def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: An
         ("/paper/nothing", 404),
         ("/paper/nothing/pages", 404),
         (f"{LETTER}/pages", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=99", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=0", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=x", 404),
+        ("/paper/ah-tk-20202021-3235/pages?page=%C2%B2", 404),
         (f"{LETTER}/statement", 404),
         (f"{LETTER}/statement?at=%3Cscript%3E", 404),
         (f"{LETTER}/statement?at=claim-nothing", 404),
@@ -224,6 +252,13 @@ def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: An
         ("/static/%2e%2e/pages/messages.yaml", 404),
         ("/nowhere", 404),
         ("/?format=exe", 400),
+        (f"/search?q={'x' * 501}", 400),
+        (f"/search?q=unhcr&actor={'x' * 501}", 400),
+        (f"/search?q={'x' * 60_000}", 400),
+        (f"/promises?q={'x' * 501}", 400),
+        (f"/figures?q={'x' * 501}", 400),
+        ("/query?format=ttl", 406),
+        ("/query?format=jsonld", 406),
     ],
 )
 def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: int) -> None:
@@ -233,6 +268,44 @@ def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: i
     assert "That did not work" in words(tree(answer))
     plain = get(path, accept="*/*")
     assert (plain.status_code, plain.headers["content-type"]) == (status, "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "dutch", "english"),
+    [
+        ("/paper/nothing", "Er is niets met deze naam in de gegevens.", "There is nothing of this name in the data."),
+        (
+            "/paper/kst-32735-243/pages",
+            "Het stuk is hier wel, maar zijn gedrukte bladzijden niet",
+            "The paper is here, but not its printed pages: it was not read from a PDF.",
+        ),
+        ("/nowhere", "Dit adres bestaat hier niet.", "Not Found"),
+        ("/paper/kst-32735-243/pages/1.png", "Het gedrukte stuk is hier niet.", "The printed paper is not at hand."),
+    ],
+)
+def test_what_is_not_there_is_told_in_the_language_of_the_reader(
+    get: Callable[..., Any], path: str, dutch: str, english: str
+) -> None:
+    page, other = tree(get(path, accept_language="nl")), tree(get(path, accept_language="en"))
+    assert dutch in words(page)
+    assert english not in words(page)
+    assert not page.xpath("//main//*[@lang='en']")
+    assert english in words(other)
+    assert get(path, accept="*/*", accept_language="nl").text == english + "\n"
+
+
+def test_what_a_paper_leaves_unresolved_is_told_in_the_language_of_the_reader(get: Callable[..., Any]) -> None:
+    def told(language: str) -> list[str]:
+        aside = tree(get(LETTER, accept_language=language)).xpath("//section[@class='facts']")[0]
+        head = "Niet herleid" if language == "nl" else "Unresolved"
+        (dt,) = [dt for dt in aside.iter("dt") if words(dt) == head]
+        return [words(dd) for dd in dt.xpath("following-sibling::dd[preceding-sibling::dt[1] = $head]", head=head)]
+
+    dutch, english = told("nl"), told("en")
+    assert len(dutch) == len(english) > 0
+    assert "post without known holder: viceminister voor Migratie" in english
+    assert "ambt zonder bekende bekleder: viceminister voor Migratie" in dutch
+    assert all(one.startswith("ambt zonder bekende bekleder: ") for one in dutch)
 
 
 def test_the_language_chosen_stays(get: Callable[..., Any]) -> None:
@@ -278,6 +351,13 @@ def test_search_narrows_by_each_facet(get: Callable[..., Any]) -> None:
         assert all(0 < number <= everything for number in narrowed), facet
 
 
+def test_words_of_five_hundred_characters_are_searched_whole(get: Callable[..., Any]) -> None:
+    words_ = "unhcr" + "x" * 495
+    answer = get(f"/search?q={words_}", accept_language="en")
+    assert answer.status_code == 200
+    assert words_ in words(tree(answer).xpath("//h1")[0])
+
+
 def test_promises_narrow_by_state_age_and_maker(get: Callable[..., Any]) -> None:
     page = tree(get("/promises"))
     total = len(page.xpath("//ul[@class='claims']/li"))
@@ -301,6 +381,105 @@ def test_the_network_is_bounded(get: Callable[..., Any]) -> None:
         drawing = json.loads(tree(get(f"/network?how={how}")).xpath("//script[@id='network-data']")[0].text)
         assert 1 < len(drawing["nodes"]) <= 40
         assert drawing["ties"]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "said"),
+    [
+        ("€ 20,4 miljoen", "euro", True),
+        ("20,4 miljoen", "euro", False),
+        ("US$ 5", "dollar", True),
+        ("20%", "procent", True),
+        ("20 procent", "procent", True),
+        ("vijf", "gulden", False),  # «f» is a sign of guldens, «vijf» is none
+        ("f 25", "gulden", True),
+        ("25 fusies", "gulden", False),
+        ("40.000 Migranten", "migranten", True),
+        ("meer dan de helft", "migranten", False),
+        ("3", "", True),
+    ],
+)
+def test_a_unit_is_told_once(written: str, unit: str, said: bool) -> None:
+    from kamergraaf.web.pages.figures import says_unit
+
+    assert says_unit(written, unit) is said
+
+
+def test_a_figure_without_time_of_its_own_stands_at_the_date_of_its_paper(get: Callable[..., Any]) -> None:
+    page = tree(get("/figures?q=migranten", accept_language="en"))
+    told = [words(td) for td in page.xpath("//td[@data-label='When']")]
+    assert "11 April 2019 (date of the paper)" in told
+    assert "1 January 2015" in told
+    assert all(told)
+
+
+@pytest.mark.parametrize("how", ["met", "cites", "speaks"])
+def test_the_network_has_a_legend_and_no_two_things_of_one_name(get: Callable[..., Any], how: str) -> None:
+    page = tree(get(f"/network?how={how}", accept_language="en"))
+    drawing = json.loads(page.xpath("//script[@id='network-data']")[0].text)
+    labels = [node["label"] for node in drawing["nodes"]]
+    assert len(set(labels)) == len(labels)
+    legend = {li.get("class"): words(li) for li in page.xpath("//ul[contains(@class, 'network')]/li")}
+    assert set(legend) == {node["kind"] for node in drawing["nodes"]}
+    assert legend.get("person", "person") == "person"
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (
+            ["person/kst-32735-243-grinwis", "person/kst-36600-VII-12-grinwis", "person/ah-tk-20202021-3235-grinwis"],
+            {"X (32\u00a0735, nr. 243)", "X (36\u00a0600\u00a0VII, nr. 12)", "X (Aanhangsel 2020–2021, nr. 3235)"},
+        ),
+        (["person/doc-0a1b2c3d4e5f-grinwis", "person/grinwis-p-1982"], {"X (2019-04-11)", "X"}),
+        (["person/x-1", "organisation/x-2"], {"X (x-1)", "X (x-2)"}),
+        (
+            ["person/kst-1-2-grinwis", "person/kst-1-2-grinwis-p"],
+            {"X (1, nr. 2) (kst-1-2-grinwis)", "X (1, nr. 2) (kst-1-2-grinwis-p)"},
+        ),
+    ],
+)  # fmt: skip
+def test_things_of_one_name_are_told_apart(keys: list[str], expected: set[str]) -> None:
+    from kamergraaf.web.endpoint import Term
+    from kamergraaf.web.pages.network import Tie, _told_apart
+    from kamergraaf.web.pages.places import Places
+    from kamergraaf.web.pages.visit import Named, Names
+
+    base = "https://example.org/id/"
+
+    class Reader:
+        places = Places(base)
+
+        async def names(self, iris: Iterable[str]) -> Names:
+            return Names("nl", self.places, {iri: {"date": [Term("literal", "2019-04-11")]} for iri in iris})
+
+    nodes = [Named(base + key, "X", "", f"/{key}") for key in keys]
+    other = Named(base + "organisation/y", "Y")
+    ties = asyncio.run(_told_apart(Reader(), [Tie(node, other, 1, None) for node in nodes]))  # type: ignore[arg-type]
+    assert {tie.one.label for tie in ties} == expected
+    assert {tie.other.label for tie in ties} == {"Y"}
+
+
+@pytest.mark.parametrize(("language", "kind"), [("nl", "feitelijke bewering"), ("en", "factual claim")])
+def test_the_data_set_is_described_as_other_pages_are(get: Callable[..., Any], language: str, kind: str) -> None:
+    answer = get(f"/dataset?lang={language}")
+    page, other = tree(answer), tree(get("/promises", accept_language=language))
+    for part in ("//header//nav//a", "//header//form//input/@name", "//head/link[@rel='stylesheet']/@href"):
+        mine, theirs = page.xpath(part), other.xpath(part)
+        assert [words(one) if hasattr(one, "tag") else one for one in mine] == [
+            words(one) if hasattr(one, "tag") else one for one in theirs
+        ]
+    assert page.get("lang") == language
+    assert len(page.xpath("//h1")) == 1
+    assert kind in {words(td).lower() for td in page.xpath("//main//td")}
+    assert not [td for td in page.xpath("//main//td") if "kg:" in words(td) or "#" in words(td)]
+    days = [words(time) for time in page.xpath("//main//time")]
+    assert re.fullmatch(r"\d+ \w+ \d{4}", days[0])
+    assert days[1] == "2024-02-30T<b>"  # of the hostile paper: no day, and shown as it stands
+    assert {code.get("lang"): code.get("href") for code in page.xpath("//p[@class='languages']/a")} == {
+        "nl": "?lang=nl",
+        "en": "?lang=en",
+    }
 
 
 def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from kamergraaf.errors import RuleError
+from kamergraaf.model.findings import CitationKind
 from kamergraaf.web import pages
 from kamergraaf.web.pages import network, paper, search
 from kamergraaf.web.pages.kinds import CLAIM_KINDS, MENTION_KINDS
@@ -89,15 +91,51 @@ def _used() -> set[str]:
     named |= set(re.findall(r"t\('([\w-]+)' if [\w ]+ else '", templates)) | set(re.findall(r" else '([\w-]+)'\)", templates))
     return named | {
         f"count-{name}"
-        for name in ("papers", "claims", "commitments", "meetings", "persons", "organisations", "dossiers", "citations")
+        for name in (
+            "papers",
+            "claims",
+            "commitments",
+            "meetings",
+            "persons",
+            "organisations",
+            "dossiers",
+            "citations",
+            "statements",
+            "graphs",
+        )
     }
 
 
 def test_every_message_is_used_and_every_use_has_a_message() -> None:
     used = _used()
     known = set(messages())
-    dynamic = {key for key in known if key.startswith(("term-", "a-"))}
+    dynamic = {key for key in known if key.startswith(("term-", "a-", "told-"))}
     assert known - used - dynamic - set(paper.WHY) == set()
     assert {
         key for key in used if not re.fullmatch(r"nl|en|Nederlands|English|by|state|age|fact|position|commitment|appeal", key)
     } - known == set()
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        ("person not in the registry: Jan (de) Vries", "persoon die niet in het register staat: Jan (de) Vries"),
+        ("post without known holder: minister {x}", "ambt zonder bekende bekleder: minister {x}"),
+        ("cited paper without identifier (letter)", "aangehaald stuk zonder kenmerk (brief)"),
+        ("cited paper without identifier (motie, 2018-12-04)", "aangehaald stuk zonder kenmerk (motie, 4 december 2018)"),
+        ("something that nobody foresaw", None),
+    ],
+)
+def test_a_line_told_in_english_is_put_into_dutch(english: str, dutch: str | None) -> None:
+    assert Language("nl").told(english) == dutch
+    assert Language("en").told(english) == english
+
+
+def test_every_line_put_into_dutch_is_one_that_the_program_tells() -> None:
+    modules = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.parent.parent.rglob("*.py"))
+    known = {status.phrase for status in HTTPStatus} | set(CitationKind)
+    for key, both in messages().items():
+        if key.startswith("told-") and both["en"] not in known:
+            parts = [part for part in re.split(r"\{\w+\}", both["en"]) if len(part) > 3]
+            assert parts, key
+            assert all(part in modules for part in parts), key

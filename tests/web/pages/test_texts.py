@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kamergraaf.web.pages.beside import beside
+from kamergraaf.web.pages.beside import beside, by_digest
 from lxml import html
 
 
@@ -85,3 +86,38 @@ def test_a_file_that_is_too_large_is_left_alone(tmp_path: Path) -> None:
     assert beside(tmp_path, "x", ".txt", 5) == tmp_path / "x.txt"
     assert beside(tmp_path, "x", ".txt", 4) is None
     assert beside(None, "x", ".txt", 5) is None
+
+
+def test_a_file_is_found_by_its_checksum_also_when_files_change(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"12345").hexdigest()
+    assert by_digest(tmp_path, digest, ".pdf", 100) is None
+    (tmp_path / "whatever name.PDF").write_bytes(b"12345")
+    (tmp_path / "other.pdf").write_bytes(b"1234")
+    (tmp_path / "same.txt").write_bytes(b"12345")
+    assert by_digest(tmp_path, digest, ".pdf", 100) == tmp_path / "whatever name.PDF"
+    assert by_digest(tmp_path, digest, ".pdf", 4) is None
+    (tmp_path / "whatever name.PDF").write_bytes(b"123456")
+    assert by_digest(tmp_path, digest, ".pdf", 100) is None
+    (tmp_path / "whatever name.PDF").unlink()
+    assert by_digest(tmp_path, "../x", ".pdf", 100) is None
+    assert by_digest(None, digest, ".pdf", 100) is None
+
+
+def test_a_printed_paper_is_found_whatever_its_file_is_called(settings: Any, alone: Callable[..., Any], tmp_path: Path) -> None:
+    import httpx
+    from kamergraaf.web.app import make_app
+
+    (printed,) = settings.sources.iterdir()
+
+    async def asked(path: str) -> httpx.Response:
+        app = make_app(replace(settings, sources=tmp_path))
+        door = httpx.ASGITransport(app)
+        async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
+            return await client.get(path, headers={"accept": "text/html"})
+
+    paper = f"/paper/{printed.stem}/pages"
+    assert "<image" not in alone(asked, paper).text
+    assert alone(asked, f"{paper}/1.png").status_code == 404
+    (tmp_path / "scan 0001.pdf").write_bytes(printed.read_bytes())
+    assert "<image" in alone(asked, paper).text
+    assert alone(asked, f"{paper}/1.png").content.startswith(b"\x89PNG")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamergraaf.web.context import Context
-from kamergraaf.web.pages.answer import FormError, answer, page
+from kamergraaf.web.pages.answer import answer, page
 from kamergraaf.web.pages.language import Language, chosen
 from kamergraaf.web.pages.places import Places
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import MissingError, Visit
+from kamergraaf.web.pages.visit import MissingError, RequestError, Visit
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -76,7 +76,8 @@ def problem(context: Context, request: Request, status: int, message: str) -> Re
         return PlainTextResponse(message + "\n", status)
     visit = _visit(context, request)
     key = {404: "problem-missing", 503: "problem-busy", 504: "problem-late"}.get(status, "problem-other")
-    content = {"what": visit.language(key), "message": message, "status": status}
+    told = visit.language.told(message)
+    content = {"what": visit.language(key), "message": told or message, "english": told is None, "status": status}
     return page(visit, View("problem.html", visit.language("problem-title"), content, Table((), ())), status)
 
 
@@ -90,9 +91,9 @@ def _shown(context: Context, function: Callable[[Visit], Awaitable[View]]) -> Ca
         try:
             visit = _visit(context, request)
             return await answer(visit, await function(visit))
-        except MissingError:
-            return problem(context, request, 404, "There is nothing of this name in the data.")
-        except FormError as error:
-            return problem(context, request, 400, str(error))
+        except MissingError as error:
+            return problem(context, request, 404, str(error))
+        except RequestError as error:
+            return problem(context, request, error.status, str(error))
 
     return handler

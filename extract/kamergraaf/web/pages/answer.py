@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from kamergraaf.errors import KamergraafError
 from kamergraaf.web.pages import vocabulary
 from kamergraaf.web.pages.language import LANGUAGES
 from kamergraaf.web.pages.view import View, triples
-from kamergraaf.web.pages.visit import Visit
+from kamergraaf.web.pages.visit import RequestError, Visit
 
 if TYPE_CHECKING:
     import jinja2
@@ -25,23 +24,21 @@ _YEAR = 365 * 24 * 3600
 async def answer(visit: Visit, view: View) -> Response:
     """The answer in the form that the address asks for: `format` is html (without it), ttl, jsonld or csv.
 
-    Raises EndpointError, and KamergraafError where the form is unknown.
+    Raises EndpointError, and RequestError where the form is unknown or the page has nothing to say in it.
     """
     form = visit.request.query_params.get("format", "html")
     if form == "html":
         return page(visit, view)
     if form not in _TYPES:
-        raise FormError(f"no such format; choose from html, {', '.join(_TYPES)}")
+        raise RequestError(f"no such format; choose from html, {', '.join(_TYPES)}")
     from starlette.responses import Response
 
+    if form == "csv" and not view.table.columns:
+        raise RequestError("this page has no rows that CSV could hold", 406)
     content = view.table.as_csv() if form == "csv" else await _rdf(visit, view, form)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", visit.request.url.path).strip("-") or "kamergraaf"
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(content, media_type=_TYPES[form], headers=headers)
-
-
-class FormError(KamergraafError):
-    """A page is wanted in a form that it does not have."""
 
 
 def page(visit: Visit, view: View, status: int = 200) -> Response:
@@ -83,6 +80,8 @@ async def _rdf(visit: Visit, view: View, form: str) -> bytes:
     from kamergraaf.write import to_jsonld, to_turtle
 
     found = await triples(visit, view)
+    if not found:  # an empty graph would say that nothing is known
+        raise RequestError("this page is about no thing that RDF could describe; choose from html, csv", 406)
     base = visit.places.base
     return to_turtle(found, base) if form == "ttl" else to_jsonld(found, base)
 

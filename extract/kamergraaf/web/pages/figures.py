@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from kamergraaf.data import rules
 from kamergraaf.map.terms import KGC
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import plots, vocabulary
@@ -69,6 +73,20 @@ def _units(offered: list[Row]) -> list[tuple[str, int]]:
     return sorted(units.items(), key=lambda item: (-item[1], item[0]))[:UNITS]
 
 
+def says_unit(written: str, unit: str) -> bool:
+    """Whether the words of a figure tell its unit already, in full or by a sign: «€ 20,4 miljoen» says euro, «20%» procent."""
+    told = written.lower()
+    signs = [unit.lower(), *(sign.lower() for sign, meant in _signs() if meant == unit.lower())]
+    forms = (rf"(?<![^\W\d_]){sign}(?![^\W\d_])" if sign.isalpha() else re.escape(sign) for sign in signs)
+    return any(re.search(form, told) for form in forms)
+
+
+@cache
+def _signs() -> tuple[tuple[str, str], ...]:
+    known = rules("quantities")
+    return (*known["currencies"].items(), *((sign, share["unit"]) for sign, share in known["shares"].items()))
+
+
 def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -> dict[str, object]:
     language = visit.language
     comparator = value(row, "comparator")
@@ -93,7 +111,7 @@ def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -
     return {
         "written": value(row, "written"),
         "comparator": vocabulary.word(comparator, language.code),
-        "unit": value(row, "unit_text"),
+        "unit": "" if says_unit(value(row, "written"), value(row, "unit_text")) else value(row, "unit_text"),
         "from": value(row, "from"),
         "to": value(row, "to"),
         "sources": sources,

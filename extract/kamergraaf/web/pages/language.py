@@ -38,6 +38,15 @@ class Language:
             return value
         return f"{int(found[3])} {self('months').split()[int(found[2]) - 1]} {found[1]}"
 
+    def told(self, english: str) -> str | None:
+        """A line that the program or a graph tells in English, in this language; None where the catalogue has no such line."""
+        if self.code == "en":
+            return english
+        for form, key in _told():
+            if found := form.fullmatch(english):
+                return self(key, **{name: self.told(part) or self.day(part) for name, part in found.groupdict().items()})
+        return None
+
     def number(self, value: str | float) -> str:
         """A number with the separators of the language: 1.200.000,5 or 1,200,000.5; anything else as it stands."""
         found = re.fullmatch(r"([+-]?)(\d+)(?:\.(\d+))?", str(value))
@@ -71,6 +80,16 @@ def preferred(header: str, otherwise: str) -> str:
             wishes.append((-weight, place, code))
     wanted = [wish for wish in sorted(wishes) if wish[0] < 0]
     return wanted[0][2] if wanted else otherwise
+
+
+@cache
+def _told() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The forms of the lines told in English, with their keys; those with more words or places first."""
+    forms = [(both["en"], key) for key, both in messages().items() if key.startswith("told-")]
+    return tuple(
+        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(form)), re.S), key)
+        for form, key in sorted(forms, key=lambda one: (-len(one[0]), one[1]))
+    )
 
 
 @cache

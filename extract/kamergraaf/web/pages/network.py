@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages.asking import is_iri
@@ -10,8 +12,12 @@ from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Named, Names, Visit, value
 
 HOW = ("met", "cites", "speaks")
+#: Kinds of nodes that have a colour of their own, as the legend names them.
+KINDS = ("person", "post", "organisation", "paper", "dossier", "other")
 MOST_NODES = 40
 _TITLE = 20
+#: The key of a paper, as it begins the keys of what that paper alone knows.
+_OF_PAPER = re.compile(r"(kst-\d+(?:-[IVXLCDM]+[A-Z]?)?-[0-9A-Z]+|(?:ah|h)-[te]k-\d{8}-\d+(?:-\d+)*|doc-[0-9a-f]+)(?=-\D)")
 SCRIPTS = ("lib/d3.min.js", "network.js")
 
 
@@ -34,11 +40,11 @@ async def network(visit: Visit) -> View:
     if around:
         rows = [*await visit.rows(f"network-{how}", {"end": await _ends(visit, around)}), *rows]
     names = await visit.names(value(row, side) for row in rows for side in ("one", "other"))
-    ties = _bounded(_ties(visit, rows, names), around)
+    ties = await _told_apart(visit, _bounded(_ties(visit, rows, names), around))
     nodes = list(dict.fromkeys(end for tie in ties for end in (tie.one, tie.other)))
     index = {node: place for place, node in enumerate(nodes)}
     drawing = {
-        "nodes": [{"label": node.label, "path": node.path, "kind": _kind(visit, node)} for node in nodes],
+        "nodes": [{"label": node.label, "path": node.path, "kind": _kind(node)} for node in nodes],
         "ties": [{"source": index[tie.one], "target": index[tie.other], "times": tie.times} for tie in ties],
         "directed": how != "met",
     }
@@ -48,6 +54,7 @@ async def network(visit: Visit) -> View:
         "around": around,
         "ties": ties,
         "drawing": drawing,
+        "kinds": [kind for kind in KINDS if any(_kind(node) == kind for node in nodes)],
         "nodes": sorted(nodes, key=lambda n: n.label),
     }
     table = Table(("one", "other", "times"), [(tie.one.iri, tie.other.iri, str(tie.times)) for tie in ties])
@@ -67,7 +74,7 @@ def _ties(visit: Visit, rows: list[Row], names: Names) -> list[Tie]:
     """The ties of *rows*; a person's several offices are one node."""
     added: dict[tuple[Named, Named], Tie] = {}
     for row in {(value(row, "one"), value(row, "other")): row for row in rows if "one" in row and "other" in row}.values():
-        one, other = _node(names, value(row, "one")), _node(names, value(row, "other"))
+        one, other = _node(visit, names, value(row, "one")), _node(visit, names, value(row, "other"))
         if one == other:
             continue
         times = int(value(row, "times") or 0)
@@ -93,14 +100,45 @@ def _bounded(ties: list[Tie], around: str | None) -> list[Tie]:
     return kept
 
 
-def _node(names: Names, iri: str) -> Named:
+def _node(visit: Visit, names: Names, iri: str) -> Named:
     """The node of a thing: a person, whatever the office; a paper without number has its date, for many bear one title."""
     named = names(iri)
     label = named.label
     if (named.path or "").startswith("/paper/doc-"):
         label = f"{label[:_TITLE].rstrip(' …')}… {names.date(iri)}"
-    return Named(named.path or named.iri, label, "", named.path)
+    shown = visit.places.iri(named.path) if named.path and named.path.startswith("/") else named.iri
+    return Named(shown, label, "", named.path)
 
 
-def _kind(visit: Visit, node: Named) -> str:
-    return (node.path or "/other").split("/")[1]
+async def _told_apart(visit: Visit, ties: list[Tie]) -> list[Tie]:
+    """*ties* with different labels for different things: one that a paper alone knows has its paper, what is left its key."""
+    nodes = {node for tie in ties for node in (tie.one, tie.other)}
+    several = Counter(node.label for node in nodes)
+    same = [node for node in nodes if several[node.label] > 1]
+    papers = {node: paper for node in same if (paper := _paper_of(visit, node))}
+    names = await visit.names(papers.values())
+    told = {node: f"{node.label} ({_short(names, paper)})" for node, paper in papers.items()}
+    again = Counter(told.get(node, node.label) for node in nodes)
+    for node in same:
+        label = told.get(node, node.label)
+        told[node] = label if again[label] == 1 else f"{label} ({node.iri.rpartition('/')[2]})"
+    renamed = {node: replace(node, label=label) for node, label in told.items()}
+    return [replace(tie, one=renamed.get(tie.one, tie.one), other=renamed.get(tie.other, tie.other)) for tie in ties]
+
+
+def _paper_of(visit: Visit, node: Named) -> str | None:
+    """The paper that alone knows the thing of *node*: its key begins that of the thing (person/kst-32735-243-grinwis)."""
+    found = _OF_PAPER.match((visit.places.key(node.iri) or "").partition("/")[2])
+    return visit.places.base + found[1] if found else None
+
+
+def _short(names: Names, paper: str) -> str:
+    """A paper in few words: its number, or its date where it has none."""
+    return (
+        names(paper).label if not paper.rpartition("/")[2].startswith("doc-") else names.date(paper) or paper.rpartition("/")[2]
+    )
+
+
+def _kind(node: Named) -> str:
+    kind = (node.path or "/other").split("/")[1]
+    return kind if kind in KINDS else "other"

@@ -77,7 +77,7 @@ async def paper(visit: Visit) -> View:
         "name": paper_name(key),
         "heading": title,
         "kind": next(iter(values.get(DCTERMS("type"), ())), ""),
-        "facts": [(label, [_named(names, term) for term in values[prop]]) for prop, label in SHOWN if prop in values],
+        "facts": [(label, [_named(visit, names, term) for term in values[prop]]) for prop, label in SHOWN if prop in values],
         "cites": [
             (names(value(row, "cited")), names.date(value(row, "cited"))) for row in citations if value(row, "citing") == iri
         ],
@@ -170,5 +170,5 @@ def _values(facts: list[Row]) -> dict[str, list[str]]:
     return values
 
 
-def _named(names: Names, term: str) -> Named:
-    return names(term) if "://" in term else Named("", term)
+def _named(visit: Visit, names: Names, term: str) -> Named:
+    return names(term) if "://" in term else Named("", visit.language.told(term) or term)

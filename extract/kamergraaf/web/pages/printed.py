@@ -12,10 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamergraaf.map.terms import Names
 from kamergraaf.web.context import Context
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
-from kamergraaf.web.pages.beside import beside
+from kamergraaf.web.pages.asking import is_iri, question
+from kamergraaf.web.pages.beside import beside, by_digest
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Visit, paper_name, value
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+NO_PAGES = "The paper is here, but not its printed pages: it was not read from a PDF."
+NO_PAGE = "The printed paper has no such page, or it is too large."
 _PLACE = re.compile(r"page=(\d{1,5})&xywh=(\d{1,5}),(\d{1,5}),(\d{1,5}),(\d{1,5})")
 #: The size of a page whose PDF is not at hand: A4, in points.
 _A4 = (595, 842)
@@ -50,18 +54,21 @@ async def leaves(visit: Visit) -> View:
     """One printed page with the rectangles of its mentions and claims."""
     key = visit.request.path_params["key"]
     iri = visit.thing(key)
-    counted = await visit.rows("paper-leaves", {"paper": iri})
+    counted, digests, facts = await asyncio.gather(
+        visit.rows("paper-leaves", {"paper": iri}),
+        visit.rows("paper-source", {"paper": iri}),
+        visit.rows("facts", {"thing": iri}),
+    )
     pages = sorted(int(value(row, "page")) for row in counted if value(row, "page").isdigit())
     if not pages:
-        raise MissingError
-    wanted = visit.wanted("page") or ""
-    page = int(wanted) if wanted.isdigit() and int(wanted) in pages else pages[0]
+        raise MissingError(NO_PAGES) if facts else MissingError
+    source = await _source(visit.context, key, digests)
+    page = await _page(visit.wanted("page"), pages, source)
     rows, claims = await asyncio.gather(
         visit.rows("paper-rectangles", {"paper": iri, "page": str(page)}), visit.rows("paper-claims", {"paper": iri})
     )
     classes = {value(row, "claim"): kinds.claim_kind(value(row, "class")) for row in claims}
     boxes = [box for row in rows if (box := _box(visit, row, classes))]
-    source = _source(visit.context, key)
     size = await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page) if source else None
     width, height = size or (
         max([_A4[0], *(box.x + box.width for box in boxes)]),
@@ -93,12 +100,16 @@ def picture(context: Context) -> Callable[[Request], Awaitable[Response]]:
         from starlette.exceptions import HTTPException
         from starlette.responses import Response
 
-        source = _source(context, request.path_params["key"])
+        key = request.path_params["key"]
+        iri = Names(context.settings.base)(key)
+        if not is_iri(iri):
+            raise HTTPException(404, "The printed paper is not at hand.")
+        source = await _source(context, key, await context.endpoint.select(question("paper-source", {"paper": iri}).text))
         if source is None:
             raise HTTPException(404, "The printed paper is not at hand.")
         data = await asyncio.to_thread(_draw, source, source.stat().st_mtime_ns, request.path_params["number"])
         if data is None:
-            raise HTTPException(404, "The printed paper has no such page, or it is too large.")
+            raise HTTPException(404, NO_PAGE)
         return Response(data, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
     return drawn
@@ -115,8 +126,28 @@ def _box(visit: Visit, row: Row, classes: dict[str, str]) -> Box | None:
     return Box(x, y, width, height, name, kind, value(row, "exact"))
 
 
-def _source(context: Context, key: str) -> Path | None:
-    return beside(context.settings.sources, key, ".pdf", _LARGEST_FILE)
+async def _source(context: Context, key: str, digests: list[Row]) -> Path | None:
+    """The PDF of the paper *key* in the directory of sources: by its name, or by the checksum that the graph tells."""
+    sources = context.settings.sources
+    if named := beside(sources, key, ".pdf", _LARGEST_FILE):
+        return named
+    for row in digests:
+        if found := await asyncio.to_thread(by_digest, sources, value(row, "sha256"), ".pdf", _LARGEST_FILE):
+            return found
+    return None
+
+
+async def _page(wanted: str | None, pages: list[int], source: Path | None) -> int:
+    """The number of the page *wanted*, of those with marks the first where none is; raises MissingError where there is none."""
+    if wanted is None:
+        return pages[0]
+    page = int(wanted) if re.fullmatch(r"[0-9]{1,5}", wanted) else 0
+    if page in pages:
+        return page
+    size = await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page) if page and source else None
+    if size:
+        return page
+    raise MissingError(NO_PAGE)
 
 
 @lru_cache(maxsize=512)

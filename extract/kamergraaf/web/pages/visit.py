@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kamergraaf.errors import KamergraafError
 from kamergraaf.web.context import Context
 from kamergraaf.web.endpoint import Row, Term
 from kamergraaf.web.pages import asking, vocabulary
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 300
 #: A page names no more things than this; the others stand there with their IRI.
 _MOST = 1500
+#: No name or search is longer; a field of the address that is longer is refused.
+LONGEST_FIELD = 500
 #: A title that stands for a number is cut here.
 _LONG = 70
 
@@ -47,8 +50,13 @@ class Visit:
     asked: list[Asked] = field(default_factory=list)
 
     def wanted(self, name: str) -> str | None:
-        """The field *name* of the address, without blanks around it, at most 200 characters; None where it is empty."""
-        value = self.request.query_params.get(name, "").strip()[:200]
+        """The field *name* of the address, without blanks around it; None where it is empty.
+
+        Raises RequestError where it is longer than any name or search is.
+        """
+        value = self.request.query_params.get(name, "").strip()
+        if len(value) > LONGEST_FIELD:
+            raise RequestError(f"the field “{name}” has more than {LONGEST_FIELD} characters; give fewer")
         return value or None
 
     def thing(self, *parts: str) -> str:
@@ -78,8 +86,19 @@ class Visit:
         return Names(self.language.code, self.places, _told(row for answer in answers for row in answer))
 
 
+class RequestError(KamergraafError):
+    """A page is wanted in a form or with a field that it cannot take; *status* is that of the answer."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class MissingError(Exception):
-    """There is no such page."""
+    """There is no such page; the message tells in English what is missing."""
+
+    def __init__(self, message: str = "There is nothing of this name in the data.") -> None:
+        super().__init__(message)
 
 
 class Names:

@@ -4,8 +4,11 @@
   const place = document.getElementById("network");
   const data = JSON.parse(document.getElementById("network-data")?.textContent ?? "null");
   if (!place || !data) return;
-  const WIDTH = 1100;
-  const HEIGHT = Math.max(520, Math.min(900, 300 + data.nodes.length * 16));
+  // On a phone a column of names, at the size of other words, instead of a wide picture of which one sees a part.
+  const narrow = place.clientWidth < 600;
+  const WIDTH = narrow ? Math.max(place.clientWidth, 280) : 1100;
+  const HEIGHT = narrow ? 120 + data.nodes.length * 34 : Math.max(520, Math.min(900, 300 + data.nodes.length * 16));
+  const LONGEST = narrow ? 26 : 34;
   const nodes = data.nodes.map((node) => ({ ...node, weight: 0 }));
   const ties = data.ties.map((tie) => ({ ...tie }));
   for (const tie of ties) {
@@ -14,7 +17,13 @@
   }
   const size = d3.scaleSqrt([0, d3.max(nodes, (node) => node.weight)], [4, 13]);
   const thick = d3.scaleSqrt([1, Math.max(2, d3.max(ties, (tie) => tie.times))], [1, 6]);
-  const short = (text) => (text.length > 34 ? `${text.slice(0, 32)}…` : text);
+  // What tells a name apart stands behind it in brackets, and stays.
+  const short = (text) => {
+    if (text.length <= LONGEST) return text;
+    const [, name, behind] = text.match(/^(.*?)( \([^()]*\))?$/s);
+    const room = LONGEST - 2 - (behind?.length ?? 0);
+    return behind && room >= 8 ? `${name.length > room ? `${name.slice(0, room)}…` : name}${behind}` : `${text.slice(0, LONGEST - 2)}…`;
+  };
   for (const node of nodes) {
     node.text = short(node.label);
     node.half = node.text.length * 3.3;
@@ -52,7 +61,7 @@
     .force("tie", d3.forceLink(ties).distance(110).strength(0.25))
     .force("apart", d3.forceManyBody().strength(-420))
     .force("x", d3.forceX(WIDTH / 2).strength(0.05))
-    .force("y", d3.forceY(HEIGHT / 2).strength(0.12))
+    .force("y", d3.forceY(HEIGHT / 2).strength(narrow ? 0.02 : 0.12))
     .force("names", apart)
     .stop()
     .tick(400);

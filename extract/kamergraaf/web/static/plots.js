@@ -6,6 +6,7 @@
   const number = new Intl.NumberFormat(dutch ? "nl-NL" : "en-GB", { maximumFractionDigits: 2, notation: "compact", compactDisplay: "short" });
   const share = new Intl.NumberFormat(dutch ? "nl-NL" : "en-GB", { style: "percent", maximumFractionDigits: 1 });
   const month = new Intl.DateTimeFormat(dutch ? "nl-NL" : "en-GB", { month: "short", year: "numeric" });
+  const day = new Intl.DateTimeFormat(dutch ? "nl-NL" : "en-GB", { day: "numeric", month: "short", year: "numeric" });
   // Colours that keep apart, also for those who see few (Okabe and Ito), darkened to a contrast of 3 on white.
   const colours = ["#17568f", "#b85c00", "#0b6b4c", "#a01f5c", "#6a32b8", "#7a6a00", "#00788a", "#56606b"];
 
@@ -20,15 +21,27 @@
     place.replaceChildren(svg);
   }
 
+  // Some *count* ticks on a stretch of time, by the month or, where several would bear the name of one month, by the day.
+  function times(domain, count) {
+    const ticks = d3.scaleTime().domain(domain).ticks(Math.max(2, count));
+    const format = new Set(ticks.map((date) => month.format(date))).size < ticks.length ? day : month;
+    return { type: "time", domain, label: null, grid: true, ticks, tickFormat: (date) => format.format(date) };
+  }
+
+  // The stretch of time that *dated* take, with so many days on either side.
+  function stretch(dated, before) {
+    const [first, last] = d3.extent(dated, (point) => point.date);
+    const around = before * 24 * 3600 * 1000;
+    return [new Date(+first - around), new Date(+last + around)];
+  }
+
   // Papers of a day lie on top of each other: each lane is as high as its fullest day, and papers stand side by side in it.
   function timeLine(place, { points, arrows }) {
     const dated = points.map((point) => ({ ...point, date: new Date(point.date) }));
     const kinds = [...new Set(dated.map((point) => point.kind))];
     const margin = Math.min(220, 24 + Math.max(...kinds.map((kind) => kind.length)) * 7);
     const width = Math.max(place.clientWidth, 480);
-    const [first, last] = d3.extent(dated, (point) => point.date);
-    const day = 24 * 3600 * 1000;
-    const days = [new Date(+first - 20 * day), new Date(+last + 20 * day)];
+    const days = stretch(dated, 20);
     const across = d3.scaleTime(days, [margin, width - 30]);
     const lanes = new Map(kinds.map((kind) => [kind, []]));
     for (const point of dated) {
@@ -52,7 +65,7 @@
     const few = dated.length <= 30;
     draw(place, {
       width, height: Math.max(150, 84 + top * 18), marginLeft: margin, marginRight: 30, marginTop: arrows.length ? 40 : 14, marginBottom: 34,
-      x: { type: "time", domain: days, label: null, grid: true, ticks: Math.floor((width - margin) / 110), tickFormat: (date) => month.format(date) },
+      x: times(days, Math.floor((width - margin) / 110)),
       y: { type: "linear", domain: [-1, top - 0.6], reverse: true, axis: null },
       marks: [
         Plot.text(labels, { x: days[0], y: "y", text: "kind", textAnchor: "end", dx: -12, fontSize: 12 }),
@@ -85,8 +98,8 @@
     const single = dated.filter((d) => d.low === d.high);
     const shape = { x: "date", y: "high", r: 6, stroke: colour, strokeWidth: 2, href: "path", title };
     draw(place, {
-      width: Math.max(place.clientWidth, 420), height: 380, marginLeft: 64, marginRight: 40, marginTop: 20,
-      x: { type: "time", label: null, grid: true, nice: true, ticks: Math.floor(place.clientWidth / 120), tickFormat: (date) => month.format(date) },
+      width: Math.max(place.clientWidth, 260), height: 380, marginLeft: 64, marginRight: 40, marginTop: 20,
+      x: times(stretch(dated, 20), Math.floor(place.clientWidth / 120)),
       y: { type: wide ? "log" : "linear", label: null, grid: true, zero: !wide, nice: true, ticks: wide ? 5 : undefined, tickFormat: (value) => (shares ? share : number).format(value) },
       symbol: { type: "identity" },
       marks: [
