@@ -23,6 +23,8 @@ HARMLESS = [
     "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o < 3 && ?o > 1) } # service",
     "describe <http://a/service>",
     "ASK { ?s <http://a/b> 'caf\\u00E9 service' }",
+    "PREFIX ex: <http://a/> SELECT ?x { ?x ex:service ?service ; ex:serviceName ?y . OPTIONAL { ?x a ex:Service } }",
+    "PREFIX dataservice: <http://a/> PREFIX service: <http://b/> ASK { ?x service:of dataservice:x }",
 ]
 REMOTE = [
     "SELECT * { SERVICE <{url}> { ?s ?p ?o } }",
@@ -42,8 +44,23 @@ REMOTE = [
     "SELECT * { { SELECT * { SERVICE <{url}> { ?s ?p ?o } } } }",
     "ASK { ?s ?p 'it\\'s' . SERVICE <{url}> { ?s ?p '' } }",
     'SELECT (1 AS ?x) WHERE { ?s ?p """a""" SERVICE <{url}> { ?s ?p ?o } ?s ?p """b""" }',
+    "PREFIX e: <a:> SELECT * { ?s ?p e:.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX é: <a:> SELECT * { ?s ?p é:.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:.SERVICE ?s { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:.service#\nsilent <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:a.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:a-SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:SERVICE <{url}> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p _:a.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { SERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { SERVICE: { ?a ?b ?c } }",
+    "PREFIX service: <a:> PREFIX : <{url}> SELECT * { SERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { ?s ?p trueSERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { ?s ?p true.SERVICE:x { ?a ?b ?c } }",
+    "PREFIX s: <{url}> SELECT * { ?s ?p trueSERVICEs:x { ?a ?b ?c } }",
+    "PREFIX s: <{url}> SELECT * { ?s ?p trueSERVICESILENTs:x { ?a ?b ?c } }",
 ]
-NOT_HERE = {REMOTE[index] for index in (4, 5, 6, 7, 12, 15, 16)}
+NOT_HERE = {REMOTE[index] for index in (4, 5, 6, 7, 12, 15, 16, 19, 21, 22, 23, 24)}
 UPDATES = [
     "INSERT DATA { <a:b> <a:c> <a:d> }",
     "LOAD <http://example.org/>",
@@ -72,7 +89,7 @@ def test_what_is_no_query_is_refused(query: str) -> None:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with oxigraph(tmp_path_factory.mktemp("engine")) as running:
-        running.write("PUT", "http://example.org/g", "<a:s> <a:p> 1 .")
+        running.write("PUT", "http://example.org/g", "<a:s> <a:p> 1, true, <a:> .")
         yield running
 
 
@@ -133,6 +150,7 @@ _PIECES = st.sampled_from(
             "\\u003C",
             "BIND(1 AS ?a)",
         ),
+        *("?s ?p e:", "é:", ".SERVICE ", "-SERVICE", "SERVICE:x", "SERVICEs:", "true", "?s ?p true", "_:a", ":x", ":x{?a ?b ?c}"),
         *(
             "?s ?p ?o",
             "FILTER(?a<?b)",
@@ -147,11 +165,14 @@ _PIECES = st.sampled_from(
 )
 
 
+_PREFIXES = "PREFIX e: <a:> PREFIX é: <a:> PREFIX s: <{url}> PREFIX : <{url}> "
+
+
 @settings(max_examples=400)
 @given(st.lists(_PIECES, min_size=1, max_size=14), st.booleans())
 def test_nothing_that_passes_fetches(engine: Server, bait: tuple[str, list[str]], pieces: list[str], close: bool) -> None:
     url, got = bait
-    query = ("SELECT * WHERE { " + "".join(pieces) + (" }" if close else "")).replace("{url}", url)
+    query = (_PREFIXES + "SELECT * WHERE { " + "".join(pieces) + (" }" if close else "")).replace("{url}", url)
     if refused(query) is not None:
         return
     before = len(got)

@@ -17,8 +17,9 @@ _TOKEN = re.compile(
   | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
   | (?P<variable> [?$]\w+ )
   | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-  | (?P<name> (?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
-        | _:[\w.\-]+ )
+  | (?P<name> (?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+            (?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)?  # a dot or a hyphen begins no local part
+        | _:\w[\w.\-]* )
   | (?P<word> \w+ )
   | (?P<other> [^"'\\] )
     """,
@@ -26,6 +27,9 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = "service"
+#: Names that a reader may divide before or behind the keyword: «a:b.SERVICE», «SERVICEex:a».
+_DIVIDED = re.compile(rf"[.\-]{_SERVICE}|^{_SERVICE}(?!:)")
+_REFERENCES = {"iri", "variable", "name"}
 _FORMS = {"select", "ask", "construct", "describe"}
 _PROLOGUE = {"prefix": 2, "base": 1}  # with so many tokens behind
 
@@ -54,6 +58,7 @@ def _may_hold_service(text: str) -> bool:
     if re.search(r"\r(?!\n)", text):  # engines differ in whether that ends a comment
         return True
     place = 0
+    named = False  # a name with those letters has come, and nothing but references since
     while place < len(text):
         token = _TOKEN.match(text, place)
         if token is None:  # a string without end
@@ -62,11 +67,20 @@ def _may_hold_service(text: str) -> bool:
         if _SERVICE in words and (
             kind in {"word", "other"}
             or (kind == "iri" and _could_be_less_than(words))
-            # «SERVICEex:a» is a name by the grammar, but not every engine asks for a blank behind a keyword
-            or (kind == "name" and words.startswith(_SERVICE) and not words.startswith(_SERVICE + ":"))
+            or (kind == "name" and _DIVIDED.search(words))
         ):
             return True
         place = token.end()
+        if kind == "blank":
+            continue
+        # Nor does every engine keep to the longest name: where the prefix is not declared, «trueSERVICE:x {» holds a call. A call
+        # has a group behind the reference to whom it calls.
+        if kind == "name" and _SERVICE in words:
+            named = True
+        elif named and words == "{":
+            return True
+        elif kind not in _REFERENCES and words != "silent":
+            named = False
     return False
 
 
