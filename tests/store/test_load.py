@@ -142,6 +142,24 @@ def test_a_text_of_another_name_is_found_by_what_is_in_it_and_another_text_refus
     assert "kst-32735-243.txt: is not the text that the export" in result.output
 
 
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_paper_without_number_has_its_text_in_the_store(
+    kamergraaf: Run, root: Path, tmp_path: Path, content: Content, renamed: bool
+) -> None:
+    out, store = tmp_path / "out", tmp_path / "store"
+    printed = root / "tests" / "data" / "forms" / "besluitenlijst-1.pdf"
+    assert kamergraaf("export", printed, "-o", out, "--quiet").exit_code == 0
+    (text,) = out.glob("doc-*.txt")
+    options: list[object] = []
+    if renamed:
+        (tmp_path / "texts").mkdir()
+        text = text.rename(tmp_path / "texts" / "lijst.txt")
+        options = ["--texts", text.parent]
+    assert told(kamergraaf("load", out, "--store", store, *options)) == "2 added, 0 replaced, 0 unchanged, 0 removed"
+    (graph,) = (lines for name, lines in content(store).items() if name.endswith("/text/graph"))
+    assert any("isString" in line for line in graph)
+
+
 def test_turtle_and_ntriples_of_a_paper_are_the_same_graph(write: Callable[..., Path], tmp_path: Path) -> None:
     path = write(1, r"«Tab\t», \"aanhaling\", ü en \u0001.")
     (one,) = graphs(path, BASE)

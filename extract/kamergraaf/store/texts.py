@@ -16,7 +16,10 @@ _ISSTRING = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isSt
 
 
 class Texts:
-    """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name that has the bytes a paper was made of."""
+    """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name that has the bytes a paper was made of.
+
+    A paper without identifier goes by the last part of its IRI, as its export does.
+    """
 
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
@@ -28,11 +31,15 @@ class Texts:
         same is found, or where a text is not in UTF-8.
         """
         paper = graph.iri.removesuffix("/graph")
-        identifier = _string(graph, paper, DCTERMS("identifier"))
         digest = _string(graph, f"{paper}/text", KG("sha256"))
-        if not identifier or not digest or set(identifier) & set("/\\\0"):
+        if not digest:
             return None
-        named = [one for place in (beside, *self._directories) if (one := place / f"{identifier}.txt").is_file()]
+        identifier = _string(graph, paper, DCTERMS("identifier")) or paper.rpartition("/")[2]
+        named = (
+            []
+            if set(identifier) & set("/\\\0")
+            else [one for place in (beside, *self._directories) if (one := place / f"{identifier}.txt").is_file()]
+        )
         path = next((one for one in named if _digest(one) == digest), None) or self._by_digest.get(digest)
         if path is None and named:
             raise InputError(f"{named[0]}: is not the text that the export of {identifier} was made of; export it anew")
