@@ -100,6 +100,17 @@ def test_what_vanished_goes_only_with_prune_and_nothing_else_does(
     assert server.rows(f"SELECT * WHERE {{ GRAPH <{elsewhere}> {{ ?s ?p ?o }} }}")
 
 
+def test_links_go_when_there_are_none(to: Callable[..., str], tmp_path: Path, server: Server) -> None:
+    path = tmp_path / "links.ttl"
+    path.write_text(f"<{BASE}link/1> a <https://w3id.org/kamergraaf/def#Link> .\n", encoding="utf-8")
+    assert to(path) == "1 added, 0 replaced, 0 unchanged, 0 removed"
+    path.write_text("", encoding="utf-8")
+    assert to(path, "--dry-run").startswith("0 added, 0 replaced, 0 unchanged, 1 removed (dry run")
+    assert to(path) == "0 added, 0 replaced, 0 unchanged, 1 removed"
+    assert not server.rows(f"SELECT * WHERE {{ GRAPH <{BASE}links/graph> {{ ?s ?p ?o }} }}")
+    assert to(path) == "0 added, 0 replaced, 0 unchanged, 0 removed"
+
+
 def test_a_dry_run_writes_nothing(to: Callable[..., str], write: Callable[..., Path], server: Server) -> None:
     assert to(write(1), "--dry-run") == "1 added, 0 replaced, 0 unchanged, 0 removed (dry run: nothing was written)"
     assert count(server) == {}

@@ -142,6 +142,30 @@ def test_a_text_of_another_name_is_found_by_what_is_in_it_and_another_text_refus
     assert "kst-32735-243.txt: is not the text that the export" in result.output
 
 
+def link(number: int) -> str:
+    return f"<{BASE}link/{number}> a <https://w3id.org/kamergraaf/def#Link> ; <https://schema.org/text> 'x' .\n"
+
+
+def test_links_of_several_exports_come_together_and_go_when_there_are_none(
+    kamergraaf: Run, write: Callable[..., Path], tmp_path: Path, content: Content
+) -> None:
+    store, one, two = tmp_path / "store", tmp_path / "a" / "links.ttl", tmp_path / "b" / "links.ttl"
+    for number, path in enumerate((one, two)):
+        path.parent.mkdir()
+        path.write_text(link(number), encoding="utf-8")
+    assert told(kamergraaf("load", one, write(1), two, "--store", store)) == "2 added, 0 replaced, 0 unchanged, 0 removed"
+    assert len(content(store)["links/graph"]) == 2 + 2 + 1
+    assert told(kamergraaf("load", two, one, "--store", store)) == "0 added, 0 replaced, 1 unchanged, 0 removed"
+    two.write_text("<broken", encoding="utf-8")  # what it held is not known: the links stay as they are
+    assert kamergraaf("load", one, two, "--store", store).exit_code == 1
+    assert len(content(store)["links/graph"]) == 2 + 2 + 1
+    two.write_text("@prefix a: <a:> .\n", encoding="utf-8")
+    assert told(kamergraaf("load", one, two, "--store", store)) == "0 added, 1 replaced, 0 unchanged, 0 removed"
+    assert told(kamergraaf("load", two, "--store", store)) == "0 added, 0 replaced, 0 unchanged, 1 removed"
+    assert content(store).keys() == {"kst-1-1/graph"}
+    assert told(kamergraaf("load", two, "--store", store)) == "0 added, 0 replaced, 0 unchanged, 0 removed"
+
+
 @pytest.mark.parametrize("renamed", [False, True])
 def test_a_paper_without_number_has_its_text_in_the_store(
     kamergraaf: Run, root: Path, tmp_path: Path, content: Content, renamed: bool
