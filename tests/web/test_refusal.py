@@ -86,6 +86,59 @@ def test_what_is_no_query_is_refused(query: str) -> None:
     assert (refused(query) or "").startswith("not a query")
 
 
+def ask_filter(expression: str) -> str:
+    return f"ASK {{ FILTER({expression}) }}"
+
+
+ROWS = " ".join(f"(<http://a/(b)/{i}> -{i})" for i in range(3000)).replace("(b)", "b")
+DEEP = {
+    "groups": lambda n: "ASK" + "{" * n + "}" * n,
+    "not": lambda n: ask_filter("!" * n + "true"),
+    "parentheses": lambda n: ask_filter("(" * n + "1" + ")" * n),
+    "parentheses in what may be an IRI": lambda n: ask_filter("1<" + "(" * n + "1" + ")" * n + ">1"),
+    "a sum in what may be an IRI": lambda n: ask_filter("1<1" + "+1" * n + ">1"),
+    "path": lambda n: "ASK { ?s " + "(" * n + "<a:b>" + ")" * n + " ?o }",
+    "sum": lambda n: ask_filter("1+" * n + "1"),
+    "or": lambda n: ask_filter("1||" * n + "1"),
+    "exists": lambda n: "ASK {" + "FILTER EXISTS {" * n + "}" * n + "}",
+    "union": lambda n: "ASK {" + "{}UNION" * n + "{} }",
+    "bind": lambda n: "ASK {" + "".join(f"BIND(1 AS ?b{i})" for i in range(n)) + "}",
+    "minus": lambda n: "ASK {" + "MINUS { ?s ?p ?o }" * n + "}",
+    "subselect": lambda n: "ASK {" + "{ SELECT * {" * n + "} }" * n + "}",
+    "expressions": lambda n: "SELECT " + "".join(f"(1 AS ?z{i})" for i in range(n)) + "{}",
+    "having": lambda n: "SELECT (1 AS ?k) { ?s ?p ?o } GROUP BY ?s HAVING" + " (true)" * n,
+}
+FLAT = [
+    f"ASK {{ VALUES (?a ?b) {{ {ROWS} }} }}",
+    f"ASK {{ ?s ?p ?o FILTER(?o IN ({', '.join(f'<http://a/b/{i}>' for i in range(3000))})) }}",
+    f"ASK {{ ?s ?p ?o FILTER(?o != '{'((({{' * 1000}') }} # {'(((' * 1000}",
+]
+
+
+@pytest.mark.parametrize("name", DEEP)
+@pytest.mark.parametrize("number", [10_000, 1_010])
+def test_a_query_that_would_fill_the_stack_of_the_engine_is_refused(name: str, number: int) -> None:
+    assert "more than" in (refused(DEEP[name](number)) or "")
+
+
+@pytest.mark.parametrize("query", FLAT)
+def test_a_long_query_is_no_deep_one(query: str) -> None:
+    assert refused(query) is None
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_the_engine_lives_through_the_deepest_queries_that_pass(engine: Server, name: str) -> None:
+    number = max(n for n in (1000, 990, 490, 200, 190, 95) if refused(DEEP[name](n)) is None)
+    assert engine.client.post(engine.query, data={"query": DEEP[name](number)}, timeout=60).status_code in {200, 400}
+    assert engine.client.post(engine.query, data={"query": "ASK {}"}).status_code == 200
+
+
+def test_the_engine_lives_through_depth_and_length_together(engine: Server) -> None:
+    query = "ASK {" + "FILTER EXISTS {" * 190 + "FILTER(" + "!" * 780 + "true)" + "}" * 190 + "}"
+    assert refused(query) is None
+    assert engine.client.post(engine.query, data={"query": query}, timeout=60).status_code == 200
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with oxigraph(tmp_path_factory.mktemp("engine")) as running:

@@ -90,7 +90,9 @@ class Endpoint:
             self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
         except BrokenError as error:
-            if again and self._door.kills > kills:  # the engine was stopped for the sake of another query
+            if again and (
+                self._door.kills > kills or (error.ended and error.beside)
+            ):  # for the sake, or because, of another query
                 return await self._answer(query, accept, seconds, most, again=False)
             raise EndpointError(f"the endpoint cannot be asked ({error}); is it running?", 503) from error
         if response.status != 200:

@@ -1,4 +1,4 @@
-"""Which queries are not passed on: those that would fetch something elsewhere, and what is no query.
+"""Which queries are not passed on: those that would fetch something elsewhere or overthrow the engine, and what is no query.
 
 Oxigraph's server has no switch that turns SERVICE off, so the words of a query are told apart here as its grammar does: strings,
 IRIs, comments, names and variables that hold the letters «service» are no SERVICE. Where two readings are possible, or the text
@@ -9,22 +9,8 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(
-    r"""
-    (?P<blank> [\ \t\r\n]+ | \#[^\r\n]* )
-  | (?P<string> \"\"\" (?:\"{0,2}(?:[^"\\]|\\.))* \"\"\" | ''' (?:'{0,2}(?:[^'\\]|\\.))* '''
-        | "(?:[^"\\\r\n]|\\[^\r\n])*" | '(?:[^'\\\r\n]|\\[^\r\n])*' )
-  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-  | (?P<variable> [?$]\w+ )
-  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-  | (?P<name> (?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
-            (?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)?  # a dot or a hyphen begins no local part
-        | _:\w[\w.\-]* )
-  | (?P<word> \w+ )
-  | (?P<other> [^"'\\] )
-    """,
-    re.X | re.S,
-)
+from kamergraaf.web.tokens import TOKEN, too_much
+
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = "service"
 #: Names that a reader may divide before or behind the keyword: «a:b.SERVICE», «SERVICEex:a».
@@ -43,7 +29,7 @@ def refused(query: str) -> str | None:
     form = _form(plain)
     if form not in _FORMS:
         return "not a query: it has to be SELECT, ASK, CONSTRUCT or DESCRIBE; updates are refused"
-    return None
+    return too_much(query) or too_much(plain)
 
 
 def _unescaped(query: str) -> str:
@@ -60,7 +46,7 @@ def _may_hold_service(text: str) -> bool:
     place = 0
     named = False  # a name with those letters has come, and nothing but references since
     while place < len(text):
-        token = _TOKEN.match(text, place)
+        token = TOKEN.match(text, place)
         if token is None:  # a string without end
             return True
         kind, words = token.lastgroup, token[0].lower()
@@ -92,7 +78,7 @@ def _could_be_less_than(iri: str) -> bool:
 def _form(text: str) -> str:
     """The word behind the prologue, in lower case; empty where there is none."""
     skip = 0
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         if token.lastgroup == "blank":
             continue
         if skip:

@@ -38,6 +38,7 @@ def routes(context: Context) -> list[BaseRoute]:
 
     limits = context.settings.limits
     gate = Gate(limits.queries, limits.waiting, limits.waiting_seconds)
+    again = asyncio.Lock()  # held by one query at a time of those that are asked again since the engine ended by itself
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -52,10 +53,10 @@ def routes(context: Context) -> list[BaseRoute]:
                 return RedirectResponse("/query", 303, headers=_OPEN)
             return service_description(context, request)
         try:
-            return await _Forwarded(context, gate, f"{root_of(context, request)}/sparql").answer(what)
+            return await _Forwarded(context, gate, again, f"{root_of(context, request)}/sparql").answer(what)
         except FullError:
-            again = {**_ALONE, "Retry-After": "5"}
-            return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=again)
+            later = {**_ALONE, "Retry-After": "5"}
+            return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=later)
 
     return [Route(path, sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")]
 
@@ -95,8 +96,9 @@ def _streamed(first: _Part, stream: AsyncIterator[_Part], held: AsyncExitStack, 
 class _Forwarded:
     """One query on its way to the endpoint, and its answer on the way back."""
 
-    def __init__(self, context: Context, gate: Gate, url: str) -> None:
+    def __init__(self, context: Context, gate: Gate, again: asyncio.Lock, url: str) -> None:
         self._url = url
+        self._again = again
         self._context = context
         self._gate = gate
 
@@ -119,26 +121,30 @@ class _Forwarded:
     async def _stream(self, what: Asked) -> AsyncGenerator[_Part, None]:
         """The answer in parts; a failure before the first part is one itself. Raises CutError."""
         door, limits = self._context.door, self._context.settings.limits
-        begun, again = False, True
-        while True:
-            kills = door.kills
-            try:
-                async for part in self._parts(what):
-                    begun = True
-                    yield part
-                return
-            except TimeoutError:
-                door.overtime()
-                failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
-            except BrokenError as error:
-                if again and not begun and door.kills > kills:  # the engine was stopped for the sake of another query
-                    again = False
-                    continue
-                why = "the query may want too much memory; ask less, or try again"
-                failed = _FailedError(503, f"the engine broke off ({error}): {why}")
-            except _FailedError as error:
-                failed = error
-            break
+        begun = again = False
+        async with AsyncExitStack() as alone:
+            while True:
+                kills = door.kills
+                try:
+                    async for part in self._parts(what):
+                        begun = True
+                        await alone.aclose()
+                        yield part
+                    return
+                except TimeoutError:
+                    door.overtime()
+                    failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
+                except BrokenError as error:
+                    killed = door.kills > kills  # the engine was stopped for the sake of another query
+                    if not again and not begun and (killed or (error.ended and error.beside)):
+                        again = True
+                        if not killed:  # which query it was that the engine ended of shows when they are asked one by one
+                            await alone.enter_async_context(self._again)
+                        continue
+                    failed = _broken(error, ours=door.ours)
+                except _FailedError as error:
+                    failed = error
+                break
         if begun:
             raise CutError(str(failed))
         yield _Part(failed.status, str(failed), b"", last=True, failed=True)
@@ -172,6 +178,16 @@ class _FailedError(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+
+
+def _broken(error: BrokenError, *, ours: bool) -> _FailedError:
+    if not ours:
+        return _FailedError(503, f"the endpoint behind this one cannot be asked ({error}); try again later")
+    if not error.ended:
+        return _FailedError(503, f"the engine broke off ({error}); try again")
+    return _FailedError(
+        503, "the engine ended while it answered this: the query wants too much memory, or is too involved; ask less"
+    )
 
 
 def _safe(kind: str) -> str:
