@@ -22,7 +22,7 @@ _PROLOGUE = {"prefix": 2, "base": 1}  # with so many tokens behind
 
 def refused(query: str) -> str | None:
     """Why the SPARQL *query* is not passed on, in a line for its author; None where it may pass. It need not be valid."""
-    plain = _unescaped(query)
+    plain = unescaped(query)
     # An engine may put characters in the place of their escapes before it reads, as the standard says, or while it reads.
     if _SERVICE in (query + plain).lower() and any(_may_hold_service(text) for text in {query, plain}):
         return "SERVICE is refused: this endpoint fetches nothing from elsewhere"
@@ -32,7 +32,9 @@ def refused(query: str) -> str | None:
     return too_much(query) or too_much(plain)
 
 
-def _unescaped(query: str) -> str:
+def unescaped(query: str) -> str:
+    """The *query* with characters in the place of their code point escapes."""
+
     def char(found: re.Match[str]) -> str:
         code = int(found[1] or found[2], 16)
         return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kamergraaf.web.context import Context
 from kamergraaf.web.door import BrokenError
 from kamergraaf.web.gate import FullError, Gate
-from kamergraaf.web.protocol import Asked, RequestError, asked
+from kamergraaf.web.protocol import RequestError, asked
 from kamergraaf.web.rdf import RDF_TYPES, root_of, wanted
 from kamergraaf.web.service import service_description
 
@@ -46,6 +46,7 @@ def routes(context: Context) -> list[BaseRoute]:
             return Response(status_code=204, headers={**_OPEN, **allowed})
         try:
             what = await asked(request, limits.request_bytes)
+            form = what.form(f"{root_of(context, request)}/sparql") if what is not None else []
         except RequestError as error:
             return PlainTextResponse(f"{error}\n", error.status, headers=_ALONE)
         if what is None:
@@ -53,7 +54,7 @@ def routes(context: Context) -> list[BaseRoute]:
                 return RedirectResponse("/query", 303, headers=_OPEN)
             return service_description(context, request)
         try:
-            return await _Forwarded(context, gate, again, f"{root_of(context, request)}/sparql").answer(what)
+            return await _Forwarded(context, gate, again).answer(form, what.accept)
         except FullError:
             later = {**_ALONE, "Retry-After": "5"}
             return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=later)
@@ -96,19 +97,21 @@ def _streamed(first: _Part, stream: AsyncIterator[_Part], held: AsyncExitStack, 
 class _Forwarded:
     """One query on its way to the endpoint, and its answer on the way back."""
 
-    def __init__(self, context: Context, gate: Gate, again: asyncio.Lock, url: str) -> None:
-        self._url = url
+    def __init__(self, context: Context, gate: Gate, again: asyncio.Lock) -> None:
         self._again = again
         self._context = context
         self._gate = gate
 
-    async def answer(self, what: Asked) -> Response:
-        """The answer, streamed where it is long; what goes wrong before it begins is a status. Raises FullError."""
+    async def answer(self, form: list[tuple[str, str]], accept: str) -> Response:
+        """The answer to the parameters *form*, streamed where it is long; what goes wrong before it begins is a status.
+
+        Raises FullError.
+        """
         from starlette.responses import PlainTextResponse, Response
 
         async with AsyncExitStack() as held:
             await held.enter_async_context(self._gate.passed())
-            stream = await held.enter_async_context(aclosing(self._stream(what)))
+            stream = await held.enter_async_context(aclosing(self._stream(form, accept)))
             first = await anext(stream)
             if first.failed:
                 return PlainTextResponse(f"{first.kind}\n", first.status, headers={**_ALONE, "Retry-After": "5"})
@@ -118,7 +121,7 @@ class _Forwarded:
             return _streamed(first, stream, held.pop_all(), seconds)
         raise AssertionError("not reached: the stack lets every exception through")
 
-    async def _stream(self, what: Asked) -> AsyncGenerator[_Part, None]:
+    async def _stream(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
         """The answer in parts; a failure before the first part is one itself. Raises CutError."""
         door, limits = self._context.door, self._context.settings.limits
         begun = again = False
@@ -126,7 +129,7 @@ class _Forwarded:
             while True:
                 kills = door.kills
                 try:
-                    async for part in self._parts(what):
+                    async for part in self._parts(form, accept):
                         begun = True
                         await alone.aclose()
                         yield part
@@ -149,7 +152,7 @@ class _Forwarded:
             raise CutError(str(failed))
         yield _Part(failed.status, str(failed), b"", last=True, failed=True)
 
-    async def _parts(self, what: Asked) -> AsyncGenerator[_Part, None]:
+    async def _parts(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
         """The parts of the answer, the first of them held back until it is large or the only one.
 
         Raises TimeoutError, BrokenError and _FailedError.
@@ -157,7 +160,7 @@ class _Forwarded:
         limits = self._context.settings.limits
         until = asyncio.get_running_loop().time() + limits.query_seconds
         held, size = bytearray(), 0
-        async with self._context.door.opened(what.form(self._url), what.accept, until=until) as response:
+        async with self._context.door.opened(form, accept, until=until) as response:
             status, kind = response.status, _safe(response.kind)
             while True:
                 async with asyncio.timeout_at(until):
