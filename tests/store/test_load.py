@@ -213,6 +213,7 @@ def test_what_is_no_export_is_told(kamergraaf: Run, tmp_path: Path, name: str, t
     assert result.output.startswith(f"error: {path}")
     assert message in result.output
     assert "unexpected" not in result.output
+    assert (tmp_path / "store").exists() == (text.count("<a:g>") == 2)  # the first graph of that one was read
 
 
 @pytest.mark.parametrize("packed", ["gz", "zst"])

@@ -56,6 +56,18 @@ def all_graphs(
         yield NamedGraph(links_graph(base), tuple(sorted(links)))
 
 
+def unreadable(paths: Iterable[Path], base: str) -> list[InputError] | None:
+    """What is wrong with the files *paths* where there is no graph to be had from any of them; None where there is."""
+    errors = []
+    for path in paths:
+        try:
+            if next(graphs(path, base), None) is not None:
+                return None
+        except InputError as error:
+            errors.append(error)
+    return errors or [InputError("there is no graph in what is given")]
+
+
 def _text_of(graph: NamedGraph, texts: Texts, beside: Path, failed: Callable[[InputError], None]) -> Iterator[NamedGraph]:
     try:
         text = texts.of(graph, beside)
