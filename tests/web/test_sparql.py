@@ -440,7 +440,9 @@ def test_the_same_over_an_endpoint_elsewhere(
         (["--endpoint", "file:///etc/passwd"], "is no URL of a SPARQL endpoint"),
         (["--store", ".", "--endpoint", "http://localhost/"], "exclude each other"),
         (["--host", "256.0.0.1"], "cannot listen at"),
-        (["--root", "example.org"], "is no URL"),
+        (["--root", "example.org"], "is no URL of a server; --root takes one"),
+        (["--root", "http://[::"], "is no URL of a server"),
+        (["--licence", "foo"], "is no URL of a licence; --licence takes one"),
     ],
 )
 def test_wrong_use_is_told(kamergraaf: Callable[..., Result], options: list[str], message: str) -> None:

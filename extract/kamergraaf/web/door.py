@@ -171,6 +171,7 @@ def _session(settings: WebSettings, url: str) -> aiohttp.ClientSession:
     # As many connections as queries may run, and more for answers that are still being read.
     connector = aiohttp.TCPConnector(limit=settings.limits.queries * 4)
     timeout = aiohttp.ClientTimeout(total=None)  # time limits are the caller's
+    bearer = {"Authorization": f"Bearer {settings.token}"} if settings.token else None
     return aiohttp.ClientSession(
-        auth=auth, connector=connector, timeout=timeout, trust_env=not here, cookie_jar=aiohttp.DummyCookieJar()
+        auth=auth, headers=bearer, connector=connector, timeout=timeout, trust_env=not here, cookie_jar=aiohttp.DummyCookieJar()
     )
