@@ -13,7 +13,7 @@ from kamergraaf.web.gate import FullError, Gate
 from kamergraaf.web.settings import WebSettings
 
 _JSON = "application/sparql-results+json"
-_AT_ONCE = 4  # queries that a page may send at once
+_AT_ONCE = 12  # queries that a page may send at once
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
