@@ -116,6 +116,23 @@ def test_a_dry_run_writes_nothing(to: Callable[..., str], write: Callable[..., P
     assert count(server) == {}
 
 
+def test_a_dry_run_names_some_graphs_and_counts_all(emptied: Server, tmp_path: Path, kamergraaf: Run) -> None:
+    quads = "".join(paper(number).replace(" .\n", f" <{BASE}kst-1-{number}/graph> .\n") for number in range(50))
+    (tmp_path / "a.nq").write_text(quads, encoding="utf-8")
+    lines = kamergraaf("publish", tmp_path / "a.nq", *emptied.options("update"), "--dry-run").output.splitlines()
+    assert len(lines) == 22
+    assert lines[0] == f"would add: {BASE}kst-1-0/graph"
+    assert lines[20] == "and others: the numbers are below"
+    assert "50 added" in lines[21]
+
+
+@pytest.mark.parametrize("server", [pytest.param(oxigraph, id="oxigraph")], indirect=True)
+def test_an_endpoint_that_takes_no_updates_is_told(server: Server, write: Callable[..., Path], kamergraaf: Run) -> None:
+    result = kamergraaf("publish", write(1), "--endpoint", server.query)
+    assert result.exit_code == 1
+    assert "--update-endpoint tells another URL" in result.output
+
+
 @pytest.mark.parametrize("batch", [10_000, 3])
 def test_words_arrive_as_they_are(to: Callable[..., str], write: Callable[..., Path], server: Server, batch: int) -> None:
     to(write(1, NASTY, more=20), "--batch", batch)
@@ -192,7 +209,7 @@ def test_a_wrong_password_is_told(server: Server, write: Callable[..., Path], ka
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--endpoint", "http://127.0.0.1:9/query"], "cannot be reached"),
+        (["--endpoint", "http://127.0.0.1:9/query"], "nothing was sent; is the URL right?"),
         (["--endpoint", "ftp://example.org/"], "is no URL of a store"),
         (["--endpoint", "http://a:b@127.0.0.1:9/"], "belong in --auth"),
         (["--endpoint", "http://127.0.0.1:9/", "--protocol", "gsp"], "needs --graph-store"),
