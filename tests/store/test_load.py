@@ -17,6 +17,7 @@ import pytest
 from click.testing import Result
 from kamergraaf.collection.frames import zstd_library
 from kamergraaf.store.exports import CHECKSUM, graphs
+from kamergraaf.store.graphs import changed_at
 
 from tests.store.conftest import BASE, paper
 
@@ -45,6 +46,18 @@ def test_loading_again_changes_what_changed(
     assert not any("een brief" in line for line in found["kst-1-2/graph"])
     digests = {line.split()[0].strip("<>"): line.split('"')[1] for graph in found.values() for line in graph if CHECKSUM in line}
     assert digests == {g.iri: g.digest for path in (first, second) for g in graphs(path, BASE)}
+
+
+def test_the_time_of_the_last_change_stays_where_nothing_changes(
+    kamergraaf: Run, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    store, then = tmp_path / "store", 1_600_000_000
+    kamergraaf("load", write(1), "--store", store)
+    os.utime(store / "kamergraaf.changed", (then, then))
+    assert told(kamergraaf("load", write(1), "--store", store)).startswith("0 added, 0 replaced, 1 unchanged")
+    assert changed_at(store) == then
+    kamergraaf("load", write(1, "Anders."), "--store", store)
+    assert changed_at(store) > then
 
 
 def test_what_vanished_goes_only_with_prune(

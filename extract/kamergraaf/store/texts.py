@@ -12,7 +12,8 @@ from kamergraaf.errors import InputError
 from kamergraaf.map.terms import DCTERMS, KG
 from kamergraaf.store.exports import NamedGraph
 
-_ISSTRING = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString"
+#: Says what a text is, in the graph `{paper}/text/graph`.
+TEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString"
 
 
 class Texts:
@@ -73,7 +74,7 @@ def _graph(paper: str, path: Path) -> NamedGraph:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
-    node, predicate = pyoxigraph.NamedNode(f"{paper}/text"), pyoxigraph.NamedNode(_ISSTRING)
+    node, predicate = pyoxigraph.NamedNode(f"{paper}/text"), pyoxigraph.NamedNode(TEXT)
     triple = pyoxigraph.Triple(node, predicate, pyoxigraph.Literal(text))
     line = cast(bytes, pyoxigraph.serialize([triple], format=pyoxigraph.RdfFormat.N_TRIPLES)).decode("utf-8").rstrip("\n")
     return NamedGraph(f"{paper}/text/graph", (line,))
