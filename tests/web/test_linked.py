@@ -114,6 +114,26 @@ def test_the_vocabulary_resolves(site: Site) -> None:
     assert any('"meeting/raad"' in line for line in rule)
 
 
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/def", "nl", 'id="Claim"'),
+        ("/def", "en", "<h1>Vocabulary</h1>"),
+        ("/def/concept/circa", "nl", '<h2 id="concept/circa">'),
+        ("/def/concept/brief", "en", "<h1>letter</h1>"),
+        ("/def/rule/meeting/raad", "nl", "meeting/raad"),
+    ],
+)
+def test_the_vocabulary_has_pages(site: Site, path: str, language: str, words: str) -> None:
+    answer = site.get(f"{path}?lang={language}", BROWSER)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert words in answer.text
+    assert f"{path}?format=ttl" in answer.text
+    assert site.get(f"{path}?format=ttl", BROWSER).headers["content-type"].startswith(TURTLE)
+    assert site.get(path, "image/png").status_code == 406
+
+
 def test_void_and_dcat_count_what_is_there(site: Site) -> None:
     counted = site.ask(
         "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(?p NOT IN (<http://spdx.org/rdf/terms#checksumValue>, "
