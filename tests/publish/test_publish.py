@@ -100,9 +100,37 @@ def test_what_vanished_goes_only_with_prune_and_nothing_else_does(
     assert server.rows(f"SELECT * WHERE {{ GRAPH <{elsewhere}> {{ ?s ?p ?o }} }}")
 
 
+def test_links_go_when_there_are_none(to: Callable[..., str], tmp_path: Path, server: Server) -> None:
+    path = tmp_path / "links.ttl"
+    path.write_text(f"<{BASE}link/1> a <https://w3id.org/kamergraaf/def#Link> .\n", encoding="utf-8")
+    assert to(path) == "1 added, 0 replaced, 0 unchanged, 0 removed"
+    path.write_text("", encoding="utf-8")
+    assert to(path, "--dry-run").startswith("0 added, 0 replaced, 0 unchanged, 1 removed (dry run")
+    assert to(path) == "0 added, 0 replaced, 0 unchanged, 1 removed"
+    assert not server.rows(f"SELECT * WHERE {{ GRAPH <{BASE}links/graph> {{ ?s ?p ?o }} }}")
+    assert to(path) == "0 added, 0 replaced, 0 unchanged, 0 removed"
+
+
 def test_a_dry_run_writes_nothing(to: Callable[..., str], write: Callable[..., Path], server: Server) -> None:
     assert to(write(1), "--dry-run") == "1 added, 0 replaced, 0 unchanged, 0 removed (dry run: nothing was written)"
     assert count(server) == {}
+
+
+def test_a_dry_run_names_some_graphs_and_counts_all(emptied: Server, tmp_path: Path, kamergraaf: Run) -> None:
+    quads = "".join(paper(number).replace(" .\n", f" <{BASE}kst-1-{number}/graph> .\n") for number in range(50))
+    (tmp_path / "a.nq").write_text(quads, encoding="utf-8")
+    lines = kamergraaf("publish", tmp_path / "a.nq", *emptied.options("update"), "--dry-run").output.splitlines()
+    assert len(lines) == 22
+    assert lines[0] == f"would add: {BASE}kst-1-0/graph"
+    assert lines[20] == "and others: the numbers are below"
+    assert "50 added" in lines[21]
+
+
+@pytest.mark.parametrize("server", [pytest.param(oxigraph, id="oxigraph")], indirect=True)
+def test_an_endpoint_that_takes_no_updates_is_told(server: Server, write: Callable[..., Path], kamergraaf: Run) -> None:
+    result = kamergraaf("publish", write(1), "--endpoint", server.query)
+    assert result.exit_code == 1
+    assert "--update-endpoint tells another URL" in result.output
 
 
 @pytest.mark.parametrize("batch", [10_000, 3])
@@ -181,7 +209,7 @@ def test_a_wrong_password_is_told(server: Server, write: Callable[..., Path], ka
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--endpoint", "http://127.0.0.1:9/query"], "cannot be reached"),
+        (["--endpoint", "http://127.0.0.1:9/query"], "nothing was sent; is the URL right?"),
         (["--endpoint", "ftp://example.org/"], "is no URL of a store"),
         (["--endpoint", "http://a:b@127.0.0.1:9/"], "belong in --auth"),
         (["--endpoint", "http://127.0.0.1:9/", "--protocol", "gsp"], "needs --graph-store"),

@@ -17,6 +17,7 @@ import pytest
 from click.testing import Result
 from kamergraaf.collection.frames import zstd_library
 from kamergraaf.store.exports import CHECKSUM, graphs
+from kamergraaf.store.graphs import changed_at
 
 from tests.store.conftest import BASE, paper
 
@@ -45,6 +46,18 @@ def test_loading_again_changes_what_changed(
     assert not any("een brief" in line for line in found["kst-1-2/graph"])
     digests = {line.split()[0].strip("<>"): line.split('"')[1] for graph in found.values() for line in graph if CHECKSUM in line}
     assert digests == {g.iri: g.digest for path in (first, second) for g in graphs(path, BASE)}
+
+
+def test_the_time_of_the_last_change_stays_where_nothing_changes(
+    kamergraaf: Run, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    store, then = tmp_path / "store", 1_600_000_000
+    kamergraaf("load", write(1), "--store", store)
+    os.utime(store / "kamergraaf.changed", (then, then))
+    assert told(kamergraaf("load", write(1), "--store", store)).startswith("0 added, 0 replaced, 1 unchanged")
+    assert changed_at(store) == then
+    kamergraaf("load", write(1, "Anders."), "--store", store)
+    assert changed_at(store) > then
 
 
 def test_what_vanished_goes_only_with_prune(
@@ -142,6 +155,48 @@ def test_a_text_of_another_name_is_found_by_what_is_in_it_and_another_text_refus
     assert "kst-32735-243.txt: is not the text that the export" in result.output
 
 
+def link(number: int) -> str:
+    return f"<{BASE}link/{number}> a <https://w3id.org/kamergraaf/def#Link> ; <https://schema.org/text> 'x' .\n"
+
+
+def test_links_of_several_exports_come_together_and_go_when_there_are_none(
+    kamergraaf: Run, write: Callable[..., Path], tmp_path: Path, content: Content
+) -> None:
+    store, one, two = tmp_path / "store", tmp_path / "a" / "links.ttl", tmp_path / "b" / "links.ttl"
+    for number, path in enumerate((one, two)):
+        path.parent.mkdir()
+        path.write_text(link(number), encoding="utf-8")
+    assert told(kamergraaf("load", one, write(1), two, "--store", store)) == "2 added, 0 replaced, 0 unchanged, 0 removed"
+    assert len(content(store)["links/graph"]) == 2 + 2 + 1
+    assert told(kamergraaf("load", two, one, "--store", store)) == "0 added, 0 replaced, 1 unchanged, 0 removed"
+    two.write_text("<broken", encoding="utf-8")  # what it held is not known: the links stay as they are
+    assert kamergraaf("load", one, two, "--store", store).exit_code == 1
+    assert len(content(store)["links/graph"]) == 2 + 2 + 1
+    two.write_text("@prefix a: <a:> .\n", encoding="utf-8")
+    assert told(kamergraaf("load", one, two, "--store", store)) == "0 added, 1 replaced, 0 unchanged, 0 removed"
+    assert told(kamergraaf("load", two, "--store", store)) == "0 added, 0 replaced, 0 unchanged, 1 removed"
+    assert content(store).keys() == {"kst-1-1/graph"}
+    assert told(kamergraaf("load", two, "--store", store)) == "0 added, 0 replaced, 0 unchanged, 0 removed"
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_paper_without_number_has_its_text_in_the_store(
+    kamergraaf: Run, root: Path, tmp_path: Path, content: Content, renamed: bool
+) -> None:
+    out, store = tmp_path / "out", tmp_path / "store"
+    printed = root / "tests" / "data" / "forms" / "besluitenlijst-1.pdf"
+    assert kamergraaf("export", printed, "-o", out, "--quiet").exit_code == 0
+    (text,) = out.glob("doc-*.txt")
+    options: list[object] = []
+    if renamed:
+        (tmp_path / "texts").mkdir()
+        text = text.rename(tmp_path / "texts" / "lijst.txt")
+        options = ["--texts", text.parent]
+    assert told(kamergraaf("load", out, "--store", store, *options)) == "2 added, 0 replaced, 0 unchanged, 0 removed"
+    (graph,) = (lines for name, lines in content(store).items() if name.endswith("/text/graph"))
+    assert any("isString" in line for line in graph)
+
+
 def test_turtle_and_ntriples_of_a_paper_are_the_same_graph(write: Callable[..., Path], tmp_path: Path) -> None:
     path = write(1, r"«Tab\t», \"aanhaling\", ü en \u0001.")
     (one,) = graphs(path, BASE)
@@ -171,6 +226,7 @@ def test_what_is_no_export_is_told(kamergraaf: Run, tmp_path: Path, name: str, t
     assert result.output.startswith(f"error: {path}")
     assert message in result.output
     assert "unexpected" not in result.output
+    assert (tmp_path / "store").exists() == (text.count("<a:g>") == 2)  # the first graph of that one was read
 
 
 @pytest.mark.parametrize("packed", ["gz", "zst"])

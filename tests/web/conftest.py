@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 import httpx
 import pytest
@@ -15,11 +16,16 @@ import pytest
 
 @dataclass(frozen=True)
 class Site:
-    """A running server: its URL, a client, its process."""
+    """A running server: its URL, a client, its process, the file of what it said on standard error."""
 
     url: str
     client: httpx.Client
     pid: int
+    errors: IO[bytes]
+
+    def said(self) -> str:
+        self.errors.seek(0)
+        return self.errors.read().decode()
 
     def get(self, path: str, accept: str = "*/*", **more: object) -> httpx.Response:
         return self.client.get(self.url + path, headers={"Accept": accept}, **more)  # type: ignore[arg-type]
@@ -40,7 +46,7 @@ def served(*options: str) -> Iterator[Site]:
             said.seek(0)
             assert line.startswith("kamergraaf: http://127.0.0.1:"), line + said.read().decode()
             with httpx.Client(timeout=60) as client:
-                yield Site(line.split()[1].rstrip("/"), client, process.pid)
+                yield Site(line.split()[1].rstrip("/"), client, process.pid, said)
         finally:
             process.terminate()
             process.communicate(timeout=30)

@@ -114,8 +114,31 @@ def test_the_vocabulary_resolves(site: Site) -> None:
     assert any('"meeting/raad"' in line for line in rule)
 
 
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/def", "nl", 'id="Claim"'),
+        ("/def", "en", "<h1>Vocabulary</h1>"),
+        ("/def/concept/circa", "nl", '<h2 id="concept/circa">'),
+        ("/def/concept/brief", "en", "<h1>letter</h1>"),
+        ("/def/rule/meeting/raad", "nl", "meeting/raad"),
+    ],
+)
+def test_the_vocabulary_has_pages(site: Site, path: str, language: str, words: str) -> None:
+    answer = site.get(f"{path}?lang={language}", BROWSER)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert words in answer.text
+    assert f"{path}?format=ttl" in answer.text
+    assert site.get(f"{path}?format=ttl", BROWSER).headers["content-type"].startswith(TURTLE)
+    assert site.get(path, "image/png").status_code == 406
+
+
 def test_void_and_dcat_count_what_is_there(site: Site) -> None:
-    counted = site.ask("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").json()["results"]["bindings"][0]["n"]["value"]
+    counted = site.ask(
+        "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(?p NOT IN (<http://spdx.org/rdf/terms#checksumValue>, "
+        "<http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString>)) }"
+    ).json()["results"]["bindings"][0]["n"]["value"]
     claims = site.ask("SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a <https://w3id.org/kamergraaf/def#Claim> }").json()[
         "results"
     ]["bindings"][0]["n"]["value"]
@@ -144,6 +167,11 @@ def test_a_store_tells_when_it_was_last_written(tmp_path: Path) -> None:
     assert "<mailto:a@example.org>" in found
     assert "/terms/license> <https://example.org/l>" in found
     assert "startDate" not in found
+
+
+def test_a_publisher_that_nobody_told_is_not_made_up() -> None:
+    found = described(WebSettings(endpoint=""), Facts(1, 1, 0, None, None, (), (), None), "https://example.org").decode()
+    assert '#publisher> <http://xmlns.com/foaf/0.1/name> "niet opgegeven"@nl' in found
 
 
 @pytest.mark.parametrize(("language", "words"), [("nl", "Over deze gegevens"), ("en", "About these data")])

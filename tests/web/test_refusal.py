@@ -23,6 +23,8 @@ HARMLESS = [
     "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o < 3 && ?o > 1) } # service",
     "describe <http://a/service>",
     "ASK { ?s <http://a/b> 'caf\\u00E9 service' }",
+    "PREFIX ex: <http://a/> SELECT ?x { ?x ex:service ?service ; ex:serviceName ?y . OPTIONAL { ?x a ex:Service } }",
+    "PREFIX dataservice: <http://a/> PREFIX service: <http://b/> ASK { ?x service:of dataservice:x }",
 ]
 REMOTE = [
     "SELECT * { SERVICE <{url}> { ?s ?p ?o } }",
@@ -42,8 +44,23 @@ REMOTE = [
     "SELECT * { { SELECT * { SERVICE <{url}> { ?s ?p ?o } } } }",
     "ASK { ?s ?p 'it\\'s' . SERVICE <{url}> { ?s ?p '' } }",
     'SELECT (1 AS ?x) WHERE { ?s ?p """a""" SERVICE <{url}> { ?s ?p ?o } ?s ?p """b""" }',
+    "PREFIX e: <a:> SELECT * { ?s ?p e:.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX é: <a:> SELECT * { ?s ?p é:.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:.SERVICE ?s { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:.service#\nsilent <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:a.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:a-SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX e: <a:> SELECT * { ?s ?p e:SERVICE <{url}> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p _:a.SERVICE <{url}> { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { SERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { SERVICE: { ?a ?b ?c } }",
+    "PREFIX service: <a:> PREFIX : <{url}> SELECT * { SERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { ?s ?p trueSERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <{url}> SELECT * { ?s ?p true.SERVICE:x { ?a ?b ?c } }",
+    "PREFIX s: <{url}> SELECT * { ?s ?p trueSERVICEs:x { ?a ?b ?c } }",
+    "PREFIX s: <{url}> SELECT * { ?s ?p trueSERVICESILENTs:x { ?a ?b ?c } }",
 ]
-NOT_HERE = {REMOTE[index] for index in (4, 5, 6, 7, 12, 15, 16)}
+NOT_HERE = {REMOTE[index] for index in (4, 5, 6, 7, 12, 15, 16, 19, 21, 22, 23, 24)}
 UPDATES = [
     "INSERT DATA { <a:b> <a:c> <a:d> }",
     "LOAD <http://example.org/>",
@@ -69,10 +86,63 @@ def test_what_is_no_query_is_refused(query: str) -> None:
     assert (refused(query) or "").startswith("not a query")
 
 
+def ask_filter(expression: str) -> str:
+    return f"ASK {{ FILTER({expression}) }}"
+
+
+ROWS = " ".join(f"(<http://a/(b)/{i}> -{i})" for i in range(3000)).replace("(b)", "b")
+DEEP = {
+    "groups": lambda n: "ASK" + "{" * n + "}" * n,
+    "not": lambda n: ask_filter("!" * n + "true"),
+    "parentheses": lambda n: ask_filter("(" * n + "1" + ")" * n),
+    "parentheses in what may be an IRI": lambda n: ask_filter("1<" + "(" * n + "1" + ")" * n + ">1"),
+    "a sum in what may be an IRI": lambda n: ask_filter("1<1" + "+1" * n + ">1"),
+    "path": lambda n: "ASK { ?s " + "(" * n + "<a:b>" + ")" * n + " ?o }",
+    "sum": lambda n: ask_filter("1+" * n + "1"),
+    "or": lambda n: ask_filter("1||" * n + "1"),
+    "exists": lambda n: "ASK {" + "FILTER EXISTS {" * n + "}" * n + "}",
+    "union": lambda n: "ASK {" + "{}UNION" * n + "{} }",
+    "bind": lambda n: "ASK {" + "".join(f"BIND(1 AS ?b{i})" for i in range(n)) + "}",
+    "minus": lambda n: "ASK {" + "MINUS { ?s ?p ?o }" * n + "}",
+    "subselect": lambda n: "ASK {" + "{ SELECT * {" * n + "} }" * n + "}",
+    "expressions": lambda n: "SELECT " + "".join(f"(1 AS ?z{i})" for i in range(n)) + "{}",
+    "having": lambda n: "SELECT (1 AS ?k) { ?s ?p ?o } GROUP BY ?s HAVING" + " (true)" * n,
+}
+FLAT = [
+    f"ASK {{ VALUES (?a ?b) {{ {ROWS} }} }}",
+    f"ASK {{ ?s ?p ?o FILTER(?o IN ({', '.join(f'<http://a/b/{i}>' for i in range(3000))})) }}",
+    f"ASK {{ ?s ?p ?o FILTER(?o != '{'((({{' * 1000}') }} # {'(((' * 1000}",
+]
+
+
+@pytest.mark.parametrize("name", DEEP)
+@pytest.mark.parametrize("number", [10_000, 1_010])
+def test_a_query_that_would_fill_the_stack_of_the_engine_is_refused(name: str, number: int) -> None:
+    assert "more than" in (refused(DEEP[name](number)) or "")
+
+
+@pytest.mark.parametrize("query", FLAT)
+def test_a_long_query_is_no_deep_one(query: str) -> None:
+    assert refused(query) is None
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_the_engine_lives_through_the_deepest_queries_that_pass(engine: Server, name: str) -> None:
+    number = max(n for n in (1000, 990, 490, 200, 190, 95) if refused(DEEP[name](n)) is None)
+    assert engine.client.post(engine.query, data={"query": DEEP[name](number)}, timeout=60).status_code in {200, 400}
+    assert engine.client.post(engine.query, data={"query": "ASK {}"}).status_code == 200
+
+
+def test_the_engine_lives_through_depth_and_length_together(engine: Server) -> None:
+    query = "ASK {" + "FILTER EXISTS {" * 190 + "FILTER(" + "!" * 780 + "true)" + "}" * 190 + "}"
+    assert refused(query) is None
+    assert engine.client.post(engine.query, data={"query": query}, timeout=60).status_code == 200
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with oxigraph(tmp_path_factory.mktemp("engine")) as running:
-        running.write("PUT", "http://example.org/g", "<a:s> <a:p> 1 .")
+        running.write("PUT", "http://example.org/g", "<a:s> <a:p> 1, true, <a:> .")
         yield running
 
 
@@ -133,6 +203,7 @@ _PIECES = st.sampled_from(
             "\\u003C",
             "BIND(1 AS ?a)",
         ),
+        *("?s ?p e:", "é:", ".SERVICE ", "-SERVICE", "SERVICE:x", "SERVICEs:", "true", "?s ?p true", "_:a", ":x", ":x{?a ?b ?c}"),
         *(
             "?s ?p ?o",
             "FILTER(?a<?b)",
@@ -147,11 +218,14 @@ _PIECES = st.sampled_from(
 )
 
 
+_PREFIXES = "PREFIX e: <a:> PREFIX é: <a:> PREFIX s: <{url}> PREFIX : <{url}> "
+
+
 @settings(max_examples=400)
 @given(st.lists(_PIECES, min_size=1, max_size=14), st.booleans())
 def test_nothing_that_passes_fetches(engine: Server, bait: tuple[str, list[str]], pieces: list[str], close: bool) -> None:
     url, got = bait
-    query = ("SELECT * WHERE { " + "".join(pieces) + (" }" if close else "")).replace("{url}", url)
+    query = (_PREFIXES + "SELECT * WHERE { " + "".join(pieces) + (" }" if close else "")).replace("{url}", url)
     if refused(query) is not None:
         return
     before = len(got)

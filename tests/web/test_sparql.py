@@ -176,6 +176,35 @@ def test_a_query_that_wants_too_much_memory_ends_its_engine_alone(tmp_path: Path
         assert len(after) == 2
 
 
+@pytest.mark.parametrize(("number", "statuses"), [(1, {503}), (2, {504})])
+def test_what_ran_beside_others_when_the_engine_ended_is_asked_again(number: int, statuses: set[int]) -> None:
+    async def all_of_them(site: Site) -> list[int]:
+        async with httpx.AsyncClient(timeout=60) as client:
+
+            async def ask() -> int:
+                return (await client.post(f"{site.url}/sparql", data={"query": ENDLESS})).status_code
+
+            async def end() -> None:
+                await asyncio.sleep(1)
+                for engine in children(site.pid):
+                    os.kill(engine, signal.SIGKILL)
+
+            found = await asyncio.gather(end(), *(ask() for _ in range(number)))
+            return [status for status in found if status is not None]
+
+    with served("--query-seconds", "3") as running:
+        assert set(asyncio.run(all_of_them(running))) == statuses
+        assert running.ask(COUNT).status_code == 200
+
+
+def test_a_query_that_is_too_deep_leaves_the_engine_alone(site: Site) -> None:
+    engines = children(site.pid)
+    answer = site.ask("ASK" + "{" * 8000 + "}" * 8000)
+    assert answer.status_code == 400
+    assert "brackets" in answer.text
+    assert children(site.pid) == engines
+
+
 def test_an_answer_that_is_too_long_is_cut_so_that_nobody_takes_it_for_whole(tmp_path: Path) -> None:
     from kamergraaf.web.app import make_app
     from kamergraaf.web.settings import Limits, WebSettings
@@ -411,7 +440,9 @@ def test_the_same_over_an_endpoint_elsewhere(
         (["--endpoint", "file:///etc/passwd"], "is no URL of a SPARQL endpoint"),
         (["--store", ".", "--endpoint", "http://localhost/"], "exclude each other"),
         (["--host", "256.0.0.1"], "cannot listen at"),
-        (["--root", "example.org"], "is no URL"),
+        (["--root", "example.org"], "is no URL of a server; --root takes one"),
+        (["--root", "http://[::"], "is no URL of a server"),
+        (["--licence", "foo"], "is no URL of a licence; --licence takes one"),
     ],
 )
 def test_wrong_use_is_told(kamergraaf: Callable[..., Result], options: list[str], message: str) -> None:

@@ -51,6 +51,7 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
     from kamergraaf.store.exports import files
     from kamergraaf.store.graphs import opened
     from kamergraaf.store.loading import load as load_all
+    from kamergraaf.store.loading import unreadable
 
     paths = list(files(exports))
     progress = Progress(len(paths), shown=not quiet)
@@ -58,6 +59,10 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
     def step(graph: NamedGraph) -> None:
         progress.step(Path(graph.iri.removesuffix("/graph")))
 
+    if not store.exists() and (errors := unreadable(paths, base_iri)) is not None:  # no store is made for nothing
+        for error in errors:
+            complain(str(error), error)
+        raise click.exceptions.Exit(1)
     with opened(store) as into:
         done = load_all(into, paths, base=base_iri, texts=texts, prune=prune, failed=lambda e: complain(str(e), e), step=step)
         progress.clear()

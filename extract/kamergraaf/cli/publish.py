@@ -11,6 +11,7 @@ from kamergraaf.cli.failure import complain, debug_option
 from kamergraaf.cli.load import texts_option
 from kamergraaf.errors import InputError
 
+_SHOWN = 20  # graphs that a dry run names
 _HELP = {
     "endpoint": "Where the store takes SPARQL queries.",
     "update": "Where it takes updates. [default: the endpoint]",
@@ -68,9 +69,13 @@ def publish(
         failed.append(error)
         complain(str(error), error)
 
+    shown = 0
+
     def step(what: Step, iri: str) -> None:
-        if dry and not quiet:
-            click.echo(f"would {what}: {iri}")
+        nonlocal shown
+        if dry and not quiet and shown <= _SHOWN:
+            click.echo(f"would {what}: {iri}" if shown < _SHOWN else "and others: the numbers are below")
+            shown += 1
 
     paths = list(files(exports))
     client = Client(auth, seconds=seconds)

@@ -16,14 +16,14 @@ _LIMITS = {
     "memory": "Memory in MiB that the engine behind queries may take; a query that wants more ends it, and it starts anew.",
     "queries": "Queries that run at once.",
     "root": "Public URL of this server, where it stands behind another.",
-    "auth": "Name and password for --endpoint; better given in the environment variable KAMERGRAAF_AUTH.",
+    "auth": "USER:PASSWORD or a bearer token for --endpoint; better given in the environment variable KAMERGRAAF_AUTH.",
 }
 
 
 @click.command(short_help="Serve graphs: pages, linked data, a SPARQL endpoint.")
 @click.option("--store", type=_DIRECTORY, metavar="DIR", help="A store made by `kamergraaf load`.")
 @click.option("--endpoint", metavar="URL", help="Show the data of this SPARQL endpoint instead of a store’s.")
-@click.option("--auth", metavar="USER:PASSWORD", envvar="KAMERGRAAF_AUTH", help=_LIMITS["auth"])
+@click.option("--auth", metavar="CREDENTIALS", envvar="KAMERGRAAF_AUTH", help=_LIMITS["auth"])
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; by default this machine’s alone.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port to listen at.")
 @click.option("--root", metavar="URL", default="", help=_LIMITS["root"])
@@ -64,16 +64,18 @@ def serve(
     from kamergraaf.store.lock import locked
     from kamergraaf.web.app import Engines
     from kamergraaf.web.child import Child
-    from kamergraaf.web.run import checked_root, checked_store, checked_url, run, until_stopped
+    from kamergraaf.web.run import checked_licence, checked_root, checked_store, checked_url, run, until_stopped
     from kamergraaf.web.settings import Limits, WebSettings
 
     if store is not None and endpoint is not None:
         raise click.UsageError("--store and --endpoint exclude each other; give one of them.")
-    user, _, password = (auth or "").partition(":")
+    user, colon, password = (auth or "").partition(":")
+    token = user if auth and not colon else None  # as `publish` takes it, from the same variable
     settings = WebSettings(
-        endpoint=checked_url(endpoint) if endpoint else "", user=user or None, password=password or None, base=base_iri,
-        store=store, root=checked_root(root), host=host, port=port, language=language, texts=texts, sources=sources,
-        title_nl=title, title_en=title, licence=checked_url(licence) if licence else None, publisher=publisher, contact=contact,
+        endpoint=checked_url(endpoint) if endpoint else "", user=user if colon else None, password=password or None, token=token,
+        base=base_iri, store=store, root=checked_root(root), host=host, port=port, language=language, texts=texts,
+        sources=sources, title_nl=title, title_en=title,
+        licence=checked_licence(licence) if licence else None, publisher=publisher, contact=contact,
         limits=Limits(query_seconds=query_seconds, answer_seconds=4 * query_seconds, queries=queries),
     )  # fmt: skip
     with until_stopped(), ExitStack() as stack:
@@ -83,4 +85,7 @@ def serve(
             stack.enter_context(locked(place, writing=False))
             one, other = (Child(place, memory=memory << 20) for _ in range(2))
             engines = Engines(one, other)
-        run(settings, engines, ready=lambda url: click.echo(f"kamergraaf: {url}/ (stop with Ctrl-C)"))
+        run(
+            settings, engines, ready=lambda url: click.echo(f"kamergraaf: {url}/ (stop with Ctrl-C)"),
+            warn=lambda trouble: click.echo(f"warning: {trouble}", err=True),
+        )  # fmt: skip

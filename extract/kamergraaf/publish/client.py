@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import httpx
 
 _PAUSES = (0.5, 2.0, 8.0)  # seconds before another attempt, where a store is busy or away
+_UPDATE = "application/sparql-update"
 _AGAIN = {429, 502, 503, 504}
 
 
@@ -30,6 +31,7 @@ class Client:
         except ImportError as error:
             raise PublishError("httpx is not installed; run: pip install 'kamergraaf[publish]'") from error
         self._seconds = seconds
+        self._answered = False
         self._client = httpx.Client(auth=_auth(credentials), timeout=httpx.Timeout(seconds, connect=10))
 
     def close(self) -> None:
@@ -47,12 +49,16 @@ class Client:
                 problem = f"{url}: cannot be reached ({error or type(error).__name__})"
                 cause: Exception | None = error
             else:
+                self._answered = True
                 if response.status_code not in _AGAIN:
-                    return _checked(response, url)
+                    return _checked(response, url, update=_UPDATE in str(response.request.headers.get("Content-Type")))
                 problem, cause = f"{url}: answers {response.status_code}", None
             if pause is not None:
                 time.sleep(pause)
-        raise PublishError(f"{problem}; what was sent is whole, run the command again to go on") from cause
+        advice = (
+            "what was sent is whole, run the command again to go on" if self._answered else "nothing was sent; is the URL right?"
+        )
+        raise PublishError(f"{problem}; {advice}") from cause
 
     def rows(self, url: str, query: str) -> list[dict[str, str]]:
         """The rows of a SELECT *query*, as plain strings. Raises PublishError."""
@@ -64,7 +70,7 @@ class Client:
             raise PublishError(f"{url}: does not answer queries with SPARQL results in JSON; is it a SPARQL endpoint?") from error
 
 
-def _checked(response: httpx.Response, url: str) -> httpx.Response:
+def _checked(response: httpx.Response, url: str, *, update: bool) -> httpx.Response:
     if response.is_success:
         return response
     told = " ".join(response.text[:300].split())
@@ -72,6 +78,8 @@ def _checked(response: httpx.Response, url: str) -> httpx.Response:
         raise PublishError(
             f"{url}: refuses ({response.status_code}); give --auth, and see that this user may write. {told}".rstrip()
         )
+    if update and response.status_code in {404, 405, 415}:
+        told = f"Is this where the store takes updates? --update-endpoint tells another URL. {told}"
     raise PublishError(f"{url}: answers {response.status_code}. {told}".rstrip())
 
 

@@ -60,16 +60,18 @@ def publish(
 ) -> Published:
     """Bring *remote* to hold *graphs*, about *batch* statements at a time; *step* is told each graph that is written or removed.
 
-    Where *prune* says so, asked at the end, graphs under *base* that are not among these are removed. With *dry* nothing is
-    written. Raises PublishError.
+    Removed are those of *graphs* without statements and, where *prune* says so, asked at the end, graphs under *base* that are
+    not among these. With *dry* nothing is written. Raises PublishError.
     """
     done = Published()
     seen: set[str] = set()
+    gone: list[str] = []  # graphs that shall not be any more
     for some in _some(graphs, batch):
         seen.update(graph.iri for graph in some)
         there = remote.digests([graph.iri for graph in some])
-        new = [graph for graph in some if there.get(graph.iri) != graph.digest]
-        done.unchanged += len(some) - len(new)
+        full = [graph for graph in some if graph.lines]
+        new = [graph for graph in full if there.get(graph.iri) != graph.digest]
+        done.unchanged += len(full) - len(new)
         if new and not dry:
             remote.put(new)
         for graph in new:
@@ -78,12 +80,14 @@ def publish(
             done.replaced += replaced
             done.added += not replaced
             done.statements += len(graph.lines)
+        gone.extend(graph.iri for graph in some if not graph.lines and graph.iri in there)
     if prune():
-        for iri in vanished(list(remote.sealed()), seen, base):
-            if not dry:
-                remote.remove(iri)
-            step(Step.REMOVE, iri)
-            done.removed += 1
+        gone.extend(vanished(list(remote.sealed()), seen, base))
+    for iri in gone:
+        if not dry:
+            remote.remove(iri)
+        step(Step.REMOVE, iri)
+        done.removed += 1
     return done
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: By file ending, in the order in which they are preferred where a directory has one paper in several formats.
 _FORMATS = {".nq": "N_QUADS", ".nt": "N_TRIPLES", ".ttl": "TURTLE", ".trig": "TRIG", ".jsonld": "JSON_LD"}
+_LINKS = "links"  # the name of files of links, without ending
 _REPORT = ".report"  # what `kamergraaf export` says of graphs that do not conform: no paper
 
 
@@ -28,7 +29,7 @@ CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
 
 @dataclass(frozen=True)
 class NamedGraph:
-    """A graph with its name and its statements: N-Triples without line ends, sorted, each once."""
+    """A graph with its name and its statements: N-Triples without line ends, sorted, each once. Without any it shall not be."""
 
     iri: str
     lines: tuple[str, ...]
@@ -100,6 +101,16 @@ def _stem(path: Path) -> str:
     return path.name.removesuffix(path.suffix if path.suffix in PACKED else "").removesuffix(_ending(path))
 
 
+def is_links(path: Path) -> bool:
+    """Whether the file *path* is named as exports name their links."""
+    return _stem(path) == _LINKS
+
+
+def links_graph(base: str) -> str:
+    """The name of the graph of all links between papers under *base*."""
+    return f"{base}links/graph"
+
+
 def _format(path: Path) -> str | None:
     return _FORMATS.get(_ending(path))
 
@@ -107,8 +118,9 @@ def _format(path: Path) -> str | None:
 def graphs(path: Path, base: str) -> Iterator[NamedGraph]:
     """The named graphs in the file *path*, as a stream: what is in one named graph has to stand together, as exports write it.
 
-    A file without named graphs is that of one paper, `{paper}/graph`, or of links, `{base}links/graph`. Raises InputError
-    where the file cannot be read, is neither, or comes back to a graph that it had left.
+    A file without named graphs is that of one paper, `{paper}/graph`, or of links, `{base}links/graph`; one that is called
+    links and holds none gives that graph without statements. Raises InputError where the file cannot be read, is neither, or
+    comes back to a graph that it had left.
     """
     import pyoxigraph
 
@@ -124,6 +136,8 @@ def graphs(path: Path, base: str) -> Iterator[NamedGraph]:
                     )
                 met.add(name)
                 yield _named(path, name, [quad.triple for quad in group], base)
+        if not met and is_links(path):
+            yield NamedGraph(links_graph(base), ())
     except damage(SyntaxError, ValueError) as error:
         place = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else f"{path}"
         raise InputError(f"{place}: cannot be read as RDF ({' '.join(str(error).split())})") from error
@@ -145,6 +159,6 @@ def _name_of(path: Path, triples: list[pyoxigraph.Triple], base: str) -> str:
     if len(papers) == 1:
         return f"{papers.pop()}/graph"
     if not papers and any(t.predicate.value == kind and getattr(t.object, "value", "") == link for t in triples):
-        return f"{base}links/graph"
+        return links_graph(base)
     what = "several papers without named graphs" if papers else "no paper and no links"
     raise InputError(f"{path}: holds {what}; give what `kamergraaf export` or `kamergraaf link` wrote, or N-Quads or TriG")

@@ -14,14 +14,17 @@ from kamergraaf.store.lock import NAME, StoreError, locked
 if TYPE_CHECKING:
     import pyoxigraph
 
+_CHANGED = "kamergraaf.changed"  # its time is when the data last changed; the library's own files change with each opening
+
 
 class GraphStore:
     """A store opened for writing; see `opened`."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, store: pyoxigraph.Store, changed: Path) -> None:
         import pyoxigraph
 
         self._store = store
+        self._changed = changed
         self._checksum = pyoxigraph.NamedNode(CHECKSUM)
 
     def digest(self, iri: str) -> str | None:
@@ -44,6 +47,7 @@ class GraphStore:
 
         name = pyoxigraph.NamedNode(graph.iri)
         with _told():
+            self._changed.touch()
             if self._store.contains_named_graph(name):
                 self._store.update(f"DROP GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {graph.ntriples()} }} }}")
             else:  # a load is a transaction too, and nearly three times as fast
@@ -52,6 +56,7 @@ class GraphStore:
     def remove(self, iri: str) -> None:
         """Remove the graph *iri*."""
         with _told():
+            self._changed.touch()
             self._store.update(f"DROP SILENT GRAPH <{iri}>")
 
     def finish(self, *, optimise: bool) -> None:
@@ -68,6 +73,12 @@ class GraphStore:
     def __len__(self) -> int:
         """Number of statements, the seals of graphs included."""
         return len(self._store)
+
+
+def changed_at(directory: Path) -> float:
+    """When the data in the store in *directory* last changed, in seconds since 1970; loads that changed nothing do not count."""
+    changed = directory / _CHANGED
+    return (changed if changed.exists() else directory / "CURRENT").stat().st_mtime
 
 
 @contextmanager
@@ -92,7 +103,7 @@ def opened(directory: Path) -> Iterator[GraphStore]:
             if not (directory / "CURRENT").exists():
                 _make(directory)
             store = pyoxigraph.Store(directory)
-        ours = GraphStore(store)
+        ours = GraphStore(store, directory / _CHANGED)
         del store
         try:
             yield ours

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamergraaf.errors import InputError
-from kamergraaf.store.exports import NamedGraph, graphs
+from kamergraaf.store.exports import NamedGraph, graphs, is_links, links_graph
 from kamergraaf.store.graphs import GraphStore, vanished
 from kamergraaf.store.texts import Texts
 
@@ -31,20 +31,41 @@ def all_graphs(
 ) -> Iterator[NamedGraph]:
     """The graphs in the files *paths* and the texts of their papers, beside the files or in the directories *texts*.
 
-    A name met before in this run is passed over. *failed* is told what cannot be read; the rest goes on.
+    A name met before in this run is passed over, but links of several exports make up one graph, which comes last; it stays away
+    where a file of links cannot be read. *failed* is told what cannot be read; the rest goes on.
     """
     met: set[str] = set()
+    links: set[str] | None = None
+    broken = False
     known = Texts(texts)
     for path in paths:
         try:
             for graph in graphs(path, base):
+                if graph.iri == links_graph(base):
+                    links = (links or set()).union(graph.lines)
+                    continue
                 if graph.iri in met:
                     continue
                 met.add(graph.iri)
                 yield graph
                 yield from _text_of(graph, known, path.parent, failed)
         except InputError as error:
+            broken = broken or is_links(path)
             failed(error)
+    if links is not None and not broken:
+        yield NamedGraph(links_graph(base), tuple(sorted(links)))
+
+
+def unreadable(paths: Iterable[Path], base: str) -> list[InputError] | None:
+    """What is wrong with the files *paths* where there is no graph to be had from any of them; None where there is."""
+    errors = []
+    for path in paths:
+        try:
+            if next(graphs(path, base), None) is not None:
+                return None
+        except InputError as error:
+            errors.append(error)
+    return errors or [InputError("there is no graph in what is given")]
 
 
 def _text_of(graph: NamedGraph, texts: Texts, beside: Path, failed: Callable[[InputError], None]) -> Iterator[NamedGraph]:
@@ -85,6 +106,11 @@ def load(
         before = store.digest(graph.iri)
         if before == graph.digest:
             done.unchanged += 1
+            continue
+        if not graph.lines:
+            if before is not None:
+                store.remove(graph.iri)
+                done.removed += 1
             continue
         store.put(graph)
         done.statements += len(graph.lines)

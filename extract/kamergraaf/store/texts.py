@@ -12,11 +12,15 @@ from kamergraaf.errors import InputError
 from kamergraaf.map.terms import DCTERMS, KG
 from kamergraaf.store.exports import NamedGraph
 
-_ISSTRING = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString"
+#: Says what a text is, in the graph `{paper}/text/graph`.
+TEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString"
 
 
 class Texts:
-    """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name that has the bytes a paper was made of."""
+    """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name that has the bytes a paper was made of.
+
+    A paper without identifier goes by the last part of its IRI, as its export does.
+    """
 
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
@@ -28,11 +32,15 @@ class Texts:
         same is found, or where a text is not in UTF-8.
         """
         paper = graph.iri.removesuffix("/graph")
-        identifier = _string(graph, paper, DCTERMS("identifier"))
         digest = _string(graph, f"{paper}/text", KG("sha256"))
-        if not identifier or not digest or set(identifier) & set("/\\\0"):
+        if not digest:
             return None
-        named = [one for place in (beside, *self._directories) if (one := place / f"{identifier}.txt").is_file()]
+        identifier = _string(graph, paper, DCTERMS("identifier")) or paper.rpartition("/")[2]
+        named = (
+            []
+            if set(identifier) & set("/\\\0")
+            else [one for place in (beside, *self._directories) if (one := place / f"{identifier}.txt").is_file()]
+        )
         path = next((one for one in named if _digest(one) == digest), None) or self._by_digest.get(digest)
         if path is None and named:
             raise InputError(f"{named[0]}: is not the text that the export of {identifier} was made of; export it anew")
@@ -66,7 +74,7 @@ def _graph(paper: str, path: Path) -> NamedGraph:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
-    node, predicate = pyoxigraph.NamedNode(f"{paper}/text"), pyoxigraph.NamedNode(_ISSTRING)
+    node, predicate = pyoxigraph.NamedNode(f"{paper}/text"), pyoxigraph.NamedNode(TEXT)
     triple = pyoxigraph.Triple(node, predicate, pyoxigraph.Literal(text))
     line = cast(bytes, pyoxigraph.serialize([triple], format=pyoxigraph.RdfFormat.N_TRIPLES)).decode("utf-8").rstrip("\n")
     return NamedGraph(f"{paper}/text/graph", (line,))

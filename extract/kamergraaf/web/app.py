@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from kamergraaf.web.child import Child
 from kamergraaf.web.context import Context
 from kamergraaf.web.door import Door
 from kamergraaf.web.endpoint import Endpoint, EndpointError
+from kamergraaf.web.first_look import first_look
 from kamergraaf.web.headers import SafeHeaders
 from kamergraaf.web.settings import WebSettings
 
@@ -32,8 +33,11 @@ class Engines:
     queries: Child
 
 
-def make_app(settings: WebSettings, engines: Engines | None = None) -> Starlette:
-    """The web application over the endpoint of *settings*, or over *engines* of its own."""
+def make_app(settings: WebSettings, engines: Engines | None = None, warn: Callable[[str], None] | None = None) -> Starlette:
+    """The web application over the endpoint of *settings*, or over *engines* of its own.
+
+    *warn* is told at the start what will keep pages from showing anything; without it nobody looks.
+    """
     from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
@@ -54,6 +58,8 @@ def make_app(settings: WebSettings, engines: Engines | None = None) -> Starlette
                 await stack.enter_async_context(child.running())
             stack.push_async_callback(context.endpoint.aclose)
             stack.push_async_callback(context.door.aclose)
+            if warn is not None and (trouble := await first_look(context)) is not None:
+                warn(trouble)
             yield
 
     async def lost(request: Request, error: Exception) -> Response:
@@ -62,7 +68,10 @@ def make_app(settings: WebSettings, engines: Engines | None = None) -> Starlette
 
     async def unanswered(request: Request, error: Exception) -> Response:
         assert isinstance(error, EndpointError)
-        return pages.problem(context, request, error.status, str(error))
+        response = pages.problem(context, request, error.status, str(error))
+        if error.status == 503:
+            response.headers["Retry-After"] = "5"
+        return response
 
     return Starlette(
         routes=[*sparql.routes(context), *linked.routes(context), *pages.routes(context)],

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamergraaf.map.terms import DCTERMS, KG
+from kamergraaf.store.exports import CHECKSUM
+from kamergraaf.store.texts import TEXT
 from kamergraaf.web.context import Context
 from kamergraaf.web.dataset_page import page
 from kamergraaf.web.dataset_rdf import described
@@ -23,7 +25,10 @@ _KEPT = 600.0  # seconds for which counts are kept: on a large store they take a
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What there is: statements, named graphs, papers, days of the first and last one, hosts of sources and classes by number."""
+    """What there is: statements, named graphs, papers, days of the first and last one, hosts of sources and classes by number.
+
+    Statements count in each graph where they stand, without seals and texts.
+    """
 
     statements: int
     graphs: int
@@ -38,6 +43,8 @@ class Facts:
 _PAPER = f"?paper <{KG('textVersion')}> ?text"
 _QUERIES = {
     "statements": "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
+    "seals": f"SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {{ GRAPH ?g {{ ?g <{CHECKSUM}> ?digest }} }}",
+    "texts": f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?text <{TEXT}> ?words }} }}",
     "graphs": "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s a ?class } }",
     "papers": f"""SELECT (COUNT(DISTINCT ?paper) AS ?n) (MIN(?paper) AS ?example) (MIN(?date) AS ?first)
         (MAX(?date) AS ?last) WHERE {{ GRAPH ?g {{ {_PAPER} OPTIONAL {{ ?paper <{DCTERMS("date")}> ?date }} }} }}""",
@@ -61,7 +68,8 @@ async def facts(context: Context) -> Facts:
         return papers[name].value if name in papers else None
 
     return Facts(
-        number("statements"), number("graphs"), number("papers"), told("first"), told("last"),
+        number("statements") - number("seals") - number("texts"), number("seals") or number("graphs"),
+        number("papers"), told("first"), told("last"),
         tuple((row["host"].value, int(row["n"].value)) for row in rows["sources"] if row["host"].value),
         tuple((row["class"].value, int(row["n"].value)) for row in rows["classes"]),
         told("example"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kamergraaf.map.terms import DCTERMS, FOAF, NAMESPACES, TYPE, XSD, Iri, Literal, Namespace, Triple, count
+from kamergraaf.store.graphs import changed_at
 from kamergraaf.web.settings import WebSettings
 from kamergraaf.write.lines import to_ntriples
 
@@ -51,7 +52,10 @@ def _triples(settings: WebSettings, facts: Facts, root: str) -> list[Triple]:
     say(me, DCTERMS("accessRights"), Iri(f"{_AUTHORITY}access-right/PUBLIC"))
     say(me, DCTERMS("publisher"), publisher)
     say(publisher, TYPE, FOAF("Agent"))
-    say(publisher, FOAF("name"), Literal(settings.publisher or settings.title_nl))
+    if settings.publisher:
+        say(publisher, FOAF("name"), Literal(settings.publisher))
+    else:  # the profile wants a name; nobody is named whom nobody told
+        say(publisher, FOAF("name"), Literal("niet opgegeven", language="nl"), Literal("not told", language="en"))
     if settings.contact:
         contact = Iri(f"{root}/dataset#contact")
         say(me, DCAT("contactPoint"), contact)
@@ -64,7 +68,7 @@ def _triples(settings: WebSettings, facts: Facts, root: str) -> list[Triple]:
     say(me, DCAT("distribution"), sparql)
     say(me, DCTERMS("source"), *(Iri(f"https://{host}/") for host, _ in facts.sources))
     if settings.store is not None:
-        changed = datetime.fromtimestamp((settings.store / "CURRENT").stat().st_mtime, UTC)
+        changed = datetime.fromtimestamp(changed_at(settings.store), UTC)
         say(me, DCTERMS("modified"), Literal(changed.date().isoformat(), XSD("date")))
     if facts.first and facts.last:
         period = Iri(f"{root}/dataset#period")

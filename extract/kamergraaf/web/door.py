@@ -18,7 +18,15 @@ _AGAIN = 0.05  # seconds between attempts to connect to an engine that is starti
 
 
 class BrokenError(Exception):
-    """The endpoint cannot be reached or breaks off; the message is the kind of failure."""
+    """The endpoint cannot be reached or breaks off; the message is the kind of failure.
+
+    *ended* tells that an engine of ours ended, *beside* that it had another query at work during this one.
+    """
+
+    def __init__(self, message: str, *, ended: bool = False, beside: bool = False) -> None:
+        super().__init__(message)
+        self.ended = ended
+        self.beside = beside
 
 
 class Engine(Protocol):
@@ -47,6 +55,13 @@ class Answer:
     pieces: AsyncIterator[bytes]
 
 
+@dataclass(slots=True, eq=False)
+class _Running:
+    """A query at work; *beside*: whether there was another one meanwhile."""
+
+    beside: bool
+
+
 class Door:
     """Sends queries to the SPARQL endpoint at *url*, with *engine* behind it where that is ours; close it with `aclose()`."""
 
@@ -55,8 +70,14 @@ class Door:
         self._url = url
         self._engine = engine
         self._session: aiohttp.ClientSession | None = None
+        self._running: list[_Running] = []
         self.kills = 0
         """How often an engine of ours was stopped since a query took too long; what broke off then may be asked again."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the endpoint is an engine of our own."""
+        return self._engine is not None
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -76,6 +97,21 @@ class Door:
 
         Raises TimeoutError and BrokenError.
         """
+        running = _Running(beside=bool(self._running))
+        for other in self._running:
+            other.beside = True
+        self._running.append(running)
+        try:
+            async with self._opened(form, accept, until) as answer:
+                yield answer
+        except BrokenError as error:
+            error.beside = running.beside
+            raise
+        finally:
+            self._running.remove(running)
+
+    @asynccontextmanager
+    async def _opened(self, form: list[tuple[str, str]], accept: str, until: float) -> AsyncIterator[Answer]:
         async with asyncio.timeout_at(until):
             response, start = await self._sent(urlencode(form).encode("ascii"), accept)
         try:
@@ -107,8 +143,9 @@ class Door:
                     raise BrokenError(type(error).__name__) from error
                 await asyncio.sleep(_AGAIN)
             except aiohttp.ClientError as error:
-                if await self._gone(start) or not stale:
-                    raise BrokenError(type(error).__name__) from error
+                ended = await self._gone(start)
+                if ended or not stale:
+                    raise BrokenError(type(error).__name__, ended=ended) from error
                 stale = False  # it lives: the connection had been idle for too long
 
     async def _pieces(self, response: aiohttp.ClientResponse, start: int) -> AsyncIterator[bytes]:
@@ -118,8 +155,7 @@ class Door:
             async for piece in response.content.iter_any():
                 yield piece
         except aiohttp.ClientError as error:
-            await self._gone(start)
-            raise BrokenError(type(error).__name__) from error
+            raise BrokenError(type(error).__name__, ended=await self._gone(start)) from error
 
     async def _gone(self, start: int) -> bool:
         """Whether an engine of ours has ended, so that the next query waits for its next start."""
@@ -135,6 +171,7 @@ def _session(settings: WebSettings, url: str) -> aiohttp.ClientSession:
     # As many connections as queries may run, and more for answers that are still being read.
     connector = aiohttp.TCPConnector(limit=settings.limits.queries * 4)
     timeout = aiohttp.ClientTimeout(total=None)  # time limits are the caller's
+    bearer = {"Authorization": f"Bearer {settings.token}"} if settings.token else None
     return aiohttp.ClientSession(
-        auth=auth, connector=connector, timeout=timeout, trust_env=not here, cookie_jar=aiohttp.DummyCookieJar()
+        auth=auth, headers=bearer, connector=connector, timeout=timeout, trust_env=not here, cookie_jar=aiohttp.DummyCookieJar()
     )

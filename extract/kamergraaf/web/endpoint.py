@@ -9,9 +9,11 @@ from typing import Any
 
 from kamergraaf.errors import KamergraafError
 from kamergraaf.web.door import Answer, BrokenError, Door, Engine
+from kamergraaf.web.gate import FullError, Gate
 from kamergraaf.web.settings import WebSettings
 
 _JSON = "application/sparql-results+json"
+_AT_ONCE = 12  # queries that a page may send at once
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -45,6 +47,7 @@ class Endpoint:
     def __init__(self, settings: WebSettings, engine: Engine | None = None) -> None:
         self._limits = settings.limits
         self._door = Door(settings, settings.endpoint, engine)
+        self._gate = Gate(self._limits.queries, self._limits.waiting * _AT_ONCE, self._limits.waiting_seconds)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -77,7 +80,15 @@ class Endpoint:
         """
         return await self._answer(query, accept, seconds, most)
 
-    async def _answer(
+    async def _answer(self, query: str, accept: str, seconds: float | None, most: int | None = None) -> bytes:
+        """The body of the answer. The time that it may take begins when it is its turn. Raises EndpointError."""
+        try:
+            async with self._gate.passed():
+                return await self._asked(query, accept, seconds, most)
+        except FullError as error:
+            raise EndpointError("too many want an answer at once; try again in a moment", 503) from error
+
+    async def _asked(
         self, query: str, accept: str, seconds: float | None, most: int | None = None, *, again: bool = True
     ) -> bytes:
         limit = self._limits.query_seconds if seconds is None else seconds
@@ -90,8 +101,10 @@ class Endpoint:
             self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
         except BrokenError as error:
-            if again and self._door.kills > kills:  # the engine was stopped for the sake of another query
-                return await self._answer(query, accept, seconds, most, again=False)
+            if again and (
+                self._door.kills > kills or (error.ended and error.beside)
+            ):  # for the sake, or because, of another query
+                return await self._asked(query, accept, seconds, most, again=False)
             raise EndpointError(f"the endpoint cannot be asked ({error}); is it running?", 503) from error
         if response.status != 200:
             told = " ".join(content[:500].decode("utf-8", "replace").split())

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kamergraaf.map.terms import KG, KGC, KGR, encoded
+from kamergraaf.web import term_page
 from kamergraaf.web.context import Context
 from kamergraaf.web.dataset import dataset_routes
+from kamergraaf.web.pages.language import chosen
 from kamergraaf.web.rdf import RDF_TYPES, SHORT, respond, wanted
 
 if TYPE_CHECKING:
@@ -96,18 +98,25 @@ class _Linked:
     async def vocabulary(self, request: Request) -> Response:
         """The vocabulary, a concept of it, or a rule by which something was found."""
         from starlette.exceptions import HTTPException
+        from starlette.responses import HTMLResponse
 
-        path = request.path_params.get("path", "")
-        if not path:
-            return respond(request, _file("kamergraaf.ttl"), "text/turtle")
+        path, kind = request.path_params.get("path", ""), "application/n-triples"
         iri = f"{_DEFINITIONS}/{encoded(path)}"
-        if iri.startswith(KGR.iri):
+        if not path:
+            content, kind = _file("kamergraaf.ttl"), "text/turtle"
+        elif iri.startswith(KGR.iri):
             content = await self._context.endpoint.construct(_description(iri))
         else:
             content = _described(iri) if iri.startswith(KGC.iri) else b""
         if not content.strip():
             raise HTTPException(404, f"The vocabulary has no such term; all of it is at {KG.iri}.")
-        return respond(request, content, "application/n-triples")
+        if wanted(request, (*RDF_TYPES, _HTML)) != _HTML:  # RDF for who has no wish
+            return respond(request, content, kind)
+        language = chosen(request, self._context.settings.language)
+        settings = self._context.settings
+        name = settings.title_nl if language == "nl" else settings.title_en
+        shown = term_page.page(content, kind, quote(request.scope["path"]), name, language)
+        return HTMLResponse(shown, headers={"Vary": "Accept, Cookie"})
 
 
 def _about(iri: str) -> str:

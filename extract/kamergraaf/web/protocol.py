@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from kamergraaf.errors import KamergraafError
-from kamergraaf.web.refusal import refused
+from kamergraaf.web.clauses import ClauseError
+from kamergraaf.web.clauses import dataset as named_in
+from kamergraaf.web.refusal import refused, unescaped
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,9 +42,16 @@ class Asked:
     accept: str
 
     def form(self, base: str) -> list[tuple[str, str]]:
-        """The parameters of the protocol; relative IRIs in the query are relative to *base*."""
+        """The parameters of the protocol; relative IRIs in the query are relative to *base*. Raises RequestError.
+
+        The data set is the one that the request has in its parameters, else that of the query's own FROM.
+        """
+        try:
+            dataset = self.dataset or named_in(unescaped(self.query), base)
+        except ClauseError as error:
+            raise RequestError(str(error)) from error
         relative = _RELATIVE.search(self.query) is not None  # else it stays as it is, and places in errors are right
-        return [("query", f"BASE <{base}> {self.query}" if relative else self.query), *self.dataset]
+        return [("query", f"BASE <{base}> {self.query}" if relative else self.query), *dataset]
 
 
 async def asked(request: Request, longest: int) -> Asked | None:

@@ -18,21 +18,25 @@ from kamergraaf.web.sparql import CutError
 
 _CONNECTIONS = 1000  # more are told 503
 _BACKLOG = 512
+_NO_IRI = ' <>"{}|\\^`\t\r\n'
 
 
 class ServeError(KamergraafError):
     """The server cannot start: an address that is taken or is none, an engine that does not start."""
 
 
-def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str], None]) -> None:
-    """Serve until a signal comes; *ready* is told the URL once requests are answered. Raises ServeError."""
+def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str], None], warn: Callable[[str], None]) -> None:
+    """Serve until a signal comes; *ready* is told the URL once requests are answered, *warn* what keeps pages empty.
+
+    Raises ServeError.
+    """
     import uvicorn
 
     with _listening(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
         config = uvicorn.Config(
-            make_app(settings, engines), http="h11", lifespan="on", log_level="error", access_log=False, server_header=False,
-            proxy_headers=False, limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
+            make_app(settings, engines, warn), http="h11", lifespan="on", log_level="error", access_log=False,
+            server_header=False, proxy_headers=False, limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
             h11_max_incomplete_event_size=settings.limits.request_bytes + 16 * 1024,
         )  # fmt: skip
         told = _Told()
@@ -107,9 +111,23 @@ class _Told(logging.Filter):
 
 def checked_url(url: str) -> str:
     """*url* where it is one of HTTP(S), as asked for by --endpoint. Raises ServeError."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ServeError(f"“{url}” is no URL of a SPARQL endpoint; give one like https://example.org/sparql")
+    return _checked(url, "of a SPARQL endpoint; --endpoint takes one like https://example.org/sparql")
+
+
+def checked_licence(iri: str) -> str:
+    """*iri* where it can be that of a licence: one of HTTP(S). Raises ServeError."""
+    wanted = "of a licence; --licence takes one like http://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+    return _checked(iri, wanted)
+
+
+def _checked(url: str, wanted: str) -> str:
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in {"http", "https"} and bool(parts.hostname) and not set(url) & set(_NO_IRI)
+    except ValueError:  # brackets that hold no address
+        right = False
+    if not right:
+        raise ServeError(f"“{url}” is no URL {wanted}")
     return url
 
 
@@ -122,4 +140,4 @@ def checked_store(directory: Path) -> Path:
 
 def checked_root(url: str) -> str:
     """The public URL *url* without slash at the end; empty stays empty. Raises ServeError."""
-    return checked_url(url).rstrip("/") if url else ""
+    return _checked(url, "of a server; --root takes one like https://data.example.org").rstrip("/") if url else ""

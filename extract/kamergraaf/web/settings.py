@@ -41,6 +41,8 @@ class WebSettings:
     user: str | None = None
     """Name for HTTP basic authentication at the endpoint."""
     password: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+    """Bearer token for the endpoint, where it wants one instead."""
     base: str = DEFAULT_BASE
     """Base of the IRIs in the data; `{base}x` is shown at `/id/x` here."""
     store: Path | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kamergraaf.web.context import Context
 from kamergraaf.web.door import BrokenError
 from kamergraaf.web.gate import FullError, Gate
-from kamergraaf.web.protocol import Asked, RequestError, asked
+from kamergraaf.web.protocol import RequestError, asked
 from kamergraaf.web.rdf import RDF_TYPES, root_of, wanted
 from kamergraaf.web.service import service_description
 
@@ -38,6 +38,7 @@ def routes(context: Context) -> list[BaseRoute]:
 
     limits = context.settings.limits
     gate = Gate(limits.queries, limits.waiting, limits.waiting_seconds)
+    again = asyncio.Lock()  # held by one query at a time of those that are asked again since the engine ended by itself
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -45,6 +46,7 @@ def routes(context: Context) -> list[BaseRoute]:
             return Response(status_code=204, headers={**_OPEN, **allowed})
         try:
             what = await asked(request, limits.request_bytes)
+            form = what.form(f"{root_of(context, request)}/sparql") if what is not None else []
         except RequestError as error:
             return PlainTextResponse(f"{error}\n", error.status, headers=_ALONE)
         if what is None:
@@ -52,10 +54,10 @@ def routes(context: Context) -> list[BaseRoute]:
                 return RedirectResponse("/query", 303, headers=_OPEN)
             return service_description(context, request)
         try:
-            return await _Forwarded(context, gate, f"{root_of(context, request)}/sparql").answer(what)
+            return await _Forwarded(context, gate, again).answer(form, what.accept)
         except FullError:
-            again = {**_ALONE, "Retry-After": "5"}
-            return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=again)
+            later = {**_ALONE, "Retry-After": "5"}
+            return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=later)
 
     return [Route(path, sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")]
 
@@ -95,18 +97,21 @@ def _streamed(first: _Part, stream: AsyncIterator[_Part], held: AsyncExitStack, 
 class _Forwarded:
     """One query on its way to the endpoint, and its answer on the way back."""
 
-    def __init__(self, context: Context, gate: Gate, url: str) -> None:
-        self._url = url
+    def __init__(self, context: Context, gate: Gate, again: asyncio.Lock) -> None:
+        self._again = again
         self._context = context
         self._gate = gate
 
-    async def answer(self, what: Asked) -> Response:
-        """The answer, streamed where it is long; what goes wrong before it begins is a status. Raises FullError."""
+    async def answer(self, form: list[tuple[str, str]], accept: str) -> Response:
+        """The answer to the parameters *form*, streamed where it is long; what goes wrong before it begins is a status.
+
+        Raises FullError.
+        """
         from starlette.responses import PlainTextResponse, Response
 
         async with AsyncExitStack() as held:
             await held.enter_async_context(self._gate.passed())
-            stream = await held.enter_async_context(aclosing(self._stream(what)))
+            stream = await held.enter_async_context(aclosing(self._stream(form, accept)))
             first = await anext(stream)
             if first.failed:
                 return PlainTextResponse(f"{first.kind}\n", first.status, headers={**_ALONE, "Retry-After": "5"})
@@ -116,34 +121,38 @@ class _Forwarded:
             return _streamed(first, stream, held.pop_all(), seconds)
         raise AssertionError("not reached: the stack lets every exception through")
 
-    async def _stream(self, what: Asked) -> AsyncGenerator[_Part, None]:
+    async def _stream(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
         """The answer in parts; a failure before the first part is one itself. Raises CutError."""
         door, limits = self._context.door, self._context.settings.limits
-        begun, again = False, True
-        while True:
-            kills = door.kills
-            try:
-                async for part in self._parts(what):
-                    begun = True
-                    yield part
-                return
-            except TimeoutError:
-                door.overtime()
-                failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
-            except BrokenError as error:
-                if again and not begun and door.kills > kills:  # the engine was stopped for the sake of another query
-                    again = False
-                    continue
-                why = "the query may want too much memory; ask less, or try again"
-                failed = _FailedError(503, f"the engine broke off ({error}): {why}")
-            except _FailedError as error:
-                failed = error
-            break
+        begun = again = False
+        async with AsyncExitStack() as alone:
+            while True:
+                kills = door.kills
+                try:
+                    async for part in self._parts(form, accept):
+                        begun = True
+                        await alone.aclose()
+                        yield part
+                    return
+                except TimeoutError:
+                    door.overtime()
+                    failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
+                except BrokenError as error:
+                    killed = door.kills > kills  # the engine was stopped for the sake of another query
+                    if not again and not begun and (killed or (error.ended and error.beside)):
+                        again = True
+                        if not killed:  # which query it was that the engine ended of shows when they are asked one by one
+                            await alone.enter_async_context(self._again)
+                        continue
+                    failed = _broken(error, ours=door.ours)
+                except _FailedError as error:
+                    failed = error
+                break
         if begun:
             raise CutError(str(failed))
         yield _Part(failed.status, str(failed), b"", last=True, failed=True)
 
-    async def _parts(self, what: Asked) -> AsyncGenerator[_Part, None]:
+    async def _parts(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
         """The parts of the answer, the first of them held back until it is large or the only one.
 
         Raises TimeoutError, BrokenError and _FailedError.
@@ -151,7 +160,7 @@ class _Forwarded:
         limits = self._context.settings.limits
         until = asyncio.get_running_loop().time() + limits.query_seconds
         held, size = bytearray(), 0
-        async with self._context.door.opened(what.form(self._url), what.accept, until=until) as response:
+        async with self._context.door.opened(form, accept, until=until) as response:
             status, kind = response.status, _safe(response.kind)
             while True:
                 async with asyncio.timeout_at(until):
@@ -172,6 +181,16 @@ class _FailedError(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+
+
+def _broken(error: BrokenError, *, ours: bool) -> _FailedError:
+    if not ours:
+        return _FailedError(503, f"the endpoint behind this one cannot be asked ({error}); try again later")
+    if not error.ended:
+        return _FailedError(503, f"the engine broke off ({error}); try again")
+    return _FailedError(
+        503, "the engine ended while it answered this: the query wants too much memory, or is too involved; ask less"
+    )
 
 
 def _safe(kind: str) -> str:
