@@ -31,7 +31,9 @@ _LIMITS = {
     "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of pages by default."
 )
 @click.option("--texts", type=_DIRECTORY, metavar="DIR", help="Texts of papers, <identifier>.txt, where the store has none.")
-@click.option("--sources", type=_DIRECTORY, metavar="DIR", help="Printed papers (PDF), found by name, <identifier>.pdf, or checksum, to show pages of.")
+@click.option(
+    "--sources", type=_DIRECTORY, metavar="DIR", help="Printed papers: PDF files, found by <identifier>.pdf or checksum."
+)
 @click.option("--query-seconds", type=click.FloatRange(1), default=30.0, show_default=True, help=_LIMITS["seconds"])
 @click.option("--queries", type=click.IntRange(1), default=8, show_default=True, help=_LIMITS["queries"])
 @click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help=_LIMITS["memory"])
