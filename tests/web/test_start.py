@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,7 +15,7 @@ from click.testing import Result
 from kamergraaf.store.graphs import opened
 
 from tests.publish.servers import oxigraph
-from tests.web.conftest import Site, served
+from tests.web.conftest import served
 
 
 @contextmanager
@@ -37,8 +39,17 @@ def listening() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
-def test_the_example_starts_without_a_word(site: Site) -> None:
-    assert site.said() == ""
+def test_the_example_starts_without_a_word_and_a_reader_that_goes_away_leaves_none() -> None:
+    with served() as running:
+        assert running.said() == ""
+        host, port = running.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99\r\n\r\nASK"
+            connection.sendall(head.encode())
+            time.sleep(0.3)
+        time.sleep(0.3)
+        assert running.ask("ASK {}").status_code == 200
+        assert running.said() == ""
 
 
 def test_an_endpoint_that_is_not_there_is_told_as_such() -> None:

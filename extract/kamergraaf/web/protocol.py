@@ -90,11 +90,16 @@ async def _body(request: Request, longest: int) -> bytes:
     told = request.headers.get("content-length", "0")
     if told.isdecimal() and int(told) > longest:
         raise RequestError(f"the request is longer than {longest} bytes", 413)
+    from starlette.requests import ClientDisconnect
+
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > longest:
-            raise RequestError(f"the request is longer than {longest} bytes", 413)
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > longest:
+                raise RequestError(f"the request is longer than {longest} bytes", 413)
+    except ClientDisconnect as error:  # nobody will read this, but it is no fault of the program either
+        raise RequestError("the request broke off") from error
     return bytes(body)
 
 
