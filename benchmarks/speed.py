@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import gc
 import os
 import platform
 import resource
@@ -111,6 +112,7 @@ def papers(places: Iterable[Path]) -> list[Path]:
 
 def warm() -> None:
     """Bring the process to where a worker is after dozens of papers: a pattern is analysed once it was used for long."""
+    gc.set_threshold(50_000, 20, 20)  # as workers and the command line have it
     texts = [LETTER, *sorted((ROOT / "tests" / "gold" / "text").glob("*.txt"))]
     size = 0
     while size < WARM:

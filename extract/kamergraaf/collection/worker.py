@@ -36,11 +36,13 @@ def serve(pipe: Connection) -> None:
 
 
 def warm() -> None:
-    """Load what every paper needs: modules, rules, registry, shapes."""
+    """Load what every paper needs: modules, rules, registry, shapes; the garbage collector need not look at them again."""
     from kamergraaf.api import extract_text
     from kamergraaf.validate import validate_triples
 
     validate_triples(extract_text("Den Haag, 1 april 2020\n\nDe minister heeft de Kamer toegezegd dat te doen.\n").triples())
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":
