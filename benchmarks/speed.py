@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import gc
 import os
 import platform
 import resource
@@ -112,7 +111,6 @@ def papers(places: Iterable[Path]) -> list[Path]:
 
 def warm() -> None:
     """Bring the process to where a worker is after dozens of papers: a pattern is analysed once it was used for long."""
-    gc.set_threshold(50_000, 20, 20)  # as workers and the command line have it
     texts = [LETTER, *sorted((ROOT / "tests" / "gold" / "text").glob("*.txt"))]
     size = 0
     while size < WARM:
