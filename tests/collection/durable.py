@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,7 +19,9 @@ def start(*arguments: object, faults: bool = False) -> subprocess.Popen[str]:
     """Start `kamergraaf export …`, with the faults of faults/sitecustomize.py where *faults* is true."""
     command = [sys.executable, "-m", "kamergraaf", "export", *map(str, arguments)]
     env = {**os.environ, "PYTHONPATH": str(FAULTS)} if faults else None
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # As from a terminal: what runs in the background of a script ignores Ctrl-C, and its children with it.
+    return subprocess.Popen(command, **pipes, text=True, env=env, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
 def ended(*arguments: object, faults: bool = False) -> tuple[int, str]:
