@@ -15,9 +15,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from enum import Enum
-from importlib import import_module
 from typing import Any, BinaryIO, cast
 
+from kamergraaf.collection.frames import zstd_library
 from kamergraaf.collection.names import is_tar
 from kamergraaf.collection.source import Gathering, Source, shown
 from kamergraaf.errors import InputError
@@ -76,10 +76,7 @@ def _is_document(stream: BinaryIO, name: str) -> bool:
 
 
 def unpacked(stream: BinaryIO, kind: Kind, name: str) -> BinaryIO:
-    """The tar in *stream*, unpacked as it is read; whatever is damaged there is an EOFError, after all that is whole.
-
-    Raises InputError where the package for its compression is not installed.
-    """
+    """The tar in *stream*, unpacked as it is read; whatever is damaged there is an EOFError, after all that is whole."""
     match kind:
         case Kind.GZIP:
             return _whole(gzip.GzipFile(fileobj=stream, mode="rb"))
@@ -88,12 +85,7 @@ def unpacked(stream: BinaryIO, kind: Kind, name: str) -> BinaryIO:
         case Kind.XZ:
             return _whole(lzma.LZMAFile(stream, "rb"))
         case Kind.ZSTD:
-            for module in ("compression.zstd", "backports.zstd"):  # the first is that of Python 3.14
-                try:
-                    return _whole(import_module(module).ZstdFile(stream, "rb"))
-                except ImportError:
-                    continue
-            raise InputError(f"{shown(name)}: is compressed with zstd; install what reads it: pip install backports.zstd")
+            return _whole(zstd_library().ZstdFile(stream, "rb"))
     return stream
 
 
