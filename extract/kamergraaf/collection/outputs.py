@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+
+from kamergraaf.write import WriteError
+
+#: The directory in which files wait until all of them are there.
+NEW = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,23 @@ class Writing:
     def abandon(self) -> None:
         """Close without more, where that has not been done."""
         self._stream.close()
+
+
+@contextmanager
+def renewed(place: Path, what: str) -> Iterator[Path]:
+    """An empty directory in *place* for the files that `publish` is to put there; gone when the block ends.
+
+    Raises WriteError, which says that *what* cannot be written, for an OSError in the block.
+    """
+    new = place / NEW
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        yield new
+    except OSError as error:
+        raise WriteError(f"{place}: {what} cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def publish(new: Path, names: Iterable[str], manifest: str, *, stale: Callable[[str], bool]) -> None:

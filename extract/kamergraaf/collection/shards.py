@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
 from kamergraaf.collection.frames import Compression, framed
-from kamergraaf.collection.outputs import File, Writing, publish
+from kamergraaf.collection.outputs import File, Writing, publish, renewed
 from kamergraaf.collection.packs import Packs, Place
 from kamergraaf.map.terms import DEFAULT_BASE, NAMESPACES, Triple
 from kamergraaf.write import Format
 from kamergraaf.write.characters import as_bytes
-from kamergraaf.write.files import WriteError
 from kamergraaf.write.lines import sorted_lines
 from kamergraaf.write.turtle import sorted_turtle
 
@@ -83,11 +81,8 @@ def write_shards(
     from kamergraaf import __version__
 
     place = directory / DIRECTORY
-    new = place / ".new"
     ending = f"{form.value}.{compression.ending}"
-    try:
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
+    with renewed(place, "shards") as new:
         files = list(_parts(papers, packs, new, ending, limit_bytes))
         files.append(_stream(new / f"shared.{ending}", "shared", _shared(shared, f"{base}shared/graph", base, form), compression))
         if links is not None:
@@ -96,10 +91,6 @@ def write_shards(
         manifest = Manifest(f"kamergraaf {__version__}", base, form.value, compression.value, many, quads, tuple(files))
         (new / MANIFEST).write_bytes(manifest.as_json())
         publish(new, [file.name for file in files], MANIFEST, stale=_is_ours)
-    except OSError as error:
-        raise WriteError(f"{place}: shards cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
     return manifest
 
 

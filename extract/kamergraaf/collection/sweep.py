@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kamergraaf.collection.journal import Journal
+from kamergraaf.collection.outputs import NEW
 from kamergraaf.collection.place import PLACE
 
 #: Names of files that are being written, as `write.replace_files` and `write.write_sorted` make them.
@@ -52,7 +53,7 @@ def sweep(journal: Journal, directory: Path) -> None:
     intents = Intents(directory)
     lost = intents.told()
     for name in _MADE_ONCE:
-        shutil.rmtree(directory / name / ".new", ignore_errors=True)
+        shutil.rmtree(directory / name / NEW, ignore_errors=True)
         lost += [f"{name}/{path.name}" for path in (directory / name).glob("*") if path.is_file()]
     journal.discard(lost)
     collect_garbage(journal, directory)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
@@ -18,9 +17,8 @@ from typing import TYPE_CHECKING
 
 from kamergraaf.collection.columns import TABLES, Table
 from kamergraaf.collection.frames import Compression, compress, decompress
-from kamergraaf.collection.outputs import File, Writing, publish
+from kamergraaf.collection.outputs import File, Writing, publish, renewed
 from kamergraaf.collection.rows import header, unpacked
-from kamergraaf.write.files import WriteError
 
 if TYPE_CHECKING:
     from kamergraaf.collection.parquet import ParquetFile
@@ -56,18 +54,11 @@ def write_tables(
     from kamergraaf import __version__
 
     place = directory / DIRECTORY
-    new = place / ".new"
-    try:
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
+    with renewed(place, "tables") as new:
         files = _written(pieces, new, formats)
         told = {"program": f"kamergraaf {__version__}", "files": [file.as_row("rows") for file in files]}
         (new / MANIFEST).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
         publish(new, [file.name for file in files], MANIFEST, stale=_is_ours)
-    except OSError as error:
-        raise WriteError(f"{place}: tables cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
     return files
 
 
