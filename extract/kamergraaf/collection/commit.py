@@ -65,7 +65,6 @@ class Committer:
         self._begin()
         with self._whole():
             self._once.remove(name)
-            self._once.changed()
             self._journal.forget(name)
         self._pending += 1
         if self._pending >= _PAPERS:
@@ -96,6 +95,7 @@ class Committer:
     def _begin(self) -> None:
         if not self._journal.database.in_transaction:
             self._journal.database.execute("BEGIN IMMEDIATE")
+            self._once.changed()
             self._since = monotonic()
 
     def _first(self, outcome: Outcome) -> Outcome | None:
@@ -111,18 +111,18 @@ class Committer:
 
     def _announce(self, outcome: Outcome) -> None:
         """Tell which files are about to be written, and of those that have an owner that it is stale."""
-        self._intents.tell(name for name, _ in outcome.contents)
-        if not self._journal.owned(name for name, _ in outcome.contents):
-            return
-        self.flush()
-        for column, value in _keys(outcome):
-            owner = self._journal.owner(column, value, outcome.name)
-            if owner is not None:
-                self._journal.mark(owner.name, State.STALE)
-        if self._journal.files(outcome.name):
-            self._journal.mark(outcome.name, State.STALE)
-        self._begin()
-        self._intents.tell(name for name, _ in outcome.contents)  # flushing forgot them
+        files = [name for name, _ in outcome.contents]
+        if self._journal.owned(files):
+            self.flush()
+            for column, value in _keys(outcome):
+                owner = self._journal.owner(column, value, outcome.name)
+                if owner is not None:
+                    self._journal.mark(owner.name, State.STALE)
+            if self._journal.files(outcome.name):
+                self._journal.mark(outcome.name, State.STALE)
+            self._begin()
+        if files:
+            self._intents.tell(files)
 
     def _displace(self, outcome: Outcome) -> None:
         """Make room for a paper's files: whoever has its bytes or identifier comes behind it, or was not given to this run."""
@@ -140,7 +140,6 @@ class Committer:
         self._journal.own(outcome.name, {name: len(data) for name, data in outcome.contents})
         self._once.remove(outcome.name)
         places = self._once.add(outcome)
-        self._once.changed()
         self._journal.put(
             outcome, run=self._run, maker=self._maker, making=self._making, places=places, wall=wall, when=self._clock()
         )
