@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from kamergraaf.collection.settings import RunSettings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -64,29 +60,17 @@ def cores() -> int:
 
 
 def run_collection(inputs: Sequence[str], settings: RunSettings, *, quiet: bool, log: str) -> bool:
-    """Export a collection and tell how it goes; returns whether all is in order. Raises KamergraafError, KeyboardInterrupt."""
+    """Export a collection and tell how it goes; returns whether all is in order. Raises KamergraafError; Exit if stopped."""
     from kamergraaf.cli.run_reports import reporter
     from kamergraaf.collection.running import run
+    from kamergraaf.stopping import stopped_by_signals
 
-    with reporter(settings, quiet=quiet, log=log) as telling, _terminable():
+    with reporter(settings, quiet=quiet, log=log) as telling:
         try:
-            summary = run(inputs, settings, telling)
+            with stopped_by_signals():
+                summary = run(inputs, settings, telling)
+                telling.finished(summary)
         except KeyboardInterrupt as error:
             telling.interrupted()
             raise click.exceptions.Exit(1) from error
-        telling.finished(summary)
     return summary.in_order
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """A polite request to end (SIGTERM) is as good as Ctrl-C."""
-
-    def end(_: int, __: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

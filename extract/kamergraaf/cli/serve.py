@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
@@ -62,11 +62,12 @@ def serve(
     from kamergraaf.web.extra import need_serve
 
     need_serve()
+    from kamergraaf.stopping import Stopped, stopped_by_signals
     from kamergraaf.store.example import example_store
     from kamergraaf.store.lock import locked
     from kamergraaf.web.app import Engines
     from kamergraaf.web.child import Child
-    from kamergraaf.web.run import checked_licence, checked_root, checked_store, checked_url, run, until_stopped
+    from kamergraaf.web.run import checked_licence, checked_root, checked_store, checked_url, run
     from kamergraaf.web.settings import Limits, WebSettings
 
     if store is not None and endpoint is not None:
@@ -80,7 +81,7 @@ def serve(
         licence=checked_licence(licence) if licence else None, publisher=publisher, contact=contact,
         limits=Limits(query_seconds=query_seconds, answer_seconds=4 * query_seconds, queries=queries),
     )  # fmt: skip
-    with until_stopped(), ExitStack() as stack:
+    with suppress(Stopped), stopped_by_signals(), ExitStack() as stack:
         engines = None
         if endpoint is None:
             place = checked_store(store) if store is not None else stack.enter_context(example_store())

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,26 +54,6 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
             raise ServeError(told.failure or "the server did not start; see above") from error
         finally:
             logging.getLogger("uvicorn.error").removeFilter(told)
-
-
-class _StoppedError(Exception):
-    """A signal asked the program to end."""
-
-
-@contextmanager
-def until_stopped() -> Iterator[None]:
-    """Ends the block in order, so that what it holds is put away, when a signal asks the program to end."""
-
-    def stop(*_: object) -> None:
-        raise _StoppedError
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    except (_StoppedError, KeyboardInterrupt):
-        pass
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _listening(host: str, port: int) -> socket.socket:
