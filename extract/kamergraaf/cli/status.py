@@ -60,7 +60,8 @@ def _show(found: Status, directory: Path) -> None:
     states = ", ".join(f"{number:,} {state}" for state, number in found.states.items())
     out.print(f"papers: {states or 'none yet'}" + (f", {found.waiting:,} waiting" if found.waiting else ""))
     for last in found.runs[:1]:
-        out.print(f"last run: {last.state}, {last.started} to {last.ended or 'now, or killed'}, kamergraaf {last.program}")
+        ended = last.ended or {"running": "now", "killed": "no one knows when"}[last.state]
+        out.print(f"last run: {last.state}, {last.started} to {ended}, kamergraaf {last.program}")
     if found.failed:
         table = _table("what failed", ("state", "error"))
         for failed in found.failed:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import sleep
 
 from kamergraaf.errors import KamergraafError
+from kamergraaf.held import held
+
+_NAME = "lock"
+_TRIES, _PAUSE = 5, 0.1  # `is_locked` holds the lock for a moment
 
 
 class LockedError(KamergraafError):
@@ -19,19 +24,33 @@ def locked(place: Path) -> Iterator[None]:
 
     Raises LockedError where another process holds it.
     """
-    from filelock import FileLock, Timeout
-
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place / "lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise LockedError(
-            f"{place.parent}: another run is writing to it; wait for its end, or export to another directory"
-        ) from error
-    except OSError as error:
-        raise LockedError(f"{place.parent}: cannot be written ({error.strerror or error})") from error
-    try:
+    with ExitStack() as stack:
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            for left in reversed(range(_TRIES)):
+                try:
+                    stack.enter_context(held(place / _NAME, exclusive=True))
+                    break
+                except BlockingIOError:
+                    if not left:
+                        raise
+                    sleep(_PAUSE)
+        except BlockingIOError as error:
+            raise LockedError(
+                f"{place.parent}: another run is writing to it; wait for its end, or export to another directory"
+            ) from error
+        except OSError as error:
+            raise LockedError(f"{place.parent}: cannot be written ({error.strerror or error})") from error
         yield
-    finally:
-        lock.release()
+
+
+def is_locked(place: Path) -> bool:
+    """Whether a run is going on whose lock is in the directory *place*."""
+    path = place / _NAME
+    try:
+        with held(path, exclusive=False) if path.exists() else ExitStack():
+            return False
+    except BlockingIOError:
+        return True
+    except OSError:  # it may not be read: nothing is known
+        return False

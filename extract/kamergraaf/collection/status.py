@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kamergraaf.collection.lock import is_locked
 from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.schema import JOURNAL
 from kamergraaf.errors import InputError
@@ -19,7 +20,10 @@ CLASSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 
 @dataclass(frozen=True, slots=True)
 class RunStatus:
-    """A run: when (ISO 8601), by what program, how it ended ("running" where it has not, or was killed) and what it counted."""
+    """A run: when (ISO 8601), by what program, how it ended and what it counted.
+
+    Its state is "finished", "interrupted", "failed", "running", or "killed" where it ended without telling.
+    """
 
     number: int
     started: str
@@ -70,15 +74,22 @@ def status(directory: Path, *, failures: int = 20, slowest: int = 10, runs: int 
     Raises InputError where no collection was exported to it.
     """
     path = directory / PLACE / "journal.sqlite"
+    going = is_locked(path.parent)
     if not path.is_file():
         raise InputError(f"{directory}: no collection was exported here; `kamergraaf export papers/ -o {directory}` does that")
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
             if database.execute("PRAGMA user_version").fetchone()[0] != JOURNAL.version:
                 raise InputError(f"{path}: is of another version of kamergraaf, or empty; export to a new directory")
-            return _read(database, failures, slowest, runs)
+            found = _read(database, failures, slowest, runs)
     except sqlite3.Error as error:
         raise InputError(f"{path}: cannot be read ({error})") from error
+    going = going or is_locked(path.parent)  # asked on both sides: a run may have begun or ended meanwhile
+    return replace(found, runs=tuple(_ended(run, going and not number) for number, run in enumerate(found.runs)))
+
+
+def _ended(run: RunStatus, going: bool) -> RunStatus:
+    return run if going or run.state != "running" else replace(run, state="killed")
 
 
 def _read(database: sqlite3.Connection, failures: int, slowest: int, runs: int) -> Status:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from kamergraaf.errors import KamergraafError
+from kamergraaf.held import held
 
 NAME = "kamergraaf.lock"
 
@@ -22,22 +23,13 @@ def locked(directory: Path, *, writing: bool) -> Iterator[None]:
     Oxigraph leaves undefined what a reader sees beside a writer, so these exclude each other. Raises StoreError at once where
     another process is in the way.
     """
-    try:
-        import fcntl
-    except ImportError:  # Windows: the store's own lock still keeps writers apart
-        yield
-        return
-    try:
-        stream = (directory / NAME).open("a+b" if writing or not (directory / NAME).exists() else "rb")
-    except OSError as error:
-        if not writing:  # a store on a read-only disk has no writers
-            yield
-            return
-        raise StoreError(f"{directory}: cannot be written ({error.strerror or error})") from error
-    with stream:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(stream, (fcntl.LOCK_EX if writing else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        except OSError as error:
+            stack.enter_context(held(directory / NAME, exclusive=writing))
+        except BlockingIOError as error:
             doing = "served or written" if writing else "written"
             raise StoreError(f"{directory}: is being {doing} by another process; stop that one first") from error
+        except OSError as error:
+            if writing:  # a store on a read-only disk has no writers
+                raise StoreError(f"{directory}: cannot be written ({error.strerror or error})") from error
         yield
