@@ -20,7 +20,7 @@ import pytest
 from kamergraaf import extract, extract_bytes
 from kamergraaf.collection import tars, zips
 from kamergraaf.collection.frames import Compression, compress
-from kamergraaf.collection.inputs import Source, contents, sources
+from kamergraaf.collection.inputs import Problem, Source, contents, sources
 from kamergraaf.collection.source import InHand
 from kamergraaf.errors import InputError
 
@@ -66,8 +66,8 @@ every_kind = pytest.mark.parametrize("name", ARCHIVES)
 
 def found(*inputs: object) -> tuple[list[Source], list[str]]:
     """Sources as another process gets them, and problems."""
-    problems: list[str] = []
-    return [pickle.loads(pickle.dumps(s)) for s in sources([str(i) for i in inputs], problems.append)], problems
+    problems: list[Problem] = []
+    return [pickle.loads(pickle.dumps(s)) for s in sources([str(i) for i in inputs], problems.append)], [str(p) for p in problems]
 
 
 def texts(read: list[Source], above: Path) -> dict[str, bytes]:

@@ -158,6 +158,28 @@ def test_nothing_is_pruned_when_an_input_could_not_be_listed(tmp_path: Path) -> 
     assert set(files(tmp_path / "out")) == {"x.ttl", "y.ttl"}
 
 
+def test_the_others_are_pruned_when_one_place_could_not_be_listed(tmp_path: Path) -> None:
+    put(tmp_path / "in", {"a": "x 1"})
+    put(tmp_path / "other", {"b": "y 1", "c": "z 1"})
+    export([str(tmp_path / "in"), str(tmp_path / "other")], tmp_path / "out", Shuffled(0))
+    (tmp_path / "in" / "a.txt").unlink()  # as if its disk were not there: the folder is empty
+    put(tmp_path / "other", {"b": "y 1"})
+    (tmp_path / "other" / "broken.txt").symlink_to("nothing")
+    summary = export([str(tmp_path / "in"), str(tmp_path / "other")], tmp_path / "out", Shuffled(0))
+    assert (summary.problems, summary.gone, summary.pruned) == (2, 2, 1)
+    assert set(files(tmp_path / "out")) == {"x.ttl", "y.ttl"}
+
+
+def test_papers_that_could_not_be_pruned_are_not_mixed_with_others(tmp_path: Path) -> None:
+    put(tmp_path / "in", {"a": "x 1"})
+    put(tmp_path / "other", {"b": "y 1"})
+    export([str(tmp_path / "in"), str(tmp_path / "other")], tmp_path / "out", Shuffled(0))
+    (tmp_path / "in" / "a.txt").unlink()
+    both = [str(tmp_path / "in"), str(tmp_path / "other")]
+    with pytest.raises(JournalError, match="holds 1 papers of other inputs, exported with other options"):
+        export(both, tmp_path / "out", Shuffled(0), formats=("nq",))
+
+
 def test_a_file_that_someone_removed_is_made_again(tmp_path: Path) -> None:
     put(tmp_path / "in", {"a": "x 1", "b": "y 1"})
     export([str(tmp_path / "in")], tmp_path / "out", Shuffled(0))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from durable import ended, outputs, renumbered, start
+from kamergraaf.collection.status import status
 
 psutil = pytest.importorskip("psutil")
 FORMS = [
@@ -110,8 +111,33 @@ def test_two_runs_in_one_directory(moties: Path, tmp_path: Path) -> None:
         1,
         f"error: {tmp_path / 'out'}: another run is writing to it; wait for its end, or export to another directory\n",
     )
+    assert status(tmp_path / "out").runs[0].state == "running"
     first.send_signal(signal.SIGINT)
     assert "interrupted" in first.communicate(timeout=60)[1]
+    assert status(tmp_path / "out").runs[0].state == "interrupted"
+
+
+def test_status_tells_a_run_that_was_killed(moties: Path, tmp_path: Path) -> None:
+    (moties / "hang.txt").write_text("x")
+    killed = start(moties, "-o", tmp_path / "out", "--workers", "1", faults=True)
+    until(lambda: done(tmp_path / "out"), killed)
+    killed.kill()
+    killed.communicate(timeout=60)
+    assert status(tmp_path / "out").runs[0].state == "killed"
+    command = [sys.executable, "-m", "kamergraaf", "status", str(tmp_path / "out")]
+    assert "last run: killed, " in subprocess.run(command, capture_output=True, text=True).stdout
+    assert ended(moties, "-o", tmp_path / "out", "--time-limit", "1", faults=True)[0] == 1  # the lock did not outlive it
+    assert [run.state for run in status(tmp_path / "out").runs] == ["finished", "killed"]
+
+
+def test_a_missing_folder_is_no_reason_to_prune_it(moties: Path, tmp_path: Path) -> None:
+    assert ended(moties, "-o", tmp_path / "out")[0] == 0
+    before = outputs(tmp_path / "out")
+    moties.rename(tmp_path / "away")
+    code, said = ended(moties, "-o", tmp_path / "out", "--prune")
+    assert (code, "papers are not pruned" in said) == (1, True), said
+    assert outputs(tmp_path / "out") == before
+    assert ended(tmp_path / "away", "-o", tmp_path / "out", "--prune")[0] == 0
 
 
 def test_the_disk_is_full(moties: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kamergraaf.collection.inputs import Source, contents, digest, sources
+from kamergraaf.collection.inputs import Problem, Source, contents, digest, sources
 from kamergraaf.errors import InputError
 from kamergraaf.read.files import MAX_FILE
 
@@ -36,8 +36,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
 
 def found(*inputs: str, without: Iterable[Path] = ()) -> tuple[list[str], list[str]]:
     """Names of sources, and problems."""
-    problems: list[str] = []
-    return [s.name for s in sources(inputs, problems.append, without=tuple(without))], problems
+    problems: list[Problem] = []
+    return [s.name for s in sources(inputs, problems.append, without=tuple(without))], [str(p) for p in problems]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_whatever_is_named_each_paper_comes_once_and_always_in_the_same_order(
         (root / f"{name}.txt").write_text(name, encoding="utf-8")
     places = sorted({str(p) for p in root.rglob("*")} | {f"{root}/**/*.txt", f"{root}/*", f"{root}/**/a*"})
     inputs = data.draw(st.lists(st.sampled_from(places), max_size=6))
-    problems: list[str] = []
+    problems: list[Problem] = []
     once = [s.name for s in sources(inputs, problems.append)]
     assert once == [s.name for s in sources(inputs, lambda _: None)]
     assert len(set(once)) == len(once)
@@ -279,7 +279,7 @@ def test_whatever_is_named_each_paper_comes_once_and_always_in_the_same_order(
     assert sorted(everything) == sorted(str(root / f"{name}.txt") for name in files)
     alone = [s.name for s in sources([str(root)], lambda _: None)]
     assert alone == sorted(alone, key=lambda name: name.split("/"))
-    assert all("has no papers" in p for p in problems)
+    assert all("has no papers" in p.what for p in problems)
 
 
 def test_a_source_is_small_and_crosses_processes() -> None:

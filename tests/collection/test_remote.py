@@ -17,7 +17,7 @@ from typing import Any
 import fsspec
 import pytest
 from kamergraaf import extract, extract_bytes
-from kamergraaf.collection.inputs import Source, contents, sources
+from kamergraaf.collection.inputs import Problem, Source, contents, sources
 from kamergraaf.collection.remote import open_url, public
 from kamergraaf.errors import InputError
 
@@ -26,8 +26,8 @@ KOOP = Path(__file__).parents[1] / "data" / "forms" / "kst-32545-143"
 
 def found(*inputs: str) -> tuple[list[Source], list[str]]:
     """Sources as another process gets them, and problems."""
-    problems: list[str] = []
-    return [pickle.loads(pickle.dumps(s)) for s in sources(inputs, problems.append)], problems
+    problems: list[Problem] = []
+    return [pickle.loads(pickle.dumps(s)) for s in sources(inputs, problems.append)], [str(p) for p in problems]
 
 
 def papers() -> dict[str, bytes]:

@@ -12,20 +12,20 @@ from kamergraaf.collection.folders import of_url
 from kamergraaf.collection.lists import lines_of, standard_input
 from kamergraaf.collection.local import of_path
 from kamergraaf.collection.remote import is_url, public
-from kamergraaf.collection.source import Content, Gathering, InHand, Refused, Source, contents, digest
+from kamergraaf.collection.source import Content, Gathering, InHand, Problem, Refused, Source, contents, digest
 from kamergraaf.errors import InputError
 from kamergraaf.read.files import stream_bytes
 
-__all__ = ["Content", "Source", "contents", "digest", "sources"]
+__all__ = ["Content", "Problem", "Source", "contents", "digest", "sources"]
 
 
-def sources(inputs: Sequence[str], problems: Callable[[str], None], *, without: Sequence[Path] = ()) -> Iterator[Source]:
+def sources(inputs: Sequence[str], problems: Callable[[Problem], None], *, without: Sequence[Path] = ()) -> Iterator[Source]:
     """The papers of *inputs*, in their order, each once; found as they are asked for, none of them read.
 
     An input is a file, a directory (with all below it, in the order of names), a glob (`*`, `?`, `[…]`, `**`), a ZIP or tar
     archive (in its own order), a list `@file` (`@-`: standard input), a URL that fsspec reads, or `-`: a paper on standard input.
     Directories of *without* and what is below them are passed over, such as the one that is written in.
-    *problems* is called with one line for whatever keeps papers from being found; the rest goes on. A file that the user names
+    *problems* is called with whatever keeps papers from being found; the rest goes on. A file that the user names
     is always a source, if only to raise InputError when it is read.
     """
     gathering = Gathering(problems, frozenset(os.path.realpath(path) for path in without))

@@ -171,9 +171,10 @@ class Journal:
         """How many papers this run was not given."""
         return int(self.database.execute(f"SELECT COUNT(*) FROM paper WHERE {_GONE}").fetchone()[0])
 
-    def some_gone(self, most: int) -> list[str]:
-        """The names of at most so many of them, by name."""
-        return [row[0] for row in self.database.execute(f"SELECT name FROM paper WHERE {_GONE} ORDER BY name LIMIT ?", (most,))]
+    def some_gone(self, most: int, last: str) -> list[str]:
+        """The names of at most so many of them that come behind *last*, by name."""
+        query = f"SELECT name FROM paper WHERE {_GONE} AND name > ? ORDER BY name LIMIT ?"
+        return [row[0] for row in self.database.execute(query, (last, most))]
 
     def otherwise_made(self, making: str) -> int:
         """How many papers this run was not given are done, with other options than *making*."""

@@ -22,8 +22,9 @@ from kamergraaf.collection.outcome import State, Task
 from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.reporter import Reporter
 from kamergraaf.collection.settings import RunSettings, Summary
-from kamergraaf.collection.source import Source
+from kamergraaf.collection.source import Problem, Source
 from kamergraaf.collection.sweep import sweep
+from kamergraaf.collection.unlisted import Unlisted
 from kamergraaf.errors import InputError
 
 _TRIES = 3  # rounds in which papers that gave way to others are looked at again
@@ -76,6 +77,7 @@ class _Run:
         self._maker = maker(settings.making)
         self._workers = workers
         self._problems = 0
+        self._unlisted = Unlisted(journal.database)
         self._started = monotonic()
         self._number = journal.begin(_now(), program(), repr(settings))
         self._once = once
@@ -83,7 +85,8 @@ class _Run:
 
     def go(self) -> Summary:
         self._reporter.listed(self._journal.queue(self._listed()))
-        self._refuse_a_mixture()
+        if not self._settings.prune:
+            self._refuse_a_mixture()
         self._do(self._tasks(), self._settings.workers)
         tried: set[str] = set()
         for _ in range(_TRIES):
@@ -97,6 +100,7 @@ class _Run:
             self._do((Task(self._source(name)) for name in names), 1)  # alone, so that none suffers from what others do
         gone, pruned = self._pruned()
         self._committer.flush()
+        self._refuse_a_mixture()
         if self._once.due():
             self._reporter.writing("what all papers share")
             self._once.write()
@@ -121,9 +125,10 @@ class _Run:
                 self._reporter.paper(self._committer.commit(outcome, wall), wall)
 
     def _listed(self) -> Iterator[tuple[str, bytes]]:
-        def problem(message: str) -> None:
+        def problem(found: Problem) -> None:
             self._problems += 1
-            self._reporter.told(message)
+            self._unlisted.add(found.place)
+            self._reporter.told(str(found))
 
         for source in sources(self._inputs, problem, without=[self._settings.directory]):
             yield source.name, pickle.dumps(source)
@@ -149,8 +154,7 @@ class _Run:
 
     def _refuse_a_mixture(self) -> None:
         """Papers that stay as they are must have been made with the same options: shards of two forms are no shards."""
-        others = 0 if self._settings.prune else self._journal.otherwise_made(options(self._settings.making))
-        if others:
+        if others := self._journal.otherwise_made(options(self._settings.making)):
             raise JournalError(
                 f"{self._settings.directory}: holds {others} papers of other inputs, exported with other options; "
                 "give those inputs too, have the papers removed with --prune, or export to another directory"
@@ -161,13 +165,18 @@ class _Run:
         gone = self._journal.gone()
         if not gone or not self._settings.prune:
             return gone, 0
-        if self._problems:
-            self._reporter.told("nothing is pruned, as not all inputs could be listed; mend that and run the same again")
-            return gone, 0
-        while names := self._journal.some_gone(500):
-            for name in names:
+        pruned, last = 0, ""
+        while names := self._journal.some_gone(500, last):
+            last = names[-1]
+            for name in self._unlisted.without(names):
                 self._committer.forget(name)
-        return gone, gone
+                pruned += 1
+        if pruned < gone:
+            self._reporter.told(
+                f"{gone - pruned} papers are not pruned: where they were, not all could be listed or read; "
+                "mend that, or leave that input out, and run the same again"
+            )
+        return gone, pruned
 
 
 def _now() -> str:

@@ -98,11 +98,22 @@ def bounded(data: bytes) -> bytes | None:
     return data if len(data) <= MAX_METADATA else None
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why papers could not be found at *place*: what the user named, or what was met below it, as sources are named."""
+
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
 class Gathering:
     """What a run has met so far, and where to tell problems."""
 
-    def __init__(self, problems: Callable[[str], None], without: frozenset[str] = frozenset()) -> None:
-        """*problems* is called with one line for each; *without* has the real paths of directories to pass over."""
+    def __init__(self, problems: Callable[[Problem], None], without: frozenset[str] = frozenset()) -> None:
+        """*problems* is called with each; *without* has the real paths of directories to pass over."""
         self._problems = problems
         self._met: set[int] = set()
         self.without = without
@@ -111,7 +122,7 @@ class Gathering:
     def problem(self, name: str, what: str) -> None:
         """Tell what is wrong with *name*, in one line."""
         self.events += 1
-        self._problems(f"{shown(name)}: {what}")
+        self._problems(Problem(shown(name), what))
 
     def new(self, place: str) -> bool:
         """Whether *place* is met for the first time.
