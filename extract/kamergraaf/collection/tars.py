@@ -11,7 +11,8 @@ from tarfile import HeaderError
 from typing import Any, BinaryIO, Self
 
 from kamergraaf.collection.archives import DAMAGES, Kind, nested, unpacked
-from kamergraaf.collection.names import inner_path, is_archive, is_hidden, is_paper
+from kamergraaf.collection.member import member_path
+from kamergraaf.collection.names import is_archive
 from kamergraaf.collection.remote import is_url, stamp_of
 from kamergraaf.collection.source import Content, Gathering, InHand, Place, Refused, Source, bounded, shown
 from kamergraaf.errors import InputError
@@ -118,7 +119,8 @@ def members(stream: BinaryIO, kind: Kind, name: str, place: str | None, gatherin
     folder = _Folder("")
     try:
         for tar, info in _infos(unpacked(stream, kind, name), direct):
-            inner = _checked(info, name, gathering)
+            link, file = info.issym() or info.islnk(), info.isfile()
+            inner = None if info.isdir() else member_path(info.name, name, gathering, link=link, file=file, also=NAMES)
             if inner is None:
                 continue
             if dirname(inner) != folder.path:
@@ -156,26 +158,6 @@ def _infos(stream: BinaryIO, direct: bool) -> Iterator[tuple[tarfile.TarFile, ta
                 raise _Damage
             before = tar.offset
             yield tar, info
-
-
-def _checked(info: tarfile.TarInfo, name: str, gathering: Gathering) -> str | None:
-    """The path of *info* in the tar *name* where it is a paper, metadata or an archive; what is wrong with it is told."""
-    if info.isdir():
-        return None
-    called, path = f"{name}!/{info.name}", inner_path(info.name)
-    if path is None:
-        gathering.problem(called, "its name leads out of the archive; not read")
-    elif info.issym() or info.islnk():
-        gathering.problem(called, "is a link; links in archives are not followed")
-    elif not info.isfile():
-        gathering.problem(called, "is no file but a pipe or device; not read")
-    elif any(map(is_hidden, path.split("/"))) or not (is_paper(path) or is_archive(path) or basename(path) in NAMES):
-        return None
-    elif not gathering.new(f"{name}!/{path}"):
-        gathering.problem(called, "stands in the archive twice; the first is read")
-    else:
-        return path
-    return None
 
 
 def _taken(tar: tarfile.TarFile, info: tarfile.TarInfo, name: str, direct: bool) -> Extent | bytes | Refused:

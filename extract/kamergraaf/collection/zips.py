@@ -14,7 +14,8 @@ from stat import S_ISLNK
 from typing import BinaryIO
 
 from kamergraaf.collection.archives import DAMAGES, nested
-from kamergraaf.collection.names import inner_path, is_archive, is_paper
+from kamergraaf.collection.member import member_path
+from kamergraaf.collection.names import inner_path, is_archive
 from kamergraaf.collection.remote import is_url, open_url, stamp_of
 from kamergraaf.collection.source import Content, Gathering, InHand, Refused, Source, bounded, shown
 from kamergraaf.errors import InputError
@@ -80,7 +81,8 @@ def members(stream: BinaryIO, name: str, place: str | None, gathering: Gathering
             if path is not None and basename(path) in NAMES:
                 metadata.setdefault(dirname(path), {}).setdefault(basename(path), index)
         for index, info in enumerate(infos):
-            inner = _checked(info, name, gathering)
+            link = S_ISLNK(info.external_attr >> 16)
+            inner = None if info.is_dir() else member_path(info.filename, name, gathering, link=link)
             if inner is None:
                 continue
             called = shown(f"{name}!/{inner}")
@@ -98,29 +100,6 @@ def members(stream: BinaryIO, name: str, place: str | None, gathering: Gathering
                 yield Source(called, InHand(data, _beside(archive, beside)))
             else:
                 yield from within
-
-
-def _checked(info: zipfile.ZipInfo, name: str, gathering: Gathering) -> str | None:
-    """The path of *info* in the archive *name* where it is a paper or an archive; what is wrong with it is told."""
-    if info.is_dir():
-        return None
-    path = inner_path(info.filename)
-    called = f"{name}!/{info.filename}"
-    if path is None:
-        gathering.problem(called, "its name leads out of the archive; not read")
-    elif S_ISLNK(info.external_attr >> 16):
-        gathering.problem(called, "is a link; links in archives are not followed")
-    elif _hidden(path) or not (is_archive(path) or is_paper(path)):
-        return None
-    elif not gathering.new(f"{name}!/{path}"):
-        gathering.problem(called, "stands in the archive twice; the first is read")
-    else:
-        return path
-    return None
-
-
-def _hidden(path: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in path.split("/")[:-1])
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
