@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kamergraaf.collection.limits import SHARD_MB, TIME_LIMIT
+
 if TYPE_CHECKING:
     from kamergraaf.collection.settings import RunSettings
 
@@ -20,12 +22,13 @@ def collection_options(command: _Command) -> _Command:
     """The options of `export` that make a collection of its inputs."""
     options = (
         click.option("--workers", type=click.IntRange(1), metavar="N", help="Worker processes. [default: the cores at hand]"),
-        click.option("--time-limit", type=click.FloatRange(0.1), default=120.0, show_default=True, metavar="S",
+        click.option("--time-limit", type=click.FloatRange(0.1), default=TIME_LIMIT, show_default=True, metavar="S",
                      help="Seconds after which a paper counts as hanging."),
         click.option("--shards", type=click.Choice(["nq", "trig"]), is_flag=False, flag_value="nq",
                      help="Shards instead of files: bounded in size, one named graph a paper. [--shards alone: nq]"),
         click.option("--compression", type=click.Choice(["gzip", "zstd"]), default="gzip", show_default=True, help="Of shards."),
-        click.option("--shard-size", type=click.IntRange(1), default=256, show_default=True, metavar="MB", help="Of a shard."),
+        click.option("--shard-size", type=click.IntRange(1), default=SHARD_MB, show_default=True, metavar="MB",
+                     help="Of a shard."),
         click.option("--tables", is_flag=True, help="Tables of claims, mentions and citations too, as Parquet and CSV."),
         click.option("--prune", is_flag=True, help="Remove the graphs of papers that are not among the inputs any more."),
         click.option("--cluster", metavar="ADDRESS", help="Work on the Dask scheduler at ADDRESS, such as tcp://10.0.0.1:8786."),

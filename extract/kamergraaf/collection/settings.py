@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kamergraaf.collection.limits import SHARD_MB, TIME_LIMIT
 from kamergraaf.map.terms import DEFAULT_BASE
-
-#: Seconds after which a paper counts as hanging: the largest real paper at hand, a debate of 550 kB, takes four.
-TIME_LIMIT = 120.0
-#: Largest compressed shard, in bytes.
-SHARD_BYTES = 256_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class RunSettings:
     time_limit: float = TIME_LIMIT
     prune: bool = False
     cluster: str | None = None
-    shard_bytes: int = SHARD_BYTES
+    shard_bytes: int = SHARD_MB * 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

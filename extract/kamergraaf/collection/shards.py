@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kamergraaf.collection.frames import Compression, framed
+from kamergraaf.collection.limits import SHARD_MB
 from kamergraaf.collection.outputs import File, Writing, publish, renewed
 from kamergraaf.collection.packs import Packs, Place
 from kamergraaf.map.terms import DEFAULT_BASE, NAMESPACES, Triple
@@ -24,7 +25,6 @@ from kamergraaf.write.characters import as_bytes
 from kamergraaf.write.lines import sorted_lines
 from kamergraaf.write.turtle import sorted_turtle
 
-SHARD_BYTES = 256 << 20
 DIRECTORY, MANIFEST = "shards", "manifest.json"
 
 
@@ -69,7 +69,7 @@ def write_shards(
     base: str = DEFAULT_BASE,
     form: Format = Format.NQUADS,
     compression: Compression = Compression.GZIP,
-    limit_bytes: int = SHARD_BYTES,
+    limit_bytes: int = SHARD_MB * 1_000_000,
 ) -> Manifest:
     """Write the shards of a collection into `directory/shards`, in place of those that were there; returns what they hold.
 
