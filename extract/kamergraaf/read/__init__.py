@@ -55,7 +55,7 @@ def _is_plain(data: bytes) -> bool:
     head = data[:4096].lstrip(b"\xef\xbb\xbf\xc3\xaf\xc2 \t\r\n")
     if not head or head[:1] in (b"<", b"{") or b"%PDF-" in head or data.startswith(_MAGIC):
         return False
-    return all(byte >= 9 for byte in head)
+    return min(head) >= 9
 
 
 _RDF_WITHIN = 20_000  # bytes in which RDF/XML and N-Quads show what they are
