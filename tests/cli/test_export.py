@@ -226,3 +226,17 @@ def test_a_base_that_cannot_be_one_is_told_in_one_line(kamergraaf: Run, base: st
 @pytest.mark.parametrize("arguments", WRONG, ids=lambda row: " ".join(row) or "nothing")
 def test_wrong_use_is_exit_code_2(kamergraaf: Run, arguments: tuple[str, ...]) -> None:
     assert kamergraaf("export", *arguments).exit_code == 2
+
+
+def test_the_text_of_plain_text_is_written_when_asked(tmp_path: Path, letter: Path, kamergraaf: Callable[..., Result]) -> None:
+    text = tmp_path / "out" / "kst-32735-243.txt"
+    assert kamergraaf("export", letter, "-o", tmp_path / "out", "--quiet").exit_code == 0
+    assert not text.exists()
+    assert kamergraaf("export", letter, "-o", tmp_path / "out", "--texts", "--quiet").exit_code == 0
+    assert text.read_bytes() == letter.read_bytes()
+    old = tmp_path / "old.txt"
+    old.write_bytes(letter.read_text(encoding="utf-8").replace("–", "-").encode("cp1252", "replace"))
+    assert kamergraaf("export", old, "-o", tmp_path / "other", "--texts", "--quiet").exit_code == 0
+    assert not (tmp_path / "other" / text.name).exists()  # it would have another checksum
+    assert kamergraaf("export", letter, "-o", tmp_path / "many", "--texts", "--workers", "1", "--quiet").exit_code == 0
+    assert (tmp_path / "many" / text.name).read_bytes() == letter.read_bytes()

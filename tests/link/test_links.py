@@ -294,6 +294,27 @@ def test_what_is_no_rdf_is_told(tmp_path: Path, kamergraaf: object) -> None:
         assert result.stderr.startswith(f"error: {tmp_path / name}: ")
 
 
+def test_links_stay_where_not_all_papers_are_at_hand(tmp_path: Path, kamergraaf: object) -> None:
+    assert callable(kamergraaf)
+    texts = {"a": PROMISE, "b": letter(502, "20 maart 2019", CITING), "c": letter(503, "21 maart 2019", ""), "leeg": ""}
+    given = {name: tmp_path / f"{name}.txt" for name in texts}
+    for name, text in texts.items():
+        given[name].write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    for export in (("export", given["a"], given["b"]), ("link", out / "kst-29689-501.ttl", out / "kst-29689-502.ttl")):
+        assert kamergraaf(*export, "-o", out, "--format", "ttl").exit_code == 0
+        before = (out / "links.ttl").read_bytes()
+        assert b"kst-29689-502" in before
+        result = kamergraaf("export", given["a"], given["leeg"], "-o", out, "--format", "ttl", "--quiet")
+        assert (result.exit_code, "links.ttl is left as it was" in result.stderr) == (1, True)
+        result = kamergraaf("export", given["a"], given["c"], "-o", out, "--format", "ttl", "--quiet")
+        assert (result.exit_code, "links.ttl is left as it was" in result.stderr) == (0, True)
+        result = kamergraaf("link", out / "kst-29689-501.ttl", tmp_path / "none.ttl", "-o", out)
+        assert (result.exit_code, "no links are written" in result.stderr) == (1, True)
+        assert (out / "links.ttl").read_bytes() == before
+        (out / "kst-29689-503.ttl").unlink()
+
+
 def test_signatures_are_those_of_the_registry() -> None:
     """The cases above rest on two ministers that are told apart."""
     texts = [letter(1, "14 januari 2019", "", signature=signature) for signature in (FINANCE, INTERIOR)]

@@ -28,6 +28,7 @@ class Settings:
     formats: tuple[str, ...]
     base_iri: str = DEFAULT_BASE
     allow_invalid: bool = False
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,8 @@ def _written(extraction: Extraction, triples: Sequence[Triple], settings: Settin
     """Write the paper's files, and its report where it does not conform; returns all paths. Raises WriteError."""
     from kamergraaf.write import replace_files
 
-    files = {
-        settings.directory / name: content for name, content in paper_files(extraction, triples, settings.formats, report).items()
-    }
+    made = paper_files(extraction, triples, settings.formats, report, texts=settings.texts)
+    files = {settings.directory / name: content for name, content in made.items()}
     replace_files(files)
     for name in (f"{extraction.identifier}.{ending}" for ending in REPORTS):
         if (path := settings.directory / name) not in files:  # what an earlier, worse export left

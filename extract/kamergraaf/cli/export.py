@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,7 +14,8 @@ from kamergraaf.cli.failure import complain, debug_option
 from kamergraaf.errors import InputError, KamergraafError, told
 
 if TYPE_CHECKING:
-    from kamergraaf.cli.batch import Batch
+    from kamergraaf.cli.batch import Batch, Settings
+    from kamergraaf.collection.settings import Making
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 FORMATS = ("ttl", "jsonld", "nq", "trig", "nt")
@@ -76,12 +77,15 @@ def base_option(command: _Command) -> _Command:
 @base_option
 @click.option("--allow-invalid", is_flag=True, help="Write a graph that does not conform too, beside a report that says where.")
 @click.option("--no-links", is_flag=True, help="Do not link several papers to each other.")
+@click.option(
+    "--texts", is_flag=True, help="Write DIR/<identifier>.txt of papers in plain text too, for pages to show (see `serve`)."
+)
 @collection_options
 @click.option("--quiet", is_flag=True, help="Show errors only.")
 @debug_option
 def export(
     inputs: tuple[str, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
-    quiet: bool, **collecting: Any,
+    texts: bool, quiet: bool, **collecting: Any,
 ) -> None:  # fmt: skip
     """Export each paper in INPUT as a graph, validated against the shapes.
 
@@ -107,9 +111,13 @@ def export(
     if collecting["shards"] and _given(("formats",)):
         raise click.UsageError("--format is about files of each paper; with --shards there are none.")
     if asked or is_collection(inputs, directory):
-        in_order = _collection(inputs, directory, formats, base_iri, allow_invalid, no_links, quiet, collecting)
+        making = _making(formats, base_iri, allow_invalid, no_links, texts, collecting)
+        in_order = _collection(inputs, directory, making, quiet, collecting)
     else:
-        in_order = _few([Path(name) for name in inputs], directory, formats, base_iri, allow_invalid, no_links, quiet)
+        from kamergraaf.cli.batch import Settings
+
+        settings = Settings(directory, formats, base_iri, allow_invalid, texts)
+        in_order = _few([Path(name) for name in inputs], settings, no_links, quiet)
     if not in_order:
         raise click.exceptions.Exit(1)
 
@@ -120,13 +128,12 @@ def _given(names: Iterable[str]) -> set[str]:
     return {name for name in names if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE}
 
 
-def _collection(
-    inputs: tuple[str, ...], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool,
-    quiet: bool, told: dict[str, Any],
-) -> bool:  # fmt: skip
-    from kamergraaf.collection.settings import Making, RunSettings
+def _making(
+    formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool, texts: bool, told: dict[str, Any]
+) -> Making:
+    from kamergraaf.collection.settings import Making
 
-    making = Making(
+    return Making(
         formats=() if told["shards"] else formats,
         base_iri=base_iri,
         allow_invalid=allow_invalid,
@@ -134,7 +141,13 @@ def _collection(
         compression=told["compression"],
         tables=told["tables"],
         links=not no_links,
+        texts=texts,
     )
+
+
+def _collection(inputs: tuple[str, ...], directory: Path, making: Making, quiet: bool, told: dict[str, Any]) -> bool:
+    from kamergraaf.collection.settings import RunSettings
+
     settings = RunSettings(
         directory=directory,
         making=making,
@@ -147,24 +160,41 @@ def _collection(
     return run_collection(inputs, settings, quiet=quiet, log=told["log"])
 
 
-def _few(
-    files: list[Path], directory: Path, formats: tuple[str, ...], base_iri: str, allow_invalid: bool, no_links: bool, quiet: bool
-) -> bool:
+def _few(files: list[Path], settings: Settings, no_links: bool, quiet: bool) -> bool:
     """Export a few files in this process; whether all went well."""
-    from kamergraaf.cli.batch import Batch, Settings
+    from kamergraaf.cli.batch import Batch
     from kamergraaf.write import Format
 
+    directory, formats = settings.directory, settings.formats
     with ExitStack() as stack:
         linker = None
         if len(files) > 1 and not no_links:
             from kamergraaf.link import Linker
 
-            linker = stack.enter_context(Linker(base_iri))
-        batch = Batch(Settings(directory, formats, base_iri, allow_invalid), linker=linker)
+            linker = stack.enter_context(Linker(settings.base_iri))
+        batch = Batch(settings, linker=linker)
         failed, invalid = _exported(batch, files, quiet)
         if linker is not None:
-            linker.write(directory, [Format(name) for name in formats])
+            if _links_of_others(directory, formats, set(batch.taken), failed):
+                form = formats[0]
+                click.echo(
+                    f"note: {directory / f'links.{form}'} is left as it was, as it may link papers not exported now; "
+                    f"`kamergraaf link {directory}/*.{form} -o {directory}` links all",
+                    err=True,
+                )
+            else:
+                linker.write(directory, [Format(name) for name in formats])
     return not (failed or invalid)
+
+
+def _links_of_others(directory: Path, formats: Sequence[str], here: set[str], failed: int) -> bool:
+    """Whether *directory* has links already, and may have papers that are not those exported now (*here*)."""
+    from kamergraaf.link import FILE
+
+    if not any((directory / f"{FILE}.{form}").exists() for form in formats):
+        return False
+    there = {path.name.removesuffix(f".{form}") for form in formats for path in directory.glob(f"*.{form}")}
+    return bool(failed or there - here - {FILE})
 
 
 def _exported(batch: Batch, files: list[Path], quiet: bool) -> tuple[int, int]:

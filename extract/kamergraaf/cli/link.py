@@ -48,6 +48,9 @@ def link(files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], bas
             except Exception as error:  # whatever one file does, the others go on
                 complain(str(error) if isinstance(error, KamergraafError) else f"{path}: {told(error)}", error)
                 failed = True
+        if failed:
+            click.echo("error: no links are written, as not all files could be read; mend that and run the same again", err=True)
+            raise click.exceptions.Exit(1)
         written = linker.write(directory, [Format(name) for name in formats])
         number = 0
         for one in linker.links() if why or not quiet else ():
@@ -55,9 +58,7 @@ def link(files: tuple[Path, ...], directory: Path, formats: tuple[str, ...], bas
             if why:
                 click.echo(_explained(one, linker, base_iri))
         if not quiet:
-            click.echo(f"{number} links: {', '.join(map(str, written))}")
-    if failed:
-        raise click.exceptions.Exit(1)
+            click.echo(f"{number} link{'' if number == 1 else 's'}: {', '.join(map(str, written))}")
 
 
 def _explained(one: Link, linker: Linker, base: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kamergraaf.errors import ConformanceError, InputError
@@ -32,8 +33,13 @@ def checked(triples: Sequence[Triple], name: str, *, allow_invalid: bool) -> Rep
     return report
 
 
-def paper_files(extraction: Extraction, triples: Sequence[Triple], formats: Sequence[str], report: Report) -> dict[str, bytes]:
-    """The files of a paper, by name: its graph in *formats*, its text version, and reports where it does not conform."""
+def paper_files(
+    extraction: Extraction, triples: Sequence[Triple], formats: Sequence[str], report: Report, *, texts: bool = False
+) -> dict[str, bytes]:
+    """The files of a paper, by name: its graph in *formats*, its text version, and reports where it does not conform.
+
+    A file of plain text is its own text version: it is among them with *texts* only, if it is in UTF-8.
+    """
     from kamergraaf.validate import report_graph, report_text
     from kamergraaf.write import Format, serialise
     from kamergraaf.write.characters import as_bytes
@@ -45,11 +51,13 @@ def paper_files(extraction: Extraction, triples: Sequence[Triple], formats: Sequ
         f"{name}.{form}": serialise(triples, Format(form), document_iri=extraction.iri, base=extraction.base_iri)
         for form in dict.fromkeys(formats)
     }
-    if not source.verbatim:
-        files[f"{name}.txt"] = as_bytes(source.text)
+    if texts or not source.verbatim:
+        text = as_bytes(source.text)
+        if sha256(text).hexdigest() == source.sha256:  # no other has the checksum that the graph tells
+            files[f"{name}.txt"] = text
     if not report.conforms:
-        texts = (report_text(report, "en"), report_graph(report, f"{extraction.iri}/report"))
-        files |= {f"{name}.{ending}": text.encode() for ending, text in zip(REPORTS, texts, strict=True)}
+        reports = (report_text(report, "en"), report_graph(report, f"{extraction.iri}/report"))
+        files |= {f"{name}.{ending}": told.encode() for ending, told in zip(REPORTS, reports, strict=True)}
     return files
 
 

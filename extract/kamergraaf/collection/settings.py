@@ -14,7 +14,8 @@ class Making:
     """What is made of each paper; all that its output depends on, beside its content and the program.
 
     *formats* are those of the files of each paper (none with shards). *shards* is "nq" or "trig", or None; *compression* that of
-    shards, "gzip" or "zstd". *tables* and *links* tell whether rows for the tables and records for linking are kept.
+    shards, "gzip" or "zstd". *tables* and *links* tell whether rows for the tables and records for linking are kept,
+    *texts* whether papers in plain text have their text written too.
     """
 
     formats: tuple[str, ...] = ("ttl", "jsonld")
@@ -24,6 +25,7 @@ class Making:
     compression: str = "gzip"
     tables: bool = False
     links: bool = True
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

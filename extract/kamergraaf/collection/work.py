@@ -75,7 +75,7 @@ def _made(task: Task, content: Content, digest: str, making: Making, watch: _Wat
     with watch("validate"):
         report = checked(triples, task.name, allow_invalid=making.allow_invalid)
     with watch("write"):
-        files = paper_files(extraction, triples, making.formats, report)
+        files = paper_files(extraction, triples, making.formats, report, texts=making.texts)
         piece, rows = _pieces(extraction, triples, making)
     with watch("link"):
         record = _record(triples) if making.links else None

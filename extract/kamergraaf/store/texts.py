@@ -17,7 +17,8 @@ TEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString"
 
 
 class Texts:
-    """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name that has the bytes a paper was made of.
+    """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name in or below them that has the
+    bytes a paper was made of.
 
     A paper without identifier goes by the last part of its IRI, as its export does.
     """
@@ -50,7 +51,7 @@ class Texts:
     def _by_digest(self) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for place in self._directories:
-            for path in sorted(place.glob("*.txt")):
+            for path in sorted(place.rglob("*.txt")):
                 found.setdefault(_digest(path), path)
         return found
 
