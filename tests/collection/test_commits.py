@@ -137,6 +137,20 @@ def test_the_first_of_two_with_one_identifier_is_exported(tmp_path: Path) -> Non
             assert (summary.done + summary.unchanged, summary.failed) == (1, 1)
 
 
+def test_another_form_of_a_paper_is_no_failure(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    (place / "sub").mkdir(parents=True)
+    for name, paper in (("a.html", "x 1"), ("a.xml", "x 2"), ("sub/a.xml", "x 3"), ("b.pdf", "y 1"), ("b.odt", "y 2")):
+        (place / name).write_text(paper)
+    for seed in range(4):
+        summary = export([str(place)], tmp_path / "out", Shuffled(seed))
+        assert files(tmp_path / "out") == {"x.ttl": b"x 2", "y.ttl": b"y 2"}
+        assert (summary.done + summary.unchanged, summary.repeated, summary.failed) == (2, 2, 1)
+    (place / "a.xml").unlink()
+    export([str(place)], tmp_path / "out", Shuffled(0))
+    assert files(tmp_path / "out") == {"x.ttl": b"x 1", "y.ttl": b"y 2"}
+
+
 def test_what_is_gone_is_told_and_pruned_when_asked(tmp_path: Path) -> None:
     put(tmp_path / "in", {"a": "x 1", "b": "y 2 long"})
     export([str(tmp_path / "in")], tmp_path / "out", Shuffled(0))

@@ -92,18 +92,18 @@ class Telling:
         exported = summary.done + summary.unchanged
         extra = [f"{n} {word}" for n, word in (
             (summary.unchanged, "of them unchanged"), (summary.invalid, "of them not conforming"),
-            (summary.repeated, "with the same bytes as another"), (summary.failed, "failed"),
-            (summary.problems, "inputs not listed"), (summary.pruned, "pruned"),
+            (summary.repeated, "the same as another"), (summary.failed, "failed"),
+            (summary.problems, "not listed"), (summary.pruned, "pruned"),
         ) if n]  # fmt: skip
         rate = f", {summary.done / summary.seconds:.1f} a second" if summary.done and summary.seconds else ""
         head = f"{exported} of {summary.listed} papers exported to {self._settings.directory}"
         lines = [f"{', '.join([head, *extra])} ({summary.seconds:.1f} s{rate})"]
         if summary.gone > summary.pruned and not self._settings.prune:
-            lines.append(
-                f"{summary.gone - summary.pruned} papers exported earlier are not among the inputs; --prune removes them"
-            )
+            lines.append(f"exported earlier and not among the inputs: {summary.gone - summary.pruned}; --prune removes them")
         if summary.failed:
-            lines.append(f"`kamergraaf status {self._settings.directory}` tells what failed, and the same command tries it again")
+            lines.append(
+                f"`kamergraaf status {self._settings.directory}` tells what failed; the same command tries again what may go well"
+            )
         return "\n".join(lines)
 
     def rate(self) -> str:
@@ -129,8 +129,9 @@ class Lines(Telling):
         super().paper(outcome, wall)
         if outcome.state.value == "done" and len(self._rows) <= _ROWS:
             self._rows.append(outcome)
-        if outcome.state.value == "repeated":
-            self.note(f"{outcome.name}: skipped, the same bytes as {outcome.of}")
+        if outcome.state.value in ("repeated", "form"):
+            same = "bytes as" if outcome.state.value == "repeated" else "paper in another form as"
+            self.note(f"{outcome.name}: skipped, the same {same} {outcome.of}")
         for note in outcome.notes if self.total <= _ROWS else ():
             self.note(note)
         if monotonic() - self._told > _EVERY:

@@ -42,7 +42,7 @@ def status(directory: Path, failures: int, slowest: int, as_json: bool) -> None:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         _show(found, directory)
-    if any(state not in {"done", "repeated"} for state in found.states):
+    if any(state not in {"done", "repeated", "form"} for state in found.states):
         raise click.exceptions.Exit(1)
 
 
@@ -74,6 +74,7 @@ def _show(found: Status, directory: Path) -> None:
             f"{stage} {seconds / total:.0%}" for stage, seconds in sorted(found.stages.items(), key=lambda s: -s[1])
         )
         out.print(f"processor time by stage: {shares}")
+    if found.slowest:
         table = _table("slowest papers", ("seconds", "document", "input", "most of it in"))
         for slow in found.slowest:
             most = max(slow.times.items(), key=lambda one: one[1], default=("", 0.0))

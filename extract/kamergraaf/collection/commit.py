@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kamergraaf.collection.journal import Journal
 from kamergraaf.collection.maker import maker, options
+from kamergraaf.collection.names import is_other_form
 from kamergraaf.collection.outcome import Outcome, State
 from kamergraaf.collection.settings import Making
 from kamergraaf.collection.sweep import Intents, collect_garbage
@@ -132,7 +133,7 @@ class Committer:
                 if self._journal.order(name) is None:
                     self._journal.forget(name)
                 else:
-                    self._journal.give_way(name, _state(column), outcome.name, _said(name, column, outcome))
+                    self._journal.give_way(name, _state(column, name, outcome.name), outcome.name, _said(name, column, outcome))
 
     def _write(self, outcome: Outcome, wall: float) -> None:
         if outcome.contents:
@@ -150,12 +151,14 @@ def _keys(outcome: Outcome) -> tuple[tuple[str, str], ...]:
     return ("digest", outcome.digest or ""), ("identifier", outcome.identifier or "")
 
 
-def _state(column: str) -> State:
-    return State.REPEATED if column == "digest" else State.TAKEN
+def _state(column: str, name: str, winner: str) -> State:
+    if column == "digest":
+        return State.REPEATED
+    return State.FORM if is_other_form(name, winner) else State.TAKEN
 
 
 def _said(name: str, column: str, winner: Outcome) -> str | None:
-    if column == "digest":
+    if _state(column, name, winner.name) is not State.TAKEN:
         return None
     first = f"{name}: has the same identifier ({winner.identifier}) as {winner.name}, which comes before it"
     return f"{first}; export it to another directory"
@@ -164,7 +167,7 @@ def _said(name: str, column: str, winner: Outcome) -> str | None:
 def _gives_way(outcome: Outcome, column: str, owner: str) -> Outcome:
     return replace(
         outcome,
-        state=_state(column),
+        state=_state(column, outcome.name, owner),
         of=owner,
         error=_said(outcome.name, column, replace(outcome, name=owner)),
         contents=(),

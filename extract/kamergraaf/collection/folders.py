@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kamergraaf.collection.archives import kind_of, members
-from kamergraaf.collection.names import is_archive, is_hidden, is_paper, is_tar
+from kamergraaf.collection.names import is_archive, is_hidden, is_paper, is_tar, turn
 from kamergraaf.collection.remote import RemoteFile, asked, is_web, located, open_url, public
 from kamergraaf.collection.source import Gathering, Source
 from kamergraaf.errors import InputError
@@ -27,7 +27,7 @@ def of_url(url: str, gathering: Gathering) -> Iterator[Source]:
         system, path = located(url)
         last = path.rstrip("/").rpartition("/")[2]
         if "*" in path:
-            found = sorted(asked(system.glob, path, detail=True).values(), key=_name)
+            found = sorted(asked(system.glob, path, detail=True).values(), key=_turn)
             yield from _hits(system, found, gathering)
         elif url.endswith("/") or (not is_web(url) and "." not in last and asked(system.isdir, path)):
             yield from _walk(system, path, gathering)
@@ -51,7 +51,7 @@ def _walk(system: AbstractFileSystem, folder: str, gathering: Gathering) -> Iter
             continue
         # A page may link to anywhere, and an object store tells the folder itself.
         below = {_name(e): e for e in listed if _name(e).startswith(here) or _name(e).startswith(f"/{here}")}
-        found = sorted((e for e in below.values() if _name(e).strip("/") != here.strip("/")), key=_name)
+        found = sorted((e for e in below.values() if _name(e).strip("/") != here.strip("/")), key=_turn)
         beside = _metadata_in(found)
         for entry in found:
             if entry["type"] != "directory":
@@ -103,6 +103,11 @@ def _file(system: AbstractFileSystem, path: str, beside: tuple[str, ...], gather
 def _metadata_in(listed: list[dict[str, Any]]) -> tuple[str, ...]:
     here = {_name(entry).rpartition("/")[2] for entry in listed}
     return tuple(name for name in NAMES if name in here)
+
+
+def _turn(entry: dict[str, Any]) -> tuple[str, tuple[str, int]]:
+    folder, _, name = _name(entry).rstrip("/").rpartition("/")
+    return folder, turn(name)
 
 
 def _name(entry: dict[str, Any]) -> str:

@@ -168,11 +168,11 @@ class Journal:
         return [row[0] for row in self.database.execute("SELECT file FROM garbage WHERE file NOT IN (SELECT file FROM output)")]
 
     def gone(self) -> int:
-        """How many papers this run was not given."""
-        return int(self.database.execute(f"SELECT COUNT(*) FROM paper WHERE {_GONE}").fetchone()[0])
+        """How many exported papers this run was not given."""
+        return int(self.database.execute(f"SELECT COUNT(*) FROM paper WHERE {_GONE} AND state = 'done'").fetchone()[0])
 
     def some_gone(self, most: int, last: str) -> list[str]:
-        """The names of at most so many of them that come behind *last*, by name."""
+        """The names of at most so many of those, exported or not, that come behind *last*, by name."""
         query = f"SELECT name FROM paper WHERE {_GONE} AND name > ? ORDER BY name LIMIT ?"
         return [row[0] for row in self.database.execute(query, (last, most))]
 
@@ -184,7 +184,7 @@ class Journal:
     def again(self) -> list[str]:
         """Queued papers that gave way to another which is not there any more, or comes behind them now."""
         query = """SELECT p.name FROM paper AS p JOIN queue AS q ON q.name = p.name
-            WHERE p.state IN ('repeated', 'taken') AND NOT EXISTS (
+            WHERE p.state IN ('repeated', 'form', 'taken') AND NOT EXISTS (
                 SELECT 1 FROM paper AS o JOIN queue AS oq ON oq.name = o.name
                 WHERE o.name = p."of" AND o.state = 'done' AND oq.id < q.id
                 AND CASE p.state
@@ -207,7 +207,9 @@ class Journal:
         for state, now, invalid, number in self.database.execute(query, (run,)):
             done = State(state) is State.DONE
             told["invalid"] += number * bool(done and invalid)
-            told["done" if done and now else "unchanged" if done else "repeated" if state == "repeated" else "failed"] += number
+            told["done" if done and now else "unchanged" if done else "repeated" if not State(state).failure else "failed"] += (
+                number
+            )
         return told | {"listed": int(self.database.execute("SELECT COUNT(*) FROM queue").fetchone()[0])}
 
     def known(self, name: str) -> tuple[State, str | None, str | None] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from kamergraaf.collection.archives import kind_of, members
-from kamergraaf.collection.names import is_archive, is_hidden, is_paper
+from kamergraaf.collection.names import is_archive, is_hidden, is_paper, turn
 from kamergraaf.collection.own import exported, is_own_text
 from kamergraaf.collection.source import Gathering, InHand, LocalFile, Refused, Source, shown
 from kamergraaf.errors import InputError
@@ -82,7 +82,7 @@ def _in(folder: str, name: str) -> str:
 
 
 def _listed(folder: str, gathering: Gathering) -> list[tuple[str, str]]:
-    """Names in *folder*, sorted, and what each is: «folder», «file», «link» (to a file) or what is wrong with it."""
+    """Names in *folder*, by turn, and what each is: «folder», «file», «link» (to a file) or what is wrong with it."""
     found = []
     try:
         with os.scandir(folder) as entries:
@@ -91,7 +91,7 @@ def _listed(folder: str, gathering: Gathering) -> list[tuple[str, str]]:
                     found.append((entry.name, _kind(entry)))
     except OSError as error:
         gathering.problem(folder, f"cannot be listed ({error.strerror}); check its permissions")
-    found.sort()
+    found.sort(key=lambda one: (turn(one[0]), one))
     return found
 
 

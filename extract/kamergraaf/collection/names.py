@@ -52,6 +52,23 @@ def is_tar(path: str) -> bool:
     return _TAR.search(path) is not None
 
 
+#: Of one paper in several forms the one that tells most comes first; plain text is what the others were printed to.
+_FORMS = ("xml", "html", "htm", "docx", "odt", "pdf", "txt")
+
+
+def turn(name: str) -> tuple[str, int]:
+    """What to sort the files of one folder by: their names, but the forms of one paper by how much they tell."""
+    stem, _, suffix = name.rpartition(".")
+    form = suffix.lower()
+    return (f"{stem}.", _FORMS.index(form)) if form in _FORMS else (name, 0)
+
+
+def is_other_form(name: str, other: str) -> bool:
+    """Whether two names, with their folders, differ in the suffix only."""
+    stem, dot, suffix = name.rpartition(".")
+    return bool(dot) and "/" not in suffix and stem == other.rpartition(".")[0]
+
+
 def is_hidden(name: str) -> bool:
     """Whether programs hide files and folders of this name, or leave them behind."""
     return name.startswith((".", "~$")) or name == "__MACOSX"

@@ -14,6 +14,7 @@ class State(StrEnum):
     DONE = "done"
     UNCHANGED = "unchanged"  # of an outcome only: the journal keeps what it has
     REPEATED = "repeated"  # another paper of the run has the same bytes
+    FORM = "form"  # another file of the run is the same paper, under the same name, in another form
     TAKEN = "taken"  # another paper of the run has the same identifier
     REFUSED = "refused"  # cannot be read as a paper
     NONCONFORMING = "nonconforming"
@@ -25,12 +26,12 @@ class State(StrEnum):
     @property
     def certain(self) -> bool:
         """Whether the same content would come to the same end, so that it need not be tried again."""
-        return self in {State.DONE, State.REPEATED, State.TAKEN, State.REFUSED, State.NONCONFORMING}
+        return self in {State.DONE, State.REPEATED, State.FORM, State.TAKEN, State.REFUSED, State.NONCONFORMING}
 
     @property
     def failure(self) -> bool:
         """Whether the paper is not in the export, and should be."""
-        return self not in {State.DONE, State.UNCHANGED, State.REPEATED}
+        return self not in {State.DONE, State.UNCHANGED, State.REPEATED, State.FORM}
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,28 +155,28 @@ class _Run:
     def _refuse_a_mixture(self) -> None:
         """Papers that stay as they are must have been made with the same options: shards of two forms are no shards."""
         if others := self._journal.otherwise_made(options(self._settings.making)):
+            pruned = "" if self._settings.prune else "have the papers removed with --prune, "
             raise JournalError(
                 f"{self._settings.directory}: holds {others} papers of other inputs, exported with other options; "
-                "give those inputs too, have the papers removed with --prune, or export to another directory"
+                f"give those inputs too, {pruned}or export to another directory"
             )
 
     def _pruned(self) -> tuple[int, int]:
         """How many papers the run was not given, and how many of them were removed."""
-        gone = self._journal.gone()
-        if not gone or not self._settings.prune:
+        gone, last = self._journal.gone(), ""
+        if not self._settings.prune:
             return gone, 0
-        pruned, last = 0, ""
         while names := self._journal.some_gone(500, last):
             last = names[-1]
             for name in self._unlisted.without(names):
                 self._committer.forget(name)
-                pruned += 1
-        if pruned < gone:
+        left = self._journal.gone()
+        if left:
             self._reporter.told(
-                f"{gone - pruned} papers are not pruned: where they were, not all could be listed or read; "
+                f"papers not pruned: {left}; where they were, not all could be listed or read; "
                 "mend that, or leave that input out, and run the same again"
             )
-        return gone, pruned
+        return gone, gone - left
 
 
 def _now() -> str:

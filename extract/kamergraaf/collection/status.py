@@ -97,7 +97,9 @@ def _read(database: sqlite3.Connection, failures: int, slowest: int, runs: int) 
         return database.execute(query, values).fetchall()
 
     told = rows("SELECT id, started, ended, program, state, told FROM run ORDER BY id DESC LIMIT ?", runs)
-    failed = "SELECT name, state, COALESCE(error, '') FROM paper WHERE state NOT IN ('done', 'repeated') ORDER BY name LIMIT ?"
+    failed = (
+        "SELECT name, state, COALESCE(error, '') FROM paper WHERE state NOT IN ('done', 'repeated', 'form') ORDER BY name LIMIT ?"
+    )
     slow = "SELECT name, COALESCE(identifier, ''), seconds, times FROM paper ORDER BY seconds DESC, name LIMIT ?"
     cases = " ".join(f"WHEN seconds <= {bound} THEN {number}" for number, bound in enumerate(CLASSES))
     counted: dict[int, int] = dict(

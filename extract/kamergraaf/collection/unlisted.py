@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-_CERTAIN = "('done', 'repeated', 'taken')"  # states of what could be read: as a paper, not as something that holds papers
+_CERTAIN = "('done', 'repeated', 'form', 'taken')"  # states of what could be read: as a paper, not as something that holds papers
 _CUT = re.compile(r"!?/")
 _ANYWHERE = re.compile(r"@|.*[*?[]|[-.]?\Z")  # lists, patterns, standard input, the folder in which the command runs
 
