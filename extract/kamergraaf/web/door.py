@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode, urlsplit
 
@@ -17,16 +18,27 @@ if TYPE_CHECKING:
 _AGAIN = 0.05  # seconds between attempts to connect to an engine that is starting
 
 
+class Again(Enum):
+    """Whether a query whose answer broke off may be asked again."""
+
+    NO = auto()
+    """It may be what the engine broke off of."""
+    AT_ONCE = auto()
+    """The engine was stopped for the sake of another query."""
+    ALONE = auto()
+    """The engine ended by itself with several at work: of which of them shows when they are asked one by one."""
+
+
 class BrokenError(Exception):
     """The endpoint cannot be reached or breaks off; the message is the kind of failure.
 
-    *ended* tells that an engine of ours ended, *beside* that it had another query at work during this one.
+    *ended* tells that an engine of ours ended, *again* whether the query may be asked again.
     """
 
-    def __init__(self, message: str, *, ended: bool = False, beside: bool = False) -> None:
+    def __init__(self, message: str, *, ended: bool = False) -> None:
         super().__init__(message)
         self.ended = ended
-        self.beside = beside
+        self.again = Again.NO
 
 
 class Engine(Protocol):
@@ -71,8 +83,7 @@ class Door:
         self._engine = engine
         self._session: aiohttp.ClientSession | None = None
         self._running: list[_Running] = []
-        self.kills = 0
-        """How often an engine of ours was stopped since a query took too long; what broke off then may be asked again."""
+        self._kills = 0  # how often an engine of ours was stopped since a query took too long
 
     @property
     def ours(self) -> bool:
@@ -88,7 +99,7 @@ class Door:
     def overtime(self) -> None:
         """A query did not end when its time was over: an engine of ours goes, and comes back without it."""
         if self._engine is not None:
-            self.kills += 1
+            self._kills += 1
             self._engine.kill()
 
     @asynccontextmanager
@@ -97,7 +108,7 @@ class Door:
 
         Raises TimeoutError and BrokenError.
         """
-        running = _Running(beside=bool(self._running))
+        running, kills = _Running(beside=bool(self._running)), self._kills
         for other in self._running:
             other.beside = True
         self._running.append(running)
@@ -105,7 +116,10 @@ class Door:
             async with self._opened(form, accept, until) as answer:
                 yield answer
         except BrokenError as error:
-            error.beside = running.beside
+            if self._kills > kills:
+                error.again = Again.AT_ONCE
+            elif error.ended and running.beside:
+                error.again = Again.ALONE
             raise
         finally:
             self._running.remove(running)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamergraaf.errors import KamergraafError
-from kamergraaf.web.door import Answer, BrokenError, Door, Engine
+from kamergraaf.web.door import Again, Answer, BrokenError, Door, Engine
 from kamergraaf.web.gate import FullError, Gate
 from kamergraaf.web.settings import WebSettings
 
@@ -93,7 +93,6 @@ class Endpoint:
     ) -> bytes:
         limit = self._limits.query_seconds if seconds is None else seconds
         until = asyncio.get_running_loop().time() + limit
-        kills = self._door.kills
         try:
             async with self._door.opened([("query", query)], accept, until=until) as response, asyncio.timeout_at(until):
                 content = await _bounded(response, most or self._limits.page_bytes)
@@ -101,9 +100,7 @@ class Endpoint:
             self._door.overtime()
             raise EndpointError(f"the endpoint did not answer within {limit:g} seconds", 504) from error
         except BrokenError as error:
-            if again and (
-                self._door.kills > kills or (error.ended and error.beside)
-            ):  # for the sake, or because, of another query
+            if again and error.again is not Again.NO:  # pages ask little: what the engine ended of will be another query
                 return await self._asked(query, accept, seconds, most, again=False)
             raise EndpointError(f"the endpoint cannot be asked ({error}); is it running?", 503) from error
         if response.status != 200:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamergraaf.web.context import Context
-from kamergraaf.web.door import BrokenError
+from kamergraaf.web.door import Again, BrokenError
 from kamergraaf.web.gate import FullError, Gate
 from kamergraaf.web.protocol import RequestError, asked
 from kamergraaf.web.rdf import RDF_TYPES, root_of, wanted
@@ -124,10 +124,9 @@ class _Forwarded:
     async def _stream(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
         """The answer in parts; a failure before the first part is one itself. Raises CutError."""
         door, limits = self._context.door, self._context.settings.limits
-        begun = again = False
+        begun = asked_again = False
         async with AsyncExitStack() as alone:
             while True:
-                kills = door.kills
                 try:
                     async for part in self._parts(form, accept):
                         begun = True
@@ -138,10 +137,9 @@ class _Forwarded:
                     door.overtime()
                     failed = _FailedError(504, f"the query took more than {limits.query_seconds:g} seconds; ask for less")
                 except BrokenError as error:
-                    killed = door.kills > kills  # the engine was stopped for the sake of another query
-                    if not again and not begun and (killed or (error.ended and error.beside)):
-                        again = True
-                        if not killed:  # which query it was that the engine ended of shows when they are asked one by one
+                    if error.again is not Again.NO and not begun and not asked_again:
+                        asked_again = True
+                        if error.again is Again.ALONE:
                             await alone.enter_async_context(self._again)
                         continue
                     failed = _broken(error, ours=door.ours)
