@@ -149,7 +149,7 @@ def test_void_and_dcat_count_what_is_there(site: Site) -> None:
         assert f'{me} <http://rdfs.org/ns/void#triples> "{counted}"^^{integer}' in found
         assert f'<{site.url}/dataset#class-Claim> <http://rdfs.org/ns/void#entities> "{claims}"^^{integer}' in found
         assert f"{me} <http://rdfs.org/ns/void#sparqlEndpoint> <{site.url}/sparql>" in found
-        assert f"{me} <http://purl.org/dc/terms/source> <https://zoek.officielebekendmakingen.nl/>" in found
+        assert f"{me} <http://www.w3.org/ns/prov#wasDerivedFrom> <https://zoek.officielebekendmakingen.nl/>" in found
         date = "<http://www.w3.org/2001/XMLSchema#date>"
         assert f'<{site.url}/dataset#period> <http://www.w3.org/ns/dcat#startDate> "2019-04-11"^^{date}' in found
         for name in ("title", "description", "identifier", "license", "publisher", "language", "accessRights"):
