@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
@@ -261,6 +262,51 @@ def raw(site: Site, request: bytes) -> bytes:
 def test_a_query_string_is_bounded(site: Site) -> None:
     request = b"GET /sparql?query=" + b"%20" * 90_000 + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     assert raw(site, request).split()[1] == b"414"
+
+
+def test_a_query_of_200_kib_may_stand_in_an_address(site: Site) -> None:
+    query = quote(COUNT + "#" + "x" * 200_000)
+    request = f"GET /sparql?query={query}&a=? HTTP/1.1\r\nHost: x\r\nAccept: {JSON}\r\nConnection: close\r\n\r\n"
+    answer = raw(site, request.encode())
+    assert answer.split()[1] == b"200"
+    assert b'"value":"' in answer
+
+
+@pytest.mark.parametrize("start", [b"GET / HTTP/1.1\r\nHost: x\r\n", b"GET /?", b"", b"GET / HTTP/1.1\r\nX: "])
+def test_a_head_without_end_is_given_up(site: Site, start: bytes) -> None:
+    """However it comes: as many headers, as one, as an address; what is sent behind it is not waited for."""
+    host, port = site.url.removeprefix("http://").split(":")
+    piece = b"x: " + b"a" * 997 + b"\r\n" if start.endswith(b"\n") else b"a" * 1000
+    sent = 0
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(start)
+        with suppress(ConnectionError):
+            while sent < 2_000_000:
+                connection.sendall(piece)
+                sent += len(piece)
+                if select.select([connection], [], [], 0)[0]:
+                    break
+        assert sent < 2_000_000
+    assert number(site.ask(COUNT)) > 3000
+
+
+def test_requests_on_one_connection_are_bounded_one_by_one(site: Site) -> None:
+    body = urlencode({"query": COUNT + "#" + "x" * 100_000}).encode()
+    for _ in range(8):
+        answer = site.client.post(
+            f"{site.url}/sparql", content=body, headers={"Content-Type": "application/x-www-form-urlencoded", "Accept": JSON}
+        )
+        assert answer.status_code == 200
+
+
+def test_requests_sent_at_once_are_answered_in_turn(site: Site) -> None:
+    def request(name: str, last: bool = False) -> bytes:
+        query = quote(f'SELECT ("{name}" AS ?n) {{}}')
+        close = "Connection: close\r\n" if last else ""
+        return f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\nAccept: {JSON}\r\n{close}\r\n".encode()
+
+    answer = raw(site, b"".join((request("one"), request("two"), request("three", last=True))))
+    assert re.findall(rb'"value":"(\w+)"', answer) == [b"one", b"two", b"three"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from kamergraaf.errors import KamergraafError
 
-_MODULES = ("starlette", "uvicorn", "aiohttp", "jinja2", "PIL")
+_MODULES = ("starlette", "uvicorn", "httptools", "aiohttp", "jinja2", "PIL")
 
 
 class MissingExtraError(KamergraafError):

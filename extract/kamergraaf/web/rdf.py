@@ -113,4 +113,4 @@ def root_of(context: Context, request: Request) -> str:
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):  # it goes into what we write
         host = f"{settings.host}:{settings.port}"
-    return f"{request.url.scheme}://{host}"
+    return f"{request.scope['scheme']}://{host}"

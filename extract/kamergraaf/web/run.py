@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from kamergraaf.errors import KamergraafError
 from kamergraaf.web.app import Engines, make_app
 from kamergraaf.web.child import ChildError
+from kamergraaf.web.heads import bounded
 from kamergraaf.web.settings import WebSettings
 from kamergraaf.web.sparql import CutError
 
@@ -33,9 +34,9 @@ def run(settings: WebSettings, engines: Engines | None, *, ready: Callable[[str]
     with _listening(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
         config = uvicorn.Config(
-            make_app(settings, engines, warn), http="h11", lifespan="on", log_level="error", access_log=False,
-            server_header=False, proxy_headers=False, limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
-            h11_max_incomplete_event_size=settings.limits.request_bytes + 16 * 1024,
+            make_app(settings, engines, warn), http=bounded(settings.limits.request_bytes + 16 * 1024), ws="none",
+            lifespan="on", log_level="error", access_log=False, server_header=False, proxy_headers=False,
+            limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=3,
         )  # fmt: skip
         told = _Told()
         logging.getLogger("uvicorn.error").addFilter(told)
