@@ -29,7 +29,7 @@ def refused(query: str) -> str | None:
     form = _form(plain)
     if form not in _FORMS:
         return "not a query: it has to be SELECT, ASK, CONSTRUCT or DESCRIBE; updates are refused"
-    return too_much(query) or too_much(plain)
+    return too_much(query) or (too_much(plain) if plain != query else None)
 
 
 def unescaped(query: str) -> str:
