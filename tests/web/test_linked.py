@@ -154,6 +154,8 @@ def test_void_and_dcat_count_what_is_there(site: Site) -> None:
         assert f'<{site.url}/dataset#period> <http://www.w3.org/ns/dcat#startDate> "2019-04-11"^^{date}' in found
         for name in ("title", "description", "identifier", "license", "publisher", "language", "accessRights"):
             assert any(line.startswith(f"{me} <http://purl.org/dc/terms/{name}> ") for line in found), name
+        comments = [line for line in found if line.startswith(f"{me} <http://www.w3.org/2000/01/rdf-schema#comment> ")]
+        assert sorted(line[-3:] for line in comments) == ["@en", "@nl"]
         for name in ("theme", "keyword", "distribution", "landingPage"):
             assert any(line.startswith(f"{me} <http://www.w3.org/ns/dcat#{name}> ") for line in found), name
 

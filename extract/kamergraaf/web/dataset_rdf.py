@@ -14,6 +14,7 @@ from kamergraaf.map.terms import (
     FOAF,
     NAMESPACES,
     PROV,
+    RDFS,
     SKOS,
     XSD,
     Iri,
@@ -55,6 +56,13 @@ DESCRIPTIONS = {
     "citations and claims, each anchored to the words that say so.",
 }
 
+_COUNTED = {
+    "nl": "void:triples telt een bewering in elke benoemde graaf waarin zij staat, zonder controlegetallen en tekstversies; "
+    "void:entities telt elk ding eens.",
+    "en": "void:triples counts a statement in each named graph where it stands, without checksums and text versions; "
+    "void:entities counts every thing once.",
+}
+
 
 def described(settings: WebSettings, facts: Facts, root: str) -> bytes:
     """The description in N-Triples, of the data set `{root}/dataset#data`."""
@@ -73,6 +81,10 @@ def _licence(settings: WebSettings) -> Iri:
 
 def _two(nl: str, en: str) -> tuple[Literal, Literal]:
     return Literal(nl, language="nl"), Literal(en, language="en")
+
+
+def _in_both(texts: dict[str, str]) -> tuple[Literal, Literal]:
+    return _two(texts["nl"], texts["en"])
 
 
 def _values(settings: WebSettings, root: str) -> Iterator[Triple]:
@@ -136,7 +148,7 @@ def _resources(settings: WebSettings, root: str) -> Iterator[Triple]:
 def _data(settings: WebSettings, facts: Facts, root: str) -> Iterator[Triple]:
     """What DCAT tells of the data set alone."""
     me = _named(root, "data")
-    yield from each(me, DCTERMS("description"), (Literal(text, language=language) for language, text in DESCRIPTIONS.items()))
+    yield from each(me, DCTERMS("description"), _in_both(DESCRIPTIONS))
     yield me, DCTERMS("conformsTo"), _VOCABULARY
     yield me, DCTERMS("spatial"), _NETHERLANDS
     yield me, DCAT("landingPage"), Iri(f"{root}/")
@@ -165,6 +177,7 @@ def _void(settings: WebSettings, facts: Facts, root: str) -> Iterator[Triple]:
     used = (namespace for namespace in NAMESPACES if namespace.prefix not in {"kgc", "kgr", "xsd"})
     yield from each(me, VOID("vocabulary"), (Iri(namespace.iri) for namespace in used))
     yield me, VOID("triples"), count(facts.statements)
+    yield from each(me, RDFS("comment"), _in_both(_COUNTED))
     yield me, VOID("documents"), count(facts.papers)
     for name, number in facts.classes:
         part = _named(root, f"class-{name.rpartition('#')[2]}")
