@@ -122,6 +122,31 @@ def test_what_is_wrong_has_its_status(
     assert number(site.ask(COUNT)) > 3000
 
 
+@pytest.mark.parametrize(
+    ("headers", "language", "words"),
+    [
+        ({}, "en", "SERVICE is refused: this endpoint fetches nothing from elsewhere\n"),
+        (
+            {"Accept-Language": "fr, en;q=0.5, nl;q=0.2"},
+            "en",
+            "SERVICE is refused: this endpoint fetches nothing from elsewhere\n",
+        ),
+        (
+            {"Accept-Language": "nl-NL, nl;q=0.9, en;q=0.8"},
+            "nl",
+            "SERVICE wordt geweigerd: dit eindpunt haalt niets van elders.\n",
+        ),
+        ({"Cookie": "lang=nl"}, "nl", "SERVICE wordt geweigerd: dit eindpunt haalt niets van elders.\n"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_who_asks(
+    site: Site, headers: dict[str, str], language: str, words: str
+) -> None:
+    query = {"query": "ASK { SERVICE <http://example.org/> { ?s ?p ?o } }"}
+    answer = httpx.get(f"{site.url}/sparql", params=query, headers=headers)
+    assert (answer.status_code, answer.text, answer.headers["content-language"]) == (403, words, language)
+
+
 def test_a_body_that_does_not_tell_its_length_is_bounded_too(site: Site) -> None:
     def body() -> Iterator[bytes]:
         for _ in range(40):

@@ -105,7 +105,9 @@ class Endpoint:
             raise EndpointError(f"the endpoint cannot be asked ({error}); is it running?", 503) from error
         if response.status != 200:
             told = " ".join(content[:500].decode("utf-8", "replace").split())
-            raise EndpointError(f"the endpoint answers {response.status}: {told}", 502)
+            if not told:
+                raise EndpointError(f"the endpoint answers {response.status}, and no more")
+            raise EndpointError(f"the endpoint answers {response.status}: {told}")
         return content
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kamergraaf.web.context import Context
 from kamergraaf.web.door import Again, BrokenError
 from kamergraaf.web.gate import FullError, Gate
+from kamergraaf.web.pages.language import Language, chosen
 from kamergraaf.web.protocol import RequestError, asked
 from kamergraaf.web.rdf import RDF_TYPES, root_of, wanted
 from kamergraaf.web.service import service_description
@@ -33,7 +34,7 @@ class CutError(Exception):
 
 def routes(context: Context) -> list[BaseRoute]:
     """The routes of the SPARQL endpoint."""
-    from starlette.responses import PlainTextResponse, RedirectResponse, Response
+    from starlette.responses import RedirectResponse, Response
     from starlette.routing import Route
 
     limits = context.settings.limits
@@ -48,7 +49,7 @@ def routes(context: Context) -> list[BaseRoute]:
             what = await asked(request, limits.request_bytes)
             form = what.form(f"{root_of(context, request)}/sparql") if what is not None else []
         except RequestError as error:
-            return PlainTextResponse(f"{error}\n", error.status, headers=_ALONE)
+            return _told(request, str(error), error.status)
         if what is None:
             if wanted(request, (*RDF_TYPES, "text/html")) == "text/html":
                 return RedirectResponse("/query", 303, headers=_OPEN)
@@ -56,21 +57,31 @@ def routes(context: Context) -> list[BaseRoute]:
         try:
             return await _Forwarded(context, gate, again).answer(form, what.accept)
         except FullError:
-            later = {**_ALONE, "Retry-After": "5"}
-            return PlainTextResponse("too many queries at once; try again in a moment\n", 503, headers=later)
+            return _told(request, "too many queries at once; try again in a moment", 503, {"Retry-After": "5"})
+        except _FailedError as error:
+            return _told(request, str(error), error.status, {"Retry-After": "5"})
 
     return [Route(path, sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")]
 
 
+def _told(request: Request, message: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    """What went wrong, in a line: in English, or in Dutch for a browser whose reader wants that (the editor shows the line)."""
+    from starlette.responses import PlainTextResponse
+
+    code = chosen(request, "en")
+    words = Language(code).told(message)
+    language = {"Content-Language": code if words else "en", "Vary": "Accept, Accept-Language, Cookie"}
+    return PlainTextResponse(f"{words or message}\n", status, headers={**_ALONE, **language, **(headers or {})})
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of an answer with its status and media type; of a failure *kind* is the message."""
+    """A part of an answer with its status and media type."""
 
     status: int
     kind: str
     piece: bytes
     last: bool = False
-    failed: bool = False
 
 
 def _streamed(first: _Part, stream: AsyncIterator[_Part], held: AsyncExitStack, seconds: float) -> Response:
@@ -103,18 +114,16 @@ class _Forwarded:
         self._gate = gate
 
     async def answer(self, form: list[tuple[str, str]], accept: str) -> Response:
-        """The answer to the parameters *form*, streamed where it is long; what goes wrong before it begins is a status.
+        """The answer to the parameters *form*, streamed where it is long.
 
-        Raises FullError.
+        Raises FullError, and _FailedError where something goes wrong before it begins.
         """
-        from starlette.responses import PlainTextResponse, Response
+        from starlette.responses import Response
 
         async with AsyncExitStack() as held:
             await held.enter_async_context(self._gate.passed())
             stream = await held.enter_async_context(aclosing(self._stream(form, accept)))
             first = await anext(stream)
-            if first.failed:
-                return PlainTextResponse(f"{first.kind}\n", first.status, headers={**_ALONE, "Retry-After": "5"})
             if first.last:
                 return Response(first.piece, first.status, headers=_ALONE, media_type=first.kind)
             seconds = self._context.settings.limits.answer_seconds
@@ -122,7 +131,7 @@ class _Forwarded:
         raise AssertionError("not reached: the stack lets every exception through")
 
     async def _stream(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
-        """The answer in parts; a failure before the first part is one itself. Raises CutError."""
+        """The answer in parts. Raises _FailedError before the first one, CutError behind it."""
         door, limits = self._context.door, self._context.settings.limits
         begun = asked_again = False
         async with AsyncExitStack() as alone:
@@ -146,9 +155,7 @@ class _Forwarded:
                 except _FailedError as error:
                     failed = error
                 break
-        if begun:
-            raise CutError(str(failed))
-        yield _Part(failed.status, str(failed), b"", last=True, failed=True)
+        raise CutError(str(failed)) if begun else failed
 
     async def _parts(self, form: list[tuple[str, str]], accept: str) -> AsyncGenerator[_Part, None]:
         """The parts of the answer, the first of them held back until it is large or the only one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from http import HTTPStatus
 from pathlib import Path
@@ -139,3 +140,34 @@ def test_every_line_put_into_dutch_is_one_that_the_program_tells() -> None:
             parts = [part for part in re.split(r"\{\w+\}", both["en"]) if len(part) > 3]
             assert parts, key
             assert all(part in modules for part in parts), key
+
+
+#: Errors whose line a reader of a page or of the editor sees.
+_SEEN = {"EndpointError", "RequestError", "_FailedError", "ClauseError", "MissingError", "HTTPException", "_told"}
+#: Functions that give such a line.
+_GIVING = {"refused", "too_much"}
+
+
+def _lines() -> list[tuple[str, str]]:
+    """All lines that the web application tells in English, with 7 for what is put in, and where they stand."""
+    found = []
+    for path in sorted(PACKAGE.parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            told: list[ast.expr] = []
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SEEN:
+                told = node.args
+            elif isinstance(node, ast.FunctionDef) and node.name in _GIVING:
+                told = [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
+            for one in told:
+                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                    found.append((one.value, f"{path.name}:{one.lineno}"))
+                elif isinstance(one, ast.JoinedStr):
+                    parts = (str(part.value) if isinstance(part, ast.Constant) else "7" for part in one.values)
+                    found.append(("".join(parts), f"{path.name}:{one.lineno}"))
+    return found
+
+
+def test_every_line_that_a_reader_may_see_is_told_in_dutch() -> None:
+    lines = _lines()
+    assert len(lines) > 30
+    assert [line for line in lines if Language("nl").told(line[0]) is None] == []
