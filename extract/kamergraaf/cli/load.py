@@ -10,6 +10,7 @@ import click
 
 from kamergraaf.cli.export import base_option
 from kamergraaf.cli.failure import complain, debug_option
+from kamergraaf.errors import InputError
 
 if TYPE_CHECKING:
     from kamergraaf.store.exports import NamedGraph
@@ -53,6 +54,12 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
     from kamergraaf.store.loading import load as load_all
     from kamergraaf.store.loading import unreadable
 
+    failed: list[InputError] = []
+
+    def fail(error: InputError) -> None:
+        failed.append(error)
+        complain(str(error), error)
+
     paths = list(files(exports))
     progress = Progress(len(paths), shown=not quiet)
 
@@ -64,12 +71,11 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
             complain(str(error), error)
         raise click.exceptions.Exit(1)
     with opened(store) as into:
-        done = load_all(into, paths, base=base_iri, texts=texts, prune=prune, failed=lambda e: complain(str(e), e), step=step)
+        done = load_all(into, paths, base=base_iri, texts=texts, prune=prune, failed=fail, step=step)
         progress.clear()
         if not quiet:
-            told = f"{done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, {done.removed} removed"
-            click.echo(f"{store}: graphs {told}; {len(into)} statements in all")
-    if done.failed:
+            click.echo(f"{store}: graphs {done}; {len(into)} statements in all")
+    if failed:
         if prune:
             click.echo("error: nothing was pruned, since not every input could be read", err=True)
         raise click.exceptions.Exit(1)

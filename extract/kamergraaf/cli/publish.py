@@ -91,8 +91,7 @@ def publish(
     finally:
         client.close()
     if not quiet:
-        told = f"{done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, {done.removed} removed"
-        click.echo(f"{endpoint}: graphs {told}{' (dry run: nothing was written)' if dry else ''}")
+        click.echo(f"{endpoint}: graphs {done}{' (dry run: nothing was written)' if dry else ''}")
     if failed:
         if prune:
             click.echo("error: nothing was pruned, since not every input could be read", err=True)

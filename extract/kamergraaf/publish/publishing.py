@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from kamergraaf.store.changes import Changes
 from kamergraaf.store.exports import NamedGraph
 from kamergraaf.store.graphs import vanished
 
@@ -37,17 +37,6 @@ class Remote(Protocol):
         """Remove the graph *iri*."""
 
 
-@dataclass(slots=True)
-class Published:
-    """What was done, in graphs; *statements* are those sent."""
-
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    statements: int = 0
-
-
 def publish(
     graphs: Iterable[NamedGraph],
     remote: Remote,
@@ -57,13 +46,13 @@ def publish(
     prune: Callable[[], bool],
     dry: bool,
     step: Callable[[Step, str], None],
-) -> Published:
+) -> Changes:
     """Bring *remote* to hold *graphs*, about *batch* statements at a time; *step* is told each graph that is written or removed.
 
     Removed are those of *graphs* without statements and, where *prune* says so, asked at the end, graphs under *base* that are
     not among these. With *dry* nothing is written. Raises PublishError.
     """
-    done = Published()
+    done = Changes()
     seen: set[str] = set()
     gone: list[str] = []  # graphs that shall not be any more
     for some in _some(graphs, batch):

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamergraaf.errors import InputError
+from kamergraaf.store.changes import Changes
 from kamergraaf.store.exports import NamedGraph, graphs, is_links, links_graph
 from kamergraaf.store.graphs import GraphStore, vanished
 from kamergraaf.store.texts import Texts
 
 _OPTIMISE_FROM = 100_000  # statements written; below that the order on disk hardly matters
-
-
-@dataclass(slots=True)
-class Loaded:
-    """What a load did, in graphs; *statements* are those written, *failed* the inputs that could not be read."""
-
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    statements: int = 0
-    failed: int = 0
 
 
 def all_graphs(
@@ -87,17 +75,19 @@ def load(
     prune: bool = False,
     failed: Callable[[InputError], None],
     step: Callable[[NamedGraph], None] = lambda _: None,
-) -> Loaded:
+) -> Changes:
     """Load the graphs in the files *paths* into *store*; *step* is told each graph before its turn.
 
     With *prune* the graphs under *base* that were loaded before and are not among these are removed, unless an input failed: what
     cannot be read has not vanished. Raises StoreError where the store cannot be written.
     """
-    done = Loaded()
+    done = Changes()
     seen: set[str] = set()
+    whole = True  # every input was read
 
     def note(error: InputError) -> None:
-        done.failed += 1
+        nonlocal whole
+        whole = False
         failed(error)
 
     for graph in all_graphs(paths, base, texts, note):
@@ -118,7 +108,7 @@ def load(
             done.added += 1
         else:
             done.replaced += 1
-    if prune and not done.failed:
+    if prune and whole:
         for iri in vanished(store.sealed(), seen, base):
             store.remove(iri)
             done.removed += 1
