@@ -159,7 +159,8 @@ def test_bytes(site: Site, pieces: list[bytes]) -> None:
         answer = b""
         while piece := connection.recv(65536):
             answer += piece
-    assert not answer or not answer.split()[1].startswith(b"5")
+    # «GET /» alone is HTTP 0.9, a version that is not spoken here (505).
+    assert not answer or not answer.split()[1].startswith(b"5") or answer.split()[1] == b"505"
 
 
 def test_it_is_still_there(site: Site) -> None:
