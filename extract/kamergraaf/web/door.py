@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
@@ -130,7 +130,8 @@ class Door:
             response, start = await self._sent(urlencode(form).encode("ascii"), accept)
         try:
             kind = response.headers.get("Content-Type", "application/octet-stream")
-            yield Answer(response.status, kind, self._pieces(response, start))
+            async with aclosing(self._pieces(response, start)) as pieces:
+                yield Answer(response.status, kind, pieces)
         finally:
             if not response.content.is_eof():
                 response.close()  # what is not wanted any more shall not be made
@@ -162,7 +163,7 @@ class Door:
                     raise BrokenError(type(error).__name__, ended=ended) from error
                 stale = False  # it lives: the connection had been idle for too long
 
-    async def _pieces(self, response: aiohttp.ClientResponse, start: int) -> AsyncIterator[bytes]:
+    async def _pieces(self, response: aiohttp.ClientResponse, start: int) -> AsyncGenerator[bytes, None]:
         import aiohttp
 
         try:

@@ -137,10 +137,11 @@ class _Forwarded:
         async with AsyncExitStack() as alone:
             while True:
                 try:
-                    async for part in self._parts(form, accept):
-                        begun = True
-                        await alone.aclose()
-                        yield part
+                    async with aclosing(self._parts(form, accept)) as parts:
+                        async for part in parts:
+                            begun = True
+                            await alone.aclose()
+                            yield part
                     return
                 except TimeoutError:
                     door.overtime()
@@ -179,7 +180,7 @@ class _Forwarded:
                 if len(held) > _HELD or size > _HELD:
                     yield _Part(status, kind, bytes(held))
                     held.clear()
-            yield _Part(status, kind, bytes(held), last=True)
+        yield _Part(status, kind, bytes(held), last=True)
 
 
 class _FailedError(Exception):
