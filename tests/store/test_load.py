@@ -155,6 +155,20 @@ def test_a_text_of_another_name_is_found_by_what_is_in_it_and_another_text_refus
     assert "kst-32735-243.txt: is not the text that the export" in result.output
 
 
+def test_papers_without_their_text_are_told_and_texts_may_lie_further_down(kamergraaf: Run, letter: Path, tmp_path: Path) -> None:
+    out, texts = tmp_path / "out", tmp_path / "texts"
+    kamergraaf("export", letter, "-o", out, "--quiet")
+    (texts / "2019").mkdir(parents=True)
+    (texts / "2019" / "brief.txt").write_bytes(letter.read_bytes())
+    result = kamergraaf("load", out, "--store", tmp_path / "a")
+    assert (result.exit_code, "papers given without their text: 1;" in result.stderr) == (0, True)
+    result = kamergraaf("load", out, "--store", tmp_path / "a", "--texts", texts)
+    assert (told(result), result.stderr) == ("1 added, 0 replaced, 1 unchanged, 0 removed", "")
+    kamergraaf("export", letter, "-o", out, "--texts", "--quiet")
+    result = kamergraaf("load", out, "--store", tmp_path / "b")
+    assert (told(result), result.stderr) == ("2 added, 0 replaced, 0 unchanged, 0 removed", "")
+
+
 def link(number: int) -> str:
     return f"<{BASE}link/{number}> a <https://w3id.org/kamergraaf/def#Link> ; <https://schema.org/text> 'x' .\n"
 

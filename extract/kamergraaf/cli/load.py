@@ -14,8 +14,9 @@ from kamergraaf.errors import InputError
 
 if TYPE_CHECKING:
     from kamergraaf.store.exports import NamedGraph
+    from kamergraaf.store.texts import Texts
 
-_TEXTS = "Directory with the texts of papers (.txt), for pages to show; <identifier>.txt beside an EXPORT is found without."
+_TEXTS = "Directory with or above the texts of papers (.txt), for pages; <identifier>.txt beside an EXPORT is found without."
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -24,6 +25,14 @@ def texts_option(command: _Command) -> _Command:
     """The option --texts."""
     place = click.Path(path_type=Path, exists=True, file_okay=False)
     return click.option("--texts", multiple=True, type=place, metavar="DIR", help=_TEXTS)(command)
+
+
+def tell_without_text(texts: Texts) -> None:
+    """Say how many papers came without their text, and what helps."""
+    if texts.missing:
+        why = "pages show no text of these, unless the store has it from before"
+        helps = "--texts DIR names the directory of the papers, `kamergraaf export --texts` writes theirs"
+        click.echo(f"note: papers given without their text: {texts.missing}; {why}; {helps}", err=True)
 
 
 @click.command(short_help="Load exported graphs into a store on disk.")
@@ -53,6 +62,7 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
     from kamergraaf.store.graphs import opened
     from kamergraaf.store.loading import load as load_all
     from kamergraaf.store.loading import unreadable
+    from kamergraaf.store.texts import Texts
 
     failed: list[InputError] = []
 
@@ -71,10 +81,12 @@ def load(exports: tuple[Path, ...], store: Path, texts: tuple[Path, ...], prune:
             complain(str(error), error)
         raise click.exceptions.Exit(1)
     with opened(store) as into:
-        done = load_all(into, paths, base=base_iri, texts=texts, prune=prune, failed=fail, step=step)
+        known = Texts(texts)
+        done = load_all(into, paths, base=base_iri, texts=known, prune=prune, failed=fail, step=step)
         progress.clear()
         if not quiet:
             click.echo(f"{store}: graphs {done}; {len(into)} statements in all")
+            tell_without_text(known)
     if failed:
         if prune:
             click.echo("error: nothing was pruned, since not every input could be read", err=True)

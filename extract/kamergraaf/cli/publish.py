@@ -8,7 +8,7 @@ import click
 
 from kamergraaf.cli.export import base_option
 from kamergraaf.cli.failure import complain, debug_option
-from kamergraaf.cli.load import texts_option
+from kamergraaf.cli.load import tell_without_text, texts_option
 from kamergraaf.errors import InputError
 
 _SHOWN = 20  # graphs that a dry run names
@@ -59,6 +59,7 @@ def publish(
     from kamergraaf.publish.stores import GraphStore, Update
     from kamergraaf.store.exports import files
     from kamergraaf.store.loading import all_graphs
+    from kamergraaf.store.texts import Texts
 
     protocol = protocol or ("gsp" if graph_store else "update")
     if protocol == "gsp" and not graph_store:
@@ -77,7 +78,7 @@ def publish(
             click.echo(f"would {what}: {iri}" if shown < _SHOWN else "and others: the numbers are below")
             shown += 1
 
-    paths = list(files(exports))
+    paths, known = list(files(exports)), Texts(texts)
     client = Client(auth, seconds=seconds)
     try:
         if protocol == "gsp" and graph_store:
@@ -85,13 +86,14 @@ def publish(
         else:
             writer = Update(client, safe_url(update_url or endpoint), batch)
         done = publish_all(
-            all_graphs(paths, base_iri, texts, fail), Store(client, safe_url(endpoint), writer), base=base_iri,
+            all_graphs(paths, base_iri, known, fail), Store(client, safe_url(endpoint), writer), base=base_iri,
             batch=batch, prune=lambda: prune and not failed, dry=dry, step=step,
         )  # fmt: skip
     finally:
         client.close()
     if not quiet:
         click.echo(f"{endpoint}: graphs {done}{' (dry run: nothing was written)' if dry else ''}")
+        tell_without_text(known)
     if failed:
         if prune:
             click.echo("error: nothing was pruned, since not every input could be read", err=True)

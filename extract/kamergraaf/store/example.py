@@ -13,6 +13,7 @@ from kamergraaf.map.terms import DEFAULT_BASE
 from kamergraaf.store.exports import files
 from kamergraaf.store.graphs import opened
 from kamergraaf.store.loading import load
+from kamergraaf.store.texts import Texts
 
 
 @contextmanager
@@ -24,5 +25,5 @@ def example_store() -> Iterator[Path]:
 
     with TemporaryDirectory(prefix="kamergraaf-example-") as place:
         with opened(Path(place) / "store") as store:
-            load(store, list(files([directory("output/voorbeeld")])), base=DEFAULT_BASE, failed=failed)
+            load(store, list(files([directory("output/voorbeeld")])), base=DEFAULT_BASE, texts=Texts(()), failed=failed)
         yield Path(place) / "store"

@@ -14,10 +14,8 @@ from kamergraaf.store.texts import Texts
 _OPTIMISE_FROM = 100_000  # statements written; below that the order on disk hardly matters
 
 
-def all_graphs(
-    paths: Iterable[Path], base: str, texts: Sequence[Path], failed: Callable[[InputError], None]
-) -> Iterator[NamedGraph]:
-    """The graphs in the files *paths* and the texts of their papers, beside the files or in the directories *texts*.
+def all_graphs(paths: Iterable[Path], base: str, texts: Texts, failed: Callable[[InputError], None]) -> Iterator[NamedGraph]:
+    """The graphs in the files *paths* and the texts of their papers, beside the files or among *texts*.
 
     A name met before in this run is passed over, but links of several exports make up one graph, which comes last; it stays away
     where a file of links cannot be read. *failed* is told what cannot be read; the rest goes on.
@@ -25,7 +23,6 @@ def all_graphs(
     met: set[str] = set()
     links: set[str] | None = None
     broken = False
-    known = Texts(texts)
     for path in paths:
         try:
             for graph in graphs(path, base):
@@ -36,7 +33,7 @@ def all_graphs(
                     continue
                 met.add(graph.iri)
                 yield graph
-                yield from _text_of(graph, known, path.parent, failed)
+                yield from _text_of(graph, texts, path.parent, failed)
         except InputError as error:
             broken = broken or is_links(path)
             failed(error)
@@ -53,7 +50,7 @@ def unreadable(paths: Iterable[Path], base: str) -> list[InputError] | None:
                 return None
         except InputError as error:
             errors.append(error)
-    return errors or [InputError("there is no graph in what is given")]
+    return errors or [InputError("there is no graph in what is given; give exports, which `kamergraaf export` makes of papers")]
 
 
 def _text_of(graph: NamedGraph, texts: Texts, beside: Path, failed: Callable[[InputError], None]) -> Iterator[NamedGraph]:
@@ -71,7 +68,7 @@ def load(
     paths: Sequence[Path],
     *,
     base: str,
-    texts: Sequence[Path] = (),
+    texts: Texts,
     prune: bool = False,
     failed: Callable[[InputError], None],
     step: Callable[[NamedGraph], None] = lambda _: None,

@@ -20,11 +20,13 @@ class Texts:
     """The texts in the *directories*: `{identifier}.txt`, or a .txt of any name in or below them that has the
     bytes a paper was made of.
 
-    A paper without identifier goes by the last part of its IRI, as its export does.
+    A paper without identifier goes by the last part of its IRI, as its export does. *missing* counts papers whose text was found
+    nowhere.
     """
 
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
+        self.missing = 0
 
     def of(self, graph: NamedGraph, beside: Path) -> NamedGraph | None:
         """The text of the paper of *graph* as the graph `{paper}/text/graph`; also looks in the directory *beside*.
@@ -45,6 +47,7 @@ class Texts:
         path = next((one for one in named if _digest(one) == digest), None) or self._by_digest.get(digest)
         if path is None and named:
             raise InputError(f"{named[0]}: is not the text that the export of {identifier} was made of; export it anew")
+        self.missing += path is None
         return None if path is None else _graph(paper, path)
 
     @cached_property
