@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kamergraaf.recognise import portfolios
 from kamergraaf.recognise.names import is_body, known_surnames, name_at
 from kamergraaf.registry.lookup import surname_key
 
@@ -29,4 +30,26 @@ def body_end(text: str, start: int, end: int) -> int:
         stop = start + words[-last].end()
         if any(is_body(text[start + word.start() : stop]) for word in words[:-last] if text[start + word.start()].isupper()):
             return stop if not is_body(text[start + words[-last + 1].start() : end]) else end
+    return end
+
+
+_COMMITTEE = re.compile(r"commissies? (?:voor|van) (?:de |het )?")
+_WORDS = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,7}")
+
+
+def whole_body(text: str, folded: str, start: int, end: int) -> int:
+    """Where the body that the tail text[start:end] names really ends: its name may go on with a comma or in lower case.
+
+    «van de vaste commissie voor Volksgezondheid|, Welzijn en Sport», «van het College| van procureurs-generaal»; *folded* is
+    portfolios.plain(text).
+    """
+    for committee in _COMMITTEE.finditer(folded, start, end):
+        field = portfolios.match_at(text, folded, committee.end(), True)
+        end = max(end, field[0] if field else end)
+    for word in re.finditer(r"(?<= )[A-ZÀ-Ý]", text[start:end]):
+        words = _WORDS.match(text, start + word.start())
+        stops = [m.start() for m in re.finditer(r" |\Z", words[0])] if words else []
+        longer = [stop for stop in stops if words and words.start() + stop > end and is_body(words[0][:stop])]
+        if words and longer:
+            return words.start() + longer[-1]
     return end

@@ -15,9 +15,9 @@ from kamergraaf.recognise import portfolios
 from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch
 from kamergraaf.recognise.names import name_at
-from kamergraaf.recognise.post_tails import PORTFOLIO_IN_CAPITALS, body_end, is_surname
+from kamergraaf.recognise.post_tails import PORTFOLIO_IN_CAPITALS, body_end, is_surname, whole_body
 
-_CAP = r"[A-ZÀ-Ý](?:[^\W\d_]|[’'&-](?=[^\W\d_]))*"
+_CAP = r"(?:[’']s-)?[A-ZÀ-Ý](?:[^\W\d_]|[’'&-](?=[^\W\d_]))*"
 _JOIN = r"(?:,? (?:en|&) | (?:van|voor|in)(?: de| het)? | der | )"
 _LIST = re.compile(r"(?:, en |, | en | alsmede )((?:van|voor) )?(?:de |het )?")
 _BEFORE = re.compile(r"([\w’'-]+) \Z")
@@ -33,6 +33,7 @@ class _Head:
     bare: bool
     title: bool
     plural: bool
+    topic: bool
     post: str | None
     label: str | None
 
@@ -49,6 +50,7 @@ class _Grammar:
     foreign_only: frozenset[str]
     countries: dict[str, str]
     country_names: re.Pattern[str]
+    country_list: re.Pattern[str]
     name_tail: re.Pattern[str]
     bare_name: re.Pattern[str]
     free_portfolio: re.Pattern[str]
@@ -68,6 +70,7 @@ def _grammar() -> _Grammar:
                     row.get("bare", False),
                     row.get("title", False),
                     plural,
+                    row.get("topic", False),
                     row.get("post"),
                     row.get("label"),
                 )
@@ -76,7 +79,7 @@ def _grammar() -> _Grammar:
     names += [Name(word, word, Case.ANY) for word in counterparts]
     countries = {adjective.casefold(): country for adjective, country in data["countries"].items()}
     places = any_of(countries.values())
-    inner = any_of(data["inner"])
+    inner, bodies = any_of(data["inner"]), any_of(data["inner_bodies"])
     link = rf" (?:{any_of(data['links'])})"
     name = rf"{_CAP}(?:{_JOIN}{_CAP}){{0,8}}"
     item = rf"(?:{_CAP}(?<=e) ){{0,2}}{_CAP}"  # «Interne Markt», «Migratie»: a second word only behind an adjective
@@ -89,7 +92,8 @@ def _grammar() -> _Grammar:
         frozenset(word for row in data["counterparts"] for word in row["foreign_only"]),
         countries,
         re.compile(rf" van (?:de |het )?({places})(?![\w-])"),
-        re.compile(rf"{link}(?:(?: (?:{inner})){{0,3}}(?:{link})? {name}|(?: (?:{inner})){{1,3}}(?![\w-]))"),
+        re.compile(rf" van ({places})(?:(?:, (?:{places}))* en (?:{places}))?(?![\w-])"),
+        re.compile(rf"{link}(?:(?: (?:{inner})){{0,3}}(?:{link})? {name}|(?: (?:{inner})){{0,2}} (?:{bodies})(?![\w-]))"),
         re.compile(rf" {name}"),
         re.compile(rf" (van|voor) (?:de |het )?({item}(?:(?:, {item}){{0,4}},? en {item})?)"),
     )
@@ -174,13 +178,14 @@ def _office(text: str, folded: str, hit: NameMatch, head: _Head, grammar: _Gramm
             yield from found
             return
     end = hit.end
-    if (place := grammar.country_names.match(text, end)) and head.tail != "none":
+    places = grammar.country_list if head.plural else grammar.country_names
+    if (place := places.match(text, end)) and head.tail != "none":
         end, country = place.end(), place[1]
     elif head.tail in ("name", "country") and not text[hit.start : end].isupper():
         tail = grammar.name_tail.match(text, end)
-        if not tail and head.rule == "directeur-generaal":  # «directeur-generaal Migratie»
+        if not tail and head.topic and not is_surname(text, end + 1):  # «directeur-generaal Migratie»
             tail = grammar.bare_name.match(text, end)
-        end = body_end(text, hit.end, tail.end()) if tail else end
+        end = whole_body(text, folded, hit.end, body_end(text, hit.end, tail.end())) if tail else end
     named = end > hit.end or country is not None
     if not named and not _stands_alone(text, start, end, head, grammar):
         return
