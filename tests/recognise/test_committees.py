@@ -6,6 +6,7 @@ import pytest
 from kamergraaf.read import paper_from_text
 from kamergraaf.recognise import recognise
 from kamergraaf.recognise.committees import committees
+from kamergraaf.recognise.organisations import find_organisations
 from kamergraaf.resolve import resolve
 
 
@@ -28,6 +29,26 @@ from kamergraaf.resolve import resolve
 )
 def test_committees_of_an_enumeration(words: str, names: list[str]) -> None:
     assert list(committees(words)) == [f"vaste commissie voor {name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("brief vaste commissie voor Defensie Beroep op artikel 2.27", "vaste commissie voor Defensie"),
+        ("de commissie voor de Rijksuitgaven Prinses", "commissie voor de Rijksuitgaven Prinses"),  # no field of the registry
+        ("de commissie voor Economische Zaken en Klimaat vroeg", "commissie voor Economische Zaken en Klimaat"),
+        (
+            "de vaste commissies voor Financiën, Onderwijs, Cultuur en Wetenschap en Defensie vroegen dit",
+            "vaste commissies voor Financiën, Onderwijs, Cultuur en Wetenschap en Defensie",
+        ),
+        (
+            "de vaste commissies voor Financiën en voor Volksgezondheid, Welzijn en Sport, Kamerleden en anderen",
+            "vaste commissies voor Financiën en voor Volksgezondheid, Welzijn en Sport",
+        ),
+    ],
+)
+def test_a_committee_ends_with_its_field(text: str, name: str) -> None:
+    assert [text[m.span.start : m.span.end] for m in find_organisations(text)] == [name]
 
 
 def test_a_committee_keeps_its_article() -> None:

@@ -162,6 +162,12 @@ def test_wikidata_identifiers_are_well_formed_and_unique() -> None:
         ("de Wet open overheid (Woo) en de Algemene verordening gegevensbescherming (AVG)", []),
         ("binnen de search and rescue (SAR) zone en de memorie van toelichting (MvT)", []),
         ("Deze Commissie en De Bank", []),
+        ("de Algemene Rekenkamer Defensieterreinen betreden", ["Algemene Rekenkamer"]),
+        ("rapport van Bureau Windas3), waarin", ["Bureau Windas"]),
+        ("Platform Suriname en Stichting Zee", ["Platform Suriname", "Stichting Zee"]),
+        ("verdieping van de Economische en Monetaire Unie", []),
+        ("de Dienst Zaken van het Ministerie van Defensie", ["Dienst Zaken", "Ministerie van Defensie"]),
+        ("de politie, de douane en de marechaussee", ["politie", "douane", "marechaussee"]),
     ],
 )
 def test_names_in_text(text: str, expected: list[str]) -> None:

@@ -17,6 +17,15 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w’]*+(?:-[\w’]++|[&/][A-Z][\w’]*+)*+"
 _NOT_WORD = r"(?<!\w)(?<!\w-)"
 _END = r"(?!\w|-\w)"
 _INSIDE = re.compile(r"[a-zà-ÿ,(«/] ?\Z")
+#: A footnote's mark that stands at a name without a space: «Bureau Beke3)».
+_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}(?=\))")
+#: Nouns of the legal form or kind with which another name begins: «Platform Suriname en | Stichting Zee».
+_ANEW = r"(?!(?:Stichting|Vereniging|Federatie|Platform|Bureau|Universiteit|Hogeschool|Inspectie|Instituut|Dienst|Agentschap)\b)"
+#: An adjective right before a name's noun, behind an article: «het Algemeen | Fonds …».
+_ADJECTIVE = re.compile(
+    r"(?<=[dD]e )[A-ZÀ-Þ][a-zà-ÿ-]*(?:se|ale|ele|ke|ve|ne|re) \Z"
+    r"|(?<=[hH]et )[A-ZÀ-Þ][a-zà-ÿ-]*(?:isch|lijk|aal|eel|meen|se|ke|ne) \Z"
+)
 _ABBREVIATION = rf"[A-Z][a-z]?[A-Z&][A-Za-z&]*{_END}"
 
 
@@ -28,6 +37,7 @@ class Found:
     end: int
     label: str
     rule: str
+    joined: bool = False  # with an adjective before its noun, so that a listed name that begins there is better
     loose: bool = False  # begins with any capitalised word, so that a listed name in it is better
 
 
@@ -43,14 +53,17 @@ class Pattern:
     excluded: frozenset[str]
     without: frozenset[str]  # words that never stand in such a name
     inside: bool  # a name of two words counts only inside a sentence
+    adjective: bool  # an adjective right before the match belongs to the name
 
 
 def _placeholders() -> dict[str, str]:
     """What the placeholders of the rule file stand for."""
     links = r"(?:van|voor|tot|tegen|op|of|for|on)(?: (?:de|het|der|the))?"
-    linked = rf"{_WORD}(?: {_WORD}| (?:en|and|&|{links}) {_WORD}){{0,6}}"
-    listed = rf"{_WORD}(?: {_WORD}| (?:en|van|voor)(?: (?:de|het))? {_WORD}|, {_WORD}(?=[\w ,-]{{0,50}} en {_WORD})){{0,6}}"
-    listed = listed.replace("(?:en|van|voor)(?: (?:de|het))?", "(?:en|(?:van|voor)(?: de| het)?)")
+    linked = rf"{_WORD}(?: {_WORD}|-? en {_ANEW}{_WORD}| (?:and|&|{links}) (?!Ministerie){_WORD}){{0,6}}"
+    listed = (
+        rf"{_WORD}(?: {_WORD}|- en {_WORD}| (?:en|(?:van|voor)(?: de| het)?) (?!Ministerie){_WORD}"
+        rf"|, {_WORD}(?=[\w ,-]{{0,50}} en {_WORD})){{0,6}}"
+    )
     places = load_places()
     table = {
         "word": _WORD,
@@ -79,7 +92,8 @@ def load_patterns() -> tuple[Pattern, ...]:
         excluded = frozenset(row.get("not", ()))
         without = frozenset(rules("organisations")["heads"][row["without"]] if "without" in row else ())
         strip, least = row.get("strip", False), row.get("least_words", 2)
-        patterns.append(Pattern(row["id"], regex, row.get("label"), strip, least, excluded, without, row.get("inside", False)))
+        flags = (row.get("inside", False), row.get("adjective", False))
+        patterns.append(Pattern(row["id"], regex, row.get("label"), strip, least, excluded, without, *flags))
     return tuple(patterns)
 
 
@@ -99,11 +113,13 @@ def find_patterns(text: str) -> Iterator[Found]:
 
 def _accept(pattern: Pattern, match: re.Match[str]) -> Found | None:
     """The finding of one match, or None where the words say that it is no name."""
-    name, start = match.group(), match.start()
+    name, start, end = match.group(), match.start(), match.end()
+    if mark := _MARK.search(match.string, end - 3, end + 1):
+        name, end = name[: mark.start() - end], mark.start()
     groups = match.groupdict()
     if name in pattern.excluded:
         return None
-    label = name
+    label, joined = name, False
     adjective = groups.get("adjective")
     if adjective:
         country = load_places().adjectives.get(adjective)
@@ -122,6 +138,9 @@ def _accept(pattern: Pattern, match: re.Match[str]) -> Found | None:
         if pattern.inside and len(words) == 2 and not _INSIDE.search(match.string, max(0, start - 2), start):
             return None
         label = " ".join(words)
+    elif pattern.adjective and (before := _ADJECTIVE.search(match.string, max(0, start - 30), start)):
+        start, joined = before.start(), True
+        label = before[0] + label
     if pattern.label and groups.get("portfolio"):
         label = pattern.label.replace("{portfolio}", groups["portfolio"])
-    return Found(start, match.end(), label, pattern.rule, pattern.strip)
+    return Found(start, end, label, pattern.rule, joined, pattern.strip)

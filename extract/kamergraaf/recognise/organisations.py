@@ -12,7 +12,7 @@ from kamergraaf.data import rules
 from kamergraaf.model.findings import OrganisationMention, PostMention
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.bodies import Body, load_bodies
-from kamergraaf.recognise.committees import as_committee, in_capitals
+from kamergraaf.recognise.committees import in_capitals, with_committees
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, NameMatch, fold, registry_names
 from kamergraaf.recognise.joint import find_joint
 from kamergraaf.recognise.newcomers import agents, find_newcomers
@@ -102,7 +102,7 @@ def find_organisations(
     chosen += references(text, chosen, posts)
     taken = [m.span for m in chosen] + [p.span for p in posts]
     chosen += [one for one in in_capitals(text) if not any(one.span.overlaps(span) for span in taken)]
-    return tuple(as_committee(mention) for mention in sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
+    return with_committees(text, sorted(one_label(chosen), key=lambda one: (one.span.start, -one.span.end)))
 
 
 def _mention(text: str, start: int, end: int, entry: str, rule: str, day: date | None = None) -> OrganisationMention:
@@ -189,6 +189,8 @@ def _from_patterns(text: str, named: list[_Candidate], day: date | None) -> Iter
                 end = joint.start()
                 break
         if found.loose and any(found.start < start and stop <= end for stop, start in _inside(ends, found.start, end)):
+            continue
+        if found.joined and found.start in starts:
             continue
         if found.rule == "organisation/ministry" and starts.get(found.start, 0) > found.start:
             continue
