@@ -112,6 +112,14 @@ def test_no_signature_block(text: str) -> None:
     assert blocks(paper_from_text(LEAD + text, "brief.txt"), BlockKind.SIGNATURE) == []
 
 
+@pytest.mark.parametrize("behind", ["", "\n\nBijlage 1 Overzicht\nDe zorg in Nederland is voor iedereen toegankelijk.\n"])
+def test_a_farewell_that_nobody_signs(behind: str) -> None:
+    paper = paper_from_text(f"{LEAD}\nHoogachtend,{behind}", "brief.txt")
+    assert blocks(paper, BlockKind.SALUTATION) == ["Hoogachtend,"]
+    assert blocks(paper, BlockKind.SIGNATURE) == []
+    assert paper.clean.text.count("Hoogachtend") == 1
+
+
 def test_columns_keep_their_place_in_the_source() -> None:
     paper = paper_from_text(LEAD + COLUMNS, "brief.txt")
     for i, sign in enumerate(paper.clean.text):

@@ -222,6 +222,8 @@ def _body(lines: list[Line], wrapped: bool, behind: set[int], numbered: frozense
             drafts.append(Draft(BlockKind.SALUTATION, (line,)))
             i += 1
             end = farewell_end(lines, i)
+            if end == i:  # nobody signs: what follows, if anything, is looked at afresh
+                continue
         else:
             end = movers_end(lines, i) if closed else signature_end(lines, i)
         if end > i:
