@@ -59,6 +59,20 @@ def test_no_kind_matches_its_counter_examples(kind, example: str) -> None:
     ("text", "expected"),
     [
         (
+            "Ik stel voor het dertigledendebat over het tekort aan huisartsen van de agenda af te voeren.",
+            ["dertigledendebat over het tekort aan huisartsen"],
+        ),
+        (
+            "Aan de orde is het tweeminutendebat Toegang tot de zorg voor ggz-cliënten. Het debat is kort.",
+            ["tweeminutendebat Toegang tot de zorg voor ggz-cliënten"],
+        ),
+        ("Aan de orde is het tweeminutendebat dat was uitgesteld.", ["tweeminutendebat"]),
+        (
+            "het VAO Justitiële jeugd, met als eerste spreker De Vries; het VAO Luchtvaart",
+            ["VAO Justitiële jeugd", "VAO Luchtvaart"],
+        ),
+        ("het commissiedebat “Digitale zaken en post” van 3 mei", ["commissiedebat “Digitale zaken en post” van 3 mei"]),
+        (
             "Tijdens het Algemeen Overleg ter voorbereiding op de JBZ-raad van 7 en 8 maart jl. heeft de Minister toegezegd",
             ["Algemeen Overleg ter voorbereiding op de JBZ-raad van 7 en 8 maart jl.", "JBZ-raad van 7 en 8 maart jl."],
         ),

@@ -20,7 +20,12 @@ _NAME_UNTIL = re.compile(
     r"(?=,? (?:van|op|d\.d\.?) (?:[a-z]+ )?\d| \(| (?:heeft|heb|hebben|is|zijn|was|werd)\b)"
 )
 _NAME = re.compile(rf" [«“‘]?{_UP}(?:-? en [a-z]\w+(?<=id)|(?:,| en| &| van| voor| van de| van het)? {_UP}){{0,8}}[»”’]?")
-_QUOTED = re.compile(r" «[^»\n]{2,90}»")  # «het IZA-congres «Samen werken aan zorg»»
+# «het IZA-congres «Samen werken aan zorg»», and with other marks
+_QUOTED = re.compile(r" (?:«[^»\n]{2,90}»|‘[^‘’\n]{2,90}’(?!\w)|“[^“”\n]{2,90}”|'[^'\n]{2,90}'(?!\w)|\"[^\"\n]{2,90}\")")
+# «Aan de orde is het VAO …»: of a meeting that is opened all words up to the full stop or the bracket are its name.
+_OPENED = re.compile(r"[Aa]an de orde (?:is|zijn|komt) (?:de voortzetting van )?(?:het|de) [\w-]+(?: [a-z]+)?\Z")
+_NAME_OPENED = re.compile(r" (?!van |over |met |in |op )[«“‘]?\w[^.;:(\n«»]{2,118}(?= \(|\.?(?:\n|\Z)|\. )")
+_NAME_LISTED = re.compile(r" [A-ZÀ-Þ][\w’/-]*(?: [\w’&/-]+){0,7}?(?=, met als |;)")
 _ARTICLES = re.compile(r"(?:de|het|een|zijn|haar|hun|onze|ons|mijn|uw) ")
 _PAST = re.compile(r"[a-zë]{3,}(?:te|de|ten|den)")  # «Koeleba benadrukte»: behind a name a verb
 _NAME_END = re.compile(r"[A-ZÀ-Þ][\w’-]*\Z")
@@ -131,7 +136,7 @@ def read_phrase(context: Context, end: int, links: tuple[str, ...], *, named: bo
             time, end = found, found.span.end
             continue
         match = _link_pattern(links).match(text, end)
-        if not match or found or (match[1] == "te" and context.text[match.end()].islower()):  # «te bepalen»
+        if not match or found or _idiom(text, end) or (match[1] == "te" and context.text[match.end()].islower()):  # «te bepalen»
             break
         link = match[1]
         stop = _read_part(context, match.end(), link, topical)
@@ -155,13 +160,20 @@ def _name_behind(text: str, end: int) -> int | None:
     """Where a name in capitals ends that follows a noun at once."""
     if quoted := _QUOTED.match(text, end):
         return quoted.end()
-    for pattern in (_NAME_UNTIL, _NAME, _LOWER_NAME):
+    opened: tuple[re.Pattern[str], ...] = (_NAME_OPENED,) if _OPENED.search(text, max(0, end - 90), end) else ()
+    for pattern in (*opened, _NAME_UNTIL, _NAME_LISTED, _NAME, _LOWER_NAME):
         match = pattern.match(text, end)
-        if not match or any(word.strip("«»,").lower() in _words("stops") for word in match.group().split()):
+        stops = _words("stops") - _words("within_name") if pattern is _NAME_OPENED else _words("stops")
+        if not match or any(word.strip("«»,").lower() in stops for word in match.group().split()):
             continue
         if pattern is not _LOWER_NAME or match.group().split()[0].rstrip(",") not in _words("prepositions") | _words("inner"):
             return match.end()
     return None
+
+
+def _idiom(text: str, position: int) -> bool:
+    """Whether words at *position* that begin like a part of the phrase belong to the sentence: «van de agenda afvoeren»."""
+    return any(text.startswith(words, position + 1) for words in _words("idioms"))
 
 
 def _goes_on(text: str, position: int) -> bool:
@@ -211,7 +223,13 @@ def _read_part(context: Context, start: int, link: str, topical: frozenset[str])
                 break
             word = token[1]
             bare = word.strip("«»“”‘’()[],.;:?!")
-            if bare in _words("stops") or not bare or word.startswith(("(", "–", "-")) or _PARTICIPLE.fullmatch(bare):
+            if (
+                bare in _words("stops")
+                or _idiom(context.text, position - 1)
+                or not bare
+                or word.startswith(("(", "–", "-"))
+                or _PARTICIPLE.fullmatch(bare)
+            ):
                 break
             if bare in _words("prepositions") and bare not in inner:
                 break
