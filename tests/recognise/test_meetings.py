@@ -63,7 +63,7 @@ def test_no_kind_matches_its_counter_examples(kind, example: str) -> None:
             ["dertigledendebat over het tekort aan huisartsen"],
         ),
         (
-            "Aan de orde is het tweeminutendebat Toegang tot de zorg voor ggz-cliënten. Het debat is kort.",
+            "Aan de orde is het tweeminutendebat Toegang tot de zorg voor ggz-cliënten. Dat is kort.",
             ["tweeminutendebat Toegang tot de zorg voor ggz-cliënten"],
         ),
         ("Aan de orde is het tweeminutendebat dat was uitgesteld.", ["tweeminutendebat"]),
