@@ -57,6 +57,50 @@ def test_identifier_of_the_foot_decides() -> None:
     assert read_header(paper_from_text(text, "motie.txt")).identifier == "kst-21501-20-1917"
 
 
+@pytest.mark.parametrize(
+    ("lines", "identifier", "day"),
+    [
+        (
+            ["AH 2345", "2022Z09876", "Antwoord van minister Vos (Financiën) (ontvangen 3 juni 2022)"],
+            "ah-tk-20212022-2345",
+            "2022-06-03",
+        ),
+        (
+            ["AH 12", "2022Z15000", "Antwoord van minister Vos (Financiën) (ontvangen 23 september 2022)"],
+            "ah-tk-20222023-12",
+            "2022-09-23",
+        ),
+        (["AH 12", "Antwoord van minister Vos (Financiën)"], None, None),  # no day tells the session
+        (
+            [
+                *("Vergaderjaar 2020-2021", TWEEDE, "Aanhangsel van de Handelingen", "3235"),
+                "Vragen van het lid Kat (D66) aan de Minister van Financiën over iets (ingezonden 3 juni 2021).",
+            ],
+            "ah-tk-20202021-3235",
+            "2021-06-03",
+        ),
+        (
+            ["Vergaderjaar 2020-2021", TWEEDE, "3235", "Vragen van het lid Kat over iets (ingezonden 3 juni 2021)."],
+            None,
+            "2021-06-03",
+        ),
+    ],
+)
+def test_questions_and_answers_have_a_number_in_the_appendix(lines: list[str], identifier: str | None, day: str | None) -> None:
+    found = head(*lines)
+    assert found.identifier == identifier
+    assert found.chamber == "tweede-kamer"
+    assert found.day == (day and date.fromisoformat(day))
+
+
+def test_a_letter_to_the_senate_with_labels_above_what_they_name() -> None:
+    labels = ("Datum", "23 maart 2018", "Betreft", "Vragen")
+    found = head(
+        "Aan de voorzitter van de Eerste Kamer der Staten-Generaal", "", *labels, "", "Excellentie / Geachte heer De Graaf,", ""
+    )
+    assert (found.kind, found.day, found.chamber) == ("brief", date(2018, 3, 23), "eerste-kamer")
+
+
 def test_all_dossiers_with_their_titles_the_main_one_first() -> None:
     found = head("32 735 Mensenrechten", "30 573 Migratiebeleid", "Nr. 243 BRIEF VAN DE MINISTER VAN FINANCIËN")
     assert [(d.number, d.title) for d in found.dossiers] == [("32735", "Mensenrechten"), ("30573", "Migratiebeleid")]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kamergraaf.data import rules
 from kamergraaf.model.findings import PersonMention
-from kamergraaf.recognise.names import running_form
+from kamergraaf.recognise.names import name_at, running_form
 from kamergraaf.recognise.persons import find_persons, merge_persons, persons_in_signature
 from kamergraaf.recognise.posts import find_posts
 
@@ -144,3 +144,10 @@ def test_mentions_are_ordered_and_apart(parts: list[str]) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(text[m.span.start : m.span.end].casefold().endswith(m.surname.casefold()) for m in found)
     persons_in_signature(text, 0, len(text))
+
+
+@pytest.mark.parametrize(("words", "given"), [("Ben Knapen", "Ben"), ("Ben Ali", None), ("van Hoof", None), ("El Yassini", None)])
+def test_a_given_name_that_may_be_a_tussenvoegsel(words: str, given: str | None) -> None:
+    name = name_at(words, 0, loose=True)
+    assert name is not None
+    assert name.given == given

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from kamergraaf.model.findings import Header, HeaderDossier
 from kamergraaf.model.text import Block, BlockKind, Paper
 from kamergraaf.read.lines import matches
+from kamergraaf.recognise.calendar import prinsjesdag
 from kamergraaf.recognise.identifiers import dossier_number, is_identifier, kamerstuk_identifier, rijkswet_numbers
 from kamergraaf.recognise.kinds import DECISIONS, OTHER, is_kind, kind_of_opening, kind_of_title
 from kamergraaf.recognise.times import parse_date
@@ -20,6 +22,7 @@ _CHAMBER = re.compile(r"\b(Eerste|Tweede) Kamer\b")
 _ADDRESSED = re.compile(r"\bVoorzitter van de (Eerste|Tweede) Kamer\b")
 _IN_TITLE = re.compile(r"\((ontvangen|ingezonden) (\d{1,2} [a-z]+ \d{4})\)")
 _DAY = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
+_ANSWER = re.compile(r"AH\s(\d{1,4})")
 _SESSION = re.compile(r"(?:Vergader|Zittings)jaar\s+(\d{4})\s?[–-]\s?(\d{2,4})")
 
 
@@ -43,6 +46,10 @@ def read_header(paper: Paper) -> Header:
     masthead = " ".join(t for t, _ in content(BlockKind.SESSION) + content(BlockKind.ADDRESSEE))
     session = _SESSION.search(masthead)
     chamber = _CHAMBER.search(masthead) or _ADDRESSED.search("\n".join(t for t, _ in content(BlockKind.COLOPHON)))
+    years = f"{session.group(1)}–{_full_year(session.group(1), session.group(2))}" if session else None
+    if number is None and (appendix := _in_appendix(paper, kind)):
+        number = appendix
+        identifier = identifier or _appendix_identifier(number, years, day)
     header = Header(
         identifier=identifier,
         kind=kind,
@@ -51,8 +58,8 @@ def read_header(paper: Paper) -> Header:
         dossiers=dossiers,
         day=day,
         place=place,
-        chamber=f"{chamber.group(1).lower()}-kamer" if chamber else None,
-        session=f"{session.group(1)}–{_full_year(session.group(1), session.group(2))}" if session else None,
+        chamber=f"{chamber.group(1).lower()}-kamer" if chamber else "tweede-kamer" if _numbered(paper) else None,
+        session=years,
     )
     return merge_told(header, paper.told) if paper.told else header
 
@@ -65,6 +72,29 @@ def _identifier(dossiers: tuple[HeaderDossier, ...], number: str | None) -> str 
         return kamerstuk_identifier(dossiers[0].number, number)
     except ValueError:
         return None
+
+
+def _numbered(paper: Paper) -> str | None:
+    """The number of an answer to questions before it is printed («AH 2345»); only the Tweede Kamer numbers so."""
+    heads = (paper.clean.text[b.span.start : b.span.end] for b in paper.blocks[:_OPENING] if b.kind is BlockKind.SESSION)
+    return next((found.group(1) for head in heads if (found := _ANSWER.fullmatch(head))), None)
+
+
+def _in_appendix(paper: Paper, kind: str) -> str | None:
+    """The number of questions and answers in the Aanhangsel: «AH 2345», or the bare number printed right above the title."""
+    if not (is_kind(kind, "antwoord-kamervragen") or is_kind(kind, "kamervragen")):
+        return None
+    text = paper.clean.text
+    printed = [(text[b.span.start : b.span.end], b.kind) for b in paper.blocks[:_OPENING]]
+    named = any(kind is BlockKind.SESSION and words.startswith("Aanhangsel") for words, kind in printed)
+    above = (before for (before, _), (_, kind) in pairwise(printed) if named and kind is BlockKind.TITLE)
+    return _numbered(paper) or next((words for words in above if re.fullmatch(r"\d{1,4}", words)), None)
+
+
+def _appendix_identifier(number: str, years: str | None, day: date | None) -> str | None:
+    """The identifier in the session told or in which the *day* of the answer lies: "ah-tk-20212022-2345"; else None."""
+    first = int(years[:4]) if years else day.year - (day < prinsjesdag(day.year)) if day else None
+    return f"ah-tk-{first}{first + 1}-{number}" if first else None
 
 
 def _full_year(first: str, second: str) -> str:

@@ -179,8 +179,10 @@ def _names_a_thing(word: str) -> bool:
 def _split(text: str, words: list[tuple[int, int]]) -> int:
     """The index of the surname's first word: behind a given name where the words begin with one."""
     texts = [text[slice(*span)] for span in words]
-    if len(texts) == 1 or texts[0].casefold() in particles():
+    if len(texts) == 1:
         return 0
+    if texts[0].casefold() in particles():  # «Ben Knapen»: a given name that may be a tussenvoegsel as well
+        return int(texts[0][0].isupper() and texts[0] in _given_names() and surname_key(" ".join(texts[1:])) in known_surnames())
     if surname_key(" ".join(texts)) in known_surnames():
         return 0
     inner = next((i for i, word in enumerate(texts) if word.casefold() in particles()), None)

@@ -9,6 +9,7 @@ from functools import cache
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import PersonMention, PostMention
+from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.functions import behind_functions, is_function
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, bounded
 from kamergraaf.recognise.name_heads import NUMBER_BEHIND, TITLE, behind_heads, mention_of, parted_movers, titled
@@ -173,8 +174,9 @@ def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMent
 
 @cache
 def _apposition() -> re.Pattern[str]:
-    words = next(row["words"] for row in rules("persons")["others"] if row["id"] == "apposition")
-    return re.compile(rf", (?:de |het )?(?:{'|'.join(re.escape(word) for word in words)})(?![\w-])")
+    row = next(row for row in rules("persons")["others"] if row["id"] == "apposition")
+    words, before = any_of(row["words"]), any_of(row["before"])
+    return re.compile(rf", (?:de |het )?(?:(?:{before}) )?(?:{words})(?![\w-])")
 
 
 def _by_apposition(text: str) -> Iterator[PersonMention]:
