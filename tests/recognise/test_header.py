@@ -10,6 +10,7 @@ from kamergraaf import extract_text
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Header
 from kamergraaf.read import paper_from_text
+from kamergraaf.recognise import recognise
 from kamergraaf.recognise.header import read_header
 
 TWEEDE, EERSTE = "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal"
@@ -30,6 +31,7 @@ def head(*lines: str) -> Header:
         (["36 600 VII Vaststelling van de begrotingsstaten", "Nr. 12 MOTIE VAN HET LID DASSEN"], "kst-36600-VII-12"),
         (["33 328 (R1985) Wijziging van de Rijkswet", "Nr. 8 VERSLAG"], "kst-33328-8"),
         (["35 074 Wet arbeidsmarkt in balans", "N BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-35074-N"),
+        (["34 861 Wijziging", "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR DEFENSIE"], "kst-34861-C"),
         (["35 074 Wet arbeidsmarkt in balans", "AI BRIEF VAN DE MINISTER VAN FINANCIËN"], "kst-35074-AI"),
         (["31016-367", "MOTIE VAN HET LID DASSEN"], "kst-31016-367"),
         (["36410-V-75", "MOTIE VAN HET LID DASSEN"], "kst-36410-V-75"),
@@ -99,6 +101,36 @@ def test_a_letter_to_the_senate_with_labels_above_what_they_name() -> None:
         "Aan de voorzitter van de Eerste Kamer der Staten-Generaal", "", *labels, "", "Excellentie / Geachte heer De Graaf,", ""
     )
     assert (found.kind, found.day, found.chamber) == ("brief", date(2018, 3, 23), "eerste-kamer")
+
+
+def test_a_letter_that_greets_nobody_is_headed_up_to_its_subject() -> None:
+    lines = (
+        "Ministerie van Financiën",
+        "",
+        "> Retouradres Postbus 20201",
+        "",
+        "Aan de Voorzitter van de Tweede Kamer",
+        "der Staten-Generaal",
+    )
+    found = head(
+        *lines, "", "Directie Begroting", "", "Datum 1 februari 2024", "Onderwerp Voortgang", "", "Hierbij bied ik u dit aan."
+    )
+    assert (found.kind, found.day, found.chamber, found.title) == ("brief", date(2024, 2, 1), "tweede-kamer", "Voortgang")
+
+
+def test_members_questions_without_answer() -> None:
+    asked = (
+        "Vragen van de leden Kuik (CDA) en Ceder (ChristenUnie) aan de Staatssecretaris van Justitie en Veiligheid over handel"
+    )
+    questions = "1 \nKent u het rapport over handel?\n\n2 \nBent u bereid te spreken?\n"
+    text = f"2023Z07654\n(ingezonden 26 april 2023)\n\n{asked}\n\n{questions}"
+    paper = paper_from_text(text, "vragen.txt")
+    found = read_header(paper)
+    assert (found.kind, found.day, found.title) == ("kamervragen", date(2023, 4, 26), asked)
+    findings = recognise(paper)
+    signed = [(s.post, s.person and paper.clean.text[s.person.start : s.person.end]) for s in findings.signatures]
+    assert signed == [(None, "Kuik"), (None, "Ceder")]
+    assert [q.number for q in findings.questions] == ["1", "2"]
 
 
 def test_all_dossiers_with_their_titles_the_main_one_first() -> None:

@@ -146,7 +146,10 @@ def test_mentions_are_ordered_and_apart(parts: list[str]) -> None:
     persons_in_signature(text, 0, len(text))
 
 
-@pytest.mark.parametrize(("words", "given"), [("Ben Knapen", "Ben"), ("Ben Ali", None), ("van Hoof", None), ("El Yassini", None)])
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [("Ben Knapen", "Ben"), ("Ben Ali", None), ("Maarten Schurink", "Maarten"), ("van Hoof", None), ("El Yassini", None)],
+)
 def test_a_given_name_that_may_be_a_tussenvoegsel(words: str, given: str | None) -> None:
     name = name_at(words, 0, loose=True)
     assert name is not None

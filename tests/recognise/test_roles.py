@@ -211,3 +211,9 @@ def test_what_stands_before_a_body_in_a_title(example: str) -> None:
 @pytest.mark.parametrize("counter", rules("roles")["titled"]["counter"])
 def test_what_does_not_stand_before_a_body_in_a_title(counter: str) -> None:
     assert not re.search(rules("roles")["titled"]["pattern"], counter)
+
+
+def test_titles_of_members_questions() -> None:
+    row = rules("roles")["asking"]
+    assert all(re.match(row["pattern"], example) for example in row["examples"])
+    assert not any(re.match(row["pattern"], counter) for counter in row["counter"])

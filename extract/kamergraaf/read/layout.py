@@ -109,6 +109,8 @@ def _is_motie(head: Sequence[Draft], rest: Sequence[Line]) -> bool:
 def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
     """Blocks of the head and the lines behind it; a letterhead ends at its salutation."""
     salutation = next((i for i, line in enumerate(lines[:_SALUTATION_WITHIN]) if matches("salutation", line.text)), None)
+    if salutation is None:
+        salutation = _subject_end(lines[:_SALUTATION_WITHIN])
     drafts: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -131,6 +133,14 @@ def _header(lines: list[Line], wrapped: bool) -> tuple[list[Draft], list[Line]]:
     if not any(d.kind is not BlockKind.COLOPHON for d in drafts):
         return [], lines
     return drafts, lines[i:]
+
+
+def _subject_end(lines: Sequence[Line]) -> int | None:
+    """The index behind the subject line of a letterhead that has an addressee, for a letter that greets nobody; else None."""
+    if not any(matches("addressee", line.text) for line in lines):
+        return None
+    label = next((i for i, line in enumerate(lines) if matches("letter-subject", line.text)), None)
+    return None if label is None else label + (2 if matches("subject-label", lines[label].text) else 1)
 
 
 def _head_goes_on(lines: list[Line], i: int, before: list[Draft]) -> bool:
@@ -190,7 +200,10 @@ def _questions_title_end(lines: list[Line], i: int, wrapped: bool) -> int:
     """The index behind the last line of who asks or answers: it ends with the day, «(ingezonden 3 juni 2021)»."""
     j = i + 1
     while wrapped and j < len(lines) and not lines[j].gap and not _DAY_CLOSED.search(lines[j - 1].text):
-        if matches("question", lines[j].text) or matches("questions-title", lines[j].text):
+        if (
+            any(matches(group, lines[j].text) for group in ("question", "questions-title"))
+            or lines[j].text[:3].strip(".").isdigit()
+        ):
             break
         j += 1
     return j

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kamergraaf.read.lines import Line
+from kamergraaf.read.lines import Line, matches
 
 _BARE = re.compile(r"(\d{1,3})\.?$")
 #: A list has at least this many questions; fewer numbers may be those of pages.
 _FEWEST = 3
+#: Lines within which the title of Members' questions stands: of those one is enough.
+_HEAD = 15
 #: Lines within which a question has its question mark.
 _WITHIN = 12
 
@@ -21,7 +23,8 @@ def numbers_of_questions(lines: Sequence[Line]) -> frozenset[int]:
         bare = _BARE.match(line.text)
         if bare and int(bare.group(1)) == len(found) + 1 and _asks(lines, i + 1):
             found.append(line.start)
-    return frozenset(found) if len(found) >= _FEWEST else frozenset()
+    fewest = 1 if any(matches("questions-title", line.text) for line in lines[:_HEAD]) else _FEWEST
+    return frozenset(found) if len(found) >= fewest else frozenset()
 
 
 def _asks(lines: Sequence[Line], at: int) -> bool:

@@ -40,7 +40,8 @@ def particles() -> frozenset[str]:
 def not_names() -> frozenset[str]:
     """Capitalised words that belong to no name, as written and in capitals."""
     words = set(rules("persons")["not_names"])
-    words |= {word for country in rules("posts")["countries"].values() for word in re.split("[ -]", country)}
+    countries = {word for country in rules("posts")["countries"].values() for word in re.split("[ -]", country)}
+    words |= countries - _given_names()  # «Sint Maarten», but «Maarten Hijink»
     for post in load_registry().posts.values():  # «Buitenlandse Zaken», «Justitie» are no names of persons
         words |= {word.strip(",") for row in post.names for word in row.name.split() if word[0].isupper()}
     return frozenset(words) | frozenset(word.upper() for word in words)

@@ -24,6 +24,11 @@ def _answering() -> re.Pattern[str]:
     return re.compile(rules("roles")["answering"]["pattern"].removeprefix("^"))
 
 
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rules("roles")["asking"]["pattern"])
+
+
 def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[PostMention]) -> tuple[Signature, ...]:
     """The signatories in order: in each signature block a post and the name beside it make one; a name alone is one too.
 
@@ -38,7 +43,8 @@ def signatures(paper: Paper, persons: Sequence[PersonMention], posts: Sequence[P
         frozenset(on_behalf(paper.clean.text, posts)) if not any(b.kind is BlockKind.SIGNATURE for b in blocks) else frozenset()
     )
     for block in blocks or [b for b in paper.blocks if b.kind is BlockKind.TITLE]:
-        inside = [(p.span, True) for p in posts if block.span.contains(p.span) and p.span not in behalf]
+        asked = not blocks and _asking().match(paper.clean.text, block.span.start, block.span.end)  # its posts are asked
+        inside = [(p.span, True) for p in posts if block.span.contains(p.span) and p.span not in behalf and not asked]
         # A name in a title may be what the paper is about.
         inside += [(p.span, False) for p in persons if block.span.contains(p.span) and (blocks or p.role == "lid")]
         out.extend(sorted(_pairs(sorted(inside)), key=lambda s: s.person or s.post or block.span))

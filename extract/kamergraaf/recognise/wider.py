@@ -51,7 +51,7 @@ def _wider(text: str, span: Span, shorts: Container[str], starts: set[int]) -> i
 
 @cache
 def _branch() -> re.Pattern[str]:
-    return re.compile(rf" ({CAPITAL}){RIGHT}(?! [A-ZÀ-Þ])")
+    return re.compile(rf" ({CAPITAL})(?: & {CAPITAL})?{RIGHT}(?! [A-ZÀ-Þ])")
 
 
 def _unknown(part: str, shorts: Container[str]) -> bool:
