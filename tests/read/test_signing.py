@@ -112,6 +112,12 @@ def test_no_signature_block(text: str) -> None:
     assert blocks(paper_from_text(LEAD + text, "brief.txt"), BlockKind.SIGNATURE) == []
 
 
+def test_the_heading_behind_a_signature_is_no_name() -> None:
+    signed = "De voorzitter van de commissie,\nSmals\nAdjunct-griffier van de commissie,\nHeller\n"
+    paper = paper_from_text(f"{LEAD}\n{signed}Inhoudsopgave\nI. Vragen vanuit de fracties\n{MORE}", "verslag.txt")
+    assert blocks(paper, BlockKind.SIGNATURE) == [signed.strip()]
+
+
 @pytest.mark.parametrize("behind", ["", "\n\nBijlage 1 Overzicht\nDe zorg in Nederland is voor iedereen toegankelijk.\n"])
 def test_a_farewell_that_nobody_signs(behind: str) -> None:
     paper = paper_from_text(f"{LEAD}\nHoogachtend,{behind}", "brief.txt")

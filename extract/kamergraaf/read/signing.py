@@ -43,7 +43,7 @@ def farewell_end(lines: Sequence[Line], i: int) -> int:
         j < len(lines)
         and j - i < _MAX_LINES
         and len(lines[j].text) < _MAX_LENGTH
-        and not matches("annex", lines[j].text)
+        and not any(matches(group, lines[j].text) for group in ("annex", "contents"))
         and (j - i in posts or any(matches(g, lines[j].text) for g in ("name", "signature", "office")))
     ):
         j += 1
@@ -80,8 +80,8 @@ def _signatory_end(lines: Sequence[Line], i: int, *, first: bool) -> int:
     """The index behind one signatory (post over one to three lines, name, function), or *i*."""
     if i + 1 < len(lines) and matches("name-with-degree", lines[i].text) and _ROLE.match(lines[i + 1].text):
         return i + 2
-    if not first and i < len(lines) and matches("colophon", lines[i].text):
-        return i  # «UW KENMERK» has the form of a name
+    if not first and i < len(lines) and any(matches(group, lines[i].text) for group in ("colophon", "contents")):
+        return i  # «UW KENMERK», «Inhoudsopgave» have the form of a name
     if i >= len(lines) or (first and i > 0 and not (lines[i].gap or closed_by(lines[i - 1].text, ".,:"))):
         return i
     for n in range(1, 4):
@@ -96,7 +96,7 @@ def _signatory_end(lines: Sequence[Line], i: int, *, first: bool) -> int:
             j < len(lines)
             and (matches("name", lines[j].text) or _ROLE.match(lines[j].text))
             and len(lines[j].text) < _NAME_LENGTH
-            and not matches("colophon", lines[j].text)
+            and not any(matches(group, lines[j].text) for group in ("colophon", "contents"))
         ):
             named, j = True, j + 1
         if named:
