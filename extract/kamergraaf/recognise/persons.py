@@ -12,6 +12,7 @@ from kamergraaf.model.findings import PersonMention, PostMention
 from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.functions import behind_functions, is_function
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, bounded
+from kamergraaf.recognise.given_names import by_given_name
 from kamergraaf.recognise.name_heads import NUMBER_BEHIND, TITLE, behind_heads, mention_of, parted_movers, titled
 from kamergraaf.recognise.names import (
     INITIALS,
@@ -51,6 +52,7 @@ def find_persons(text: str, posts: tuple[PostMention, ...]) -> tuple[PersonMenti
     told += [mention_of(name, "function") for name in behind_functions(text)]
     heads = list(behind_heads(text))
     kept = merge_persons(told, parted_movers(text, heads, told))
+    kept = merge_persons(kept, (mention_of(name, "given-name") for name in by_given_name(text)))
     offices = Occupied(post.span for post in posts)
     again = [m for m in _again(text, kept) if not offices.meets(m.span)]
     return tuple(_in_running_text(text, m) for m in merge_persons(kept, again))
