@@ -13,6 +13,7 @@ from kamergraaf.recognise.alternatives import any_of
 from kamergraaf.recognise.functions import behind_functions, is_function
 from kamergraaf.recognise.gazetteer import Case, Gazetteer, Name, bounded
 from kamergraaf.recognise.given_names import by_given_name
+from kamergraaf.recognise.inverted_names import inverted_names
 from kamergraaf.recognise.name_heads import NUMBER_BEHIND, TITLE, behind_heads, mention_of, parted_movers, titled
 from kamergraaf.recognise.names import (
     INITIALS,
@@ -50,6 +51,7 @@ def find_persons(text: str, posts: tuple[PostMention, ...]) -> tuple[PersonMenti
     """
     told = [*_by_initials(text), *_by_office(text, posts), *_by_apposition(text), *_by_registry(text)]
     told += [mention_of(name, "function") for name in behind_functions(text)]
+    told += [mention_of(name, "inverted") for name in inverted_names(text)]
     heads = list(behind_heads(text))
     kept = merge_persons(told, parted_movers(text, heads, told))
     kept = merge_persons(kept, (mention_of(name, "given-name") for name in by_given_name(text)))
