@@ -155,8 +155,9 @@ def _by_office(text: str, posts: tuple[PostMention, ...]) -> Iterator[PersonMent
         words = text[post.span.start : end]
         if text[end : end + 2] == ", " and not words.isupper():
             name = titled(text, end + 2)
-            if name and name.given and text[name.end : name.end + 1] in ("", ",", ".", ";", ")", "\n"):
-                yield mention_of(name, "office")  # «de premier van Spanje, Pedro Sánchez,»
+            known = name is not None and surname_key(name.surname) in known_surnames() and text[name.end : name.end + 1] == ","
+            if name and (known or (name.given and text[name.end : name.end + 1] in ("", ",", ".", ";", ")", "\n"))):
+                yield mention_of(name, "office")  # «de premier van Spanje, Pedro Sánchez,», «de minister, Hoekstra, zei»
             continue
         if text[end : end + 1] != " " or words.isupper() or words.endswith("Generaal"):
             continue
