@@ -88,6 +88,22 @@ def test_source(sentence: str, source: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Volgens de minister is dit zorgvuldig gedaan.",
+        "In 2013 wordt volgens de minister de indicator herzien.",
+    ],
+)
+def test_an_office_is_a_source_for_who_does_not_govern(sentence: str) -> None:
+    head = "Postbus 20015\nvoorlichting@rekenkamer.nl\nDATUM 8 juni 2017\nBETREFT Rapport van de Algemene Rekenkamer\n\n"
+    paper = paper_from_text(f"{head}{sentence}\n", "brief.txt")
+    found = [c for c in recognise(paper).claims if words(paper, c.span) == sentence]
+    assert [words(paper, c.source) for c in found] == ["minister"]
+    _, own = claims(sentence)
+    assert [c.source for c in own] == [None]
+
+
+@pytest.mark.parametrize(
     ("sentence", "certainty", "polarity"),
     [
         ("In het algemeen lijkt er sprake van een daling.", "probable", "positive"),

@@ -19,6 +19,7 @@ _QUOTATIVE = re.compile(
     r".{0,120}\b(?:(?:hebben|zijn)\s+(?:ge|ver|be|ont|her)\w+(?:d|t|en)|(?:ge|ver|be|ont|her)\w+(?:d|t|en)\s+(?:hebben|zijn))\b"
 )
 _ANAPHOR = re.compile(r"[a-zë]+\b")
+_TITLE = re.compile(r"(?<=\s)minister\b")
 _CONDITION = re.compile(r"\b(?:als|indien|wanneer|mits|zonder)\b", re.IGNORECASE)
 
 
@@ -47,6 +48,9 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
             m = cast.by_start.get(cue.end)
             if m is None and (noun := _ANAPHOR.match(text, cue.end, span.end)):
                 m = cast.anaphor(text, span.start, noun.end())
+            if m is None and (title := _TITLE.search(text, cue.start, cue.end)):
+                m = cast.by_start.get(title.start())  # an office: the frame took its first word for the title of a person
+                cue = Span(cue.start, title.start())
             if m is not None and _external(m, cast):
                 return Source(m.span, cue)
     quotative = _QUOTATIVE.search(sentence)
