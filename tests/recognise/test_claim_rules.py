@@ -31,7 +31,7 @@ def fits(rule: KindRule, sentence: str) -> bool:
 BY_SUBJECT = {"self", "stance"}
 
 
-@pytest.mark.parametrize("row", rows("commitment", "appeal", "position"))
+@pytest.mark.parametrize("row", rows("commitment", "appeal", "position", "fact"))
 def test_kind(row: dict[str, Any]) -> None:
     rule = next(r for r in lexicon().kinds if r.id == row["id"])
     assert row["examples"]

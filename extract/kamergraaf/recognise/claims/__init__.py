@@ -41,6 +41,9 @@ _HELD_AT = re.compile(
     r"\b(?:[Tt]ijdens|[Ii]n|[Oo]p|[Bb]ij|[Gg]edurende|[Tt]er gelegenheid van)\s+"
     r"(?:(?:het|de|een|mijn|zijn|haar|ons|hun|dat|dit|datzelfde|recente|laatste|voornoemde)\s+){0,3}$"
 )
+#: «in overleg met de sector», «in gesprek gaan»: how it is done, not where it was said.
+_IN_TALKS = re.compile(r"\b(?:[Ii]n|[Oo]p)\s+$")
+_TALKS = re.compile(r"(?:gesprek|overleg|debat|bezoek)\b")
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
 _THE_MOTIE = Anchored(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
 _LEAD = re.compile(r"[^,;]{0,80}?\bdat\s+(?=\S)")
@@ -285,7 +288,9 @@ def _made_at(
 ) -> Span | None:
     """The meeting at which it was said: named with «tijdens», «in», pointed at by «daarin», or the conversation that goes on."""
     for meeting in meetings:
-        if _HELD_AT.search(text[max(0, meeting.span.start - 60) : meeting.span.start]):
+        before = text[max(0, meeting.span.start - 60) : meeting.span.start]
+        talks = _TALKS.match(text, meeting.span.start) and _IN_TALKS.search(before)
+        if not talks and _HELD_AT.search(before):
             return meeting.span
     if conversation and lexicon().conversation.search(text, span.start, span.end):
         return conversation
