@@ -70,8 +70,14 @@ def reason(sentence: str, kind: BlockKind) -> str | None:
         return named or "too-short"
     if sentence.endswith(":"):
         return "lead-in"
-    short = kind is BlockKind.PARAGRAPH and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT)
-    if short and not _VERBAL.search(sentence) and not any(words.finite_verbs(sentence, 0, len(sentence))):
+    running = kind in (BlockKind.PARAGRAPH, BlockKind.QUESTION)  # an answer may stand in the block of its question
+    short = running and (sentence.endswith(",") or len(_WORD.findall(sentence)) < _SHORT)
+    if (
+        short
+        and not _VERBAL.search(sentence)
+        and not any(words.finite_verbs(sentence, 0, len(sentence)))
+        and not words.verbal.search(sentence)
+    ):
         return "no-verb"
     if kind is BlockKind.PARAGRAPH and sentence[0].islower() and _FRAGMENT.match(sentence):
         return "rest-of-sentence"

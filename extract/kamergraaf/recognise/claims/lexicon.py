@@ -88,6 +88,7 @@ class Lexicon:
     spokesmen: tuple[tuple[str, Anchored, Anchored], ...]
     anaphors: Anchored
     finite: Anchored  # the commonest finite verbs
+    verbal: Anchored  # forms that make a short sentence of running text one
     lexical: Anchored  # finite forms of the verbs of rules/verbs.yaml
     inner: Anchored
     initial: Anchored
@@ -159,6 +160,10 @@ def lexicon() -> Lexicon:
         conversation=Anchored(data["conversation"]["pattern"]),
         spokesmen=tuple((r["body"], Anchored(r["pattern"]), Anchored(r["needs"])) for r in data["spokesman"]),
         anaphors=Anchored(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{either(data['anaphors']['words'])})\s*$", re.IGNORECASE),
+        verbal=Anchored(
+            r"(?<!\bte )(?<!\bhet )(?<!\bHet )(?<!\bvan )(?<!\bvoor )(?<!\bom )(?<!\bop )"
+            rf"\b{either(data['verbal']['words'])}(?= \w)"
+        ),
         finite=Anchored(rf"\b{either(data['finite']['words'])}\b", re.IGNORECASE),
         lexical=Anchored(rf"\b{either(form for verb in verbs().values() for form in verb.forms())}\b"),
         inner=Anchored(rf"(?<=[\s,(«–-]){either(data['subordinators']['inner'])}\b"),
