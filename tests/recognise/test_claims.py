@@ -249,3 +249,14 @@ def test_a_lead_in_names_the_source_of_its_list() -> None:
 )
 def test_navigation_is_no_claim(sentence: str) -> None:
     assert claims(sentence)[1] == []
+
+
+def test_a_whole_sentence_among_items_is_a_claim() -> None:
+    paper, found = claims(
+        "De bedragen zijn als volgt verdeeld:\n"
+        "1) De ramingen van de uitgaven voor de ziekenhuizen.\n"
+        "2) Dit betrof € 1,1 miljard voor de betreffende begrotingsposten.\n"
+        "3) Wel beschrijven we in ons rapport de kosten van de zorg.\n"
+        "4) Het verkopen van een aantal gebouwen in de stad."
+    )
+    assert [(words(paper, c.span) or "")[:9] for c in found] == ["Dit betro", "Wel besch"]

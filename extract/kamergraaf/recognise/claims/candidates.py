@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kamergraaf.model.findings import Citation
 from kamergraaf.model.text import Block, BlockKind, Paper, Span
@@ -25,6 +26,8 @@ _SHORT = 14  # words; a longer sentence may have a finite verb that no list know
 _VERBAL = re.compile(
     r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Hh]ij|[Zz]ij|[Ee]r|[Dd]it|[Dd]at)\b|\b(?!(?:met|het|niet|uit|tot|wat|best|recht|overheid)\b)[a-zà-ÿ]{2,}(?:[^aeiou\W]|aa|ee|oo|uu|ie|ij|ei|ui|oe|ou)t\b|\b[a-zà-ÿ]{2,}(?:tt|dd|kt|pt|ft|gd|fd|ld|md)en?\b"
 )
+_WHOLE = re.compile(r"[A-ZÀ-Þ].*[^.]\.$", re.DOTALL)
+_PRONOUN = re.compile(r"\w+ (?:ik|wij|we)\b|\b(?:Ik|Wij|We|Dit|Er|Hij|Zij) [a-z]")
 #: Blocks of which every sentence asserts something.
 _ALWAYS = frozenset({BlockKind.CONSIDERATION, BlockKind.DECISION})
 
@@ -83,7 +86,10 @@ def reason(sentence: str, kind: BlockKind) -> str | None:
         return "rest-of-sentence"
     if kind in (BlockKind.FOOTNOTE, BlockKind.LIST_ITEM):
         regions = subordinate(sentence)
-        if not any(in_main(regions, verb.start()) for verb in words.finite_verbs(sentence, 0, len(sentence))):
+        verbs = [words.finite_verbs(sentence, 0, len(sentence))]
+        if kind is BlockKind.LIST_ITEM and _WHOLE.match(sentence):  # a sentence among items, as in running text
+            verbs += [words.verbal.finditer(sentence), _PRONOUN.finditer(sentence)]
+        if not any(in_main(regions, verb.start()) for verb in chain.from_iterable(verbs)):
             return "no-finite-verb"
     if kind is BlockKind.FOOTNOTE and "blz." in sentence and not re.search(r"\.\s*$", sentence.rstrip("»”")):
         return "place-in-a-paper"
