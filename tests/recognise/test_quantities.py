@@ -167,6 +167,13 @@ def test_a_number_behind_a_label_counts_nothing(label: str) -> None:
         ("21.400 ernstig verkeersgewonden", ("21.400", "exact", "21400", "ernstig verkeersgewonden")),
         ("leidt tot een doorlooptijd van 1 tot 2 jaar", ("1 tot 2", "between", "1–2", "jaar")),
         ("een stijging van 3 tot 5 procent", ("3 tot 5 procent", "between", "3–5", "procent")),
+        ("twee van onze eerdere rapporten", ("twee", "exact", "2", "eerdere rapporten")),
+        ("alle drie de gemeenten", ("drie", "exact", "3", "gemeenten")),
+        ("300 te bouwen woningen", ("300", "exact", "300", "te bouwen woningen")),
+        ("10.000–15.000 banen", ("10.000–15.000", "between", "10000–15000", "banen")),
+        ("12 á 15 zaken", ("12 á 15", "between", "12–15", "zaken")),
+        ("een bedrag van 17 000 euro", ("17 000 euro", "exact", "17000", "euro")),
+        ("de 2,5 miljard van het huidige kabinet", ("2,5 miljard", "exact", "2500000000", None)),
     ],
 )
 def test_quantity(text: str, expected: tuple[str, str, str, str | None]) -> None:

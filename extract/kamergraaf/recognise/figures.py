@@ -55,7 +55,9 @@ def figure() -> Anchored:
     word = rf"{one_word}(?:(?<=duizend) {number_words()}| en (?:een |één )?(?:half|halve|kwart)(?!\w))?"
     digits = rf"{DIGITS}(?:,-{{1,2}}(?!\d))?"
     # «1 250 000», «3 000»; two digits and three are a dossier's, but behind a sign of money
-    long = r"(?:\d{1,3}(?: \d{3}){2,4}|(?:\d|\d{3}|(?<=[€ƒ][ ])\d\d) \d{3})(?![\d.,]\d|\d| \d)"
+    long = (
+        r"(?:\d{1,3}(?: \d{3}){2,4}|(?:\d|\d{3}|(?<=[€ƒ][ ])\d\d|\d\d(?= \d{3} (?:euro|gulden|dollar))) \d{3})(?![\d.,]\d|\d| \d)"
+    )
     # a sign only where money, a share or a temperature is told: a dash before a figure is rather a bullet or a range
     signed = rf"(?:(?:{currency}) ?\d|\d[\d.,]*(?:{scale})? {{0,2}}(?:{either(data['shares'])}|graden|°c|procentpunt))"
     leads = r"(?:(?<=van[ ])|(?<=met[ ])|(?<=tot[ ])|(?<=naar[ ])|(?<=:[ ]))"  # «van – 6%»
@@ -70,7 +72,7 @@ def figure() -> Anchored:
     counts, ordinals = either(data["parts"]["counts"]), either(data["parts"]["ordinals"])
     collectives = either([*data["collectives"]["circa"], *data["collectives"]["exact"]])
     number = rf"(?:{digits}|{word})"
-    gap = r"(?:tot en met|tot wel|tot|à|a|of|en|op de|op|t/m)"
+    gap = r"(?:tot en met|tot wel|tot|à|á|a|of|en|op de|op|t/m)"
     # «een miljoen driehonderdduizend», «drie miljard tweehonderd miljoen»
     rest = rf"(?P<r1> (?=\w*(?:honderd|duizend))(?:{number_words()})(?: (?:duizend|miljoen|miljard)(?!\w))?)"
     core = (
@@ -221,10 +223,10 @@ def share_behind() -> re.Pattern[str]:
 
 @cache
 def out_of() -> re.Pattern[str]:
-    """What stands between a figure and the thing that it and a second figure count: «65 van de 77 scholen»."""
+    """What stands between a figure and the thing counted: «65 van de 77 scholen», «twee van onze rapporten», «van 6 naar 9»."""
     number = rf"(?:{DIGITS}|{number_words()})(?= )"
-    whole = "van (?:de|het|deze|die|alle|onze|hun|haar) (?:in totaal )?(?:(?:ruim|circa|ongeveer|bijna) )?"
-    return re.compile(spaced(rf" (?:{whole}(?:{number})?|naar {number})"))
+    whole = "van (?:de|het|deze|die|alle|onze|hun|haar)(?: in totaal)?(?: (?:ruim|circa|ongeveer|bijna))?"
+    return re.compile(spaced(rf" (?:{whole}(?P<second> {number})?(?= )|(?P<bare>naar|van) {number})"))
 
 
 @cache

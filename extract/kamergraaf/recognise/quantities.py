@@ -35,6 +35,7 @@ _NEXT_WHOLE = re.compile(_OF + r"(?: {1,3}(?:in totaal|\w+e)){0,2} {1,3}")
 _SLASH_WHOLE = re.compile(r" {1,3}(?:deel|gedeelte|van (?:de|het|alle|deze|die|hun|haar|zijn|onze))(?!\w)")
 _RISE = re.compile(r" {1,3}naar {1,3}\d{1,3}(?:,\d{1,2})?(?P<share> ?%| procent)(?!\w)")
 _WIDE = 8  # how many times the lower figure the upper one of a range is at most, behind «met»
+_ALL_OF = re.compile(r" de(?= )")
 _MINUS = ("-", "−", "–", "min")
 _CHANGE_NOUN = re.compile(r"(?:ing|toename|afname|groei|krimp)$")  # «een stijging van 3 tot 5 procent» is a range
 
@@ -182,7 +183,8 @@ class _Finder(Surroundings):
                 )
             case "-" | "–":
                 leading = re.match(r"0(?!,)", m["n1"]) is not None or re.match(r"0(?!,)", m["n2"]) is not None
-                return not leading and (evidence or (high < 1900 and self.unit(m.end())[0] is not None))
+                years = high >= 1900 and not ("." in m["n1"] and "." in m["n2"])
+                return not leading and (evidence or (not years and self.unit(m.end())[0] is not None))
             case _:
                 return True
 
@@ -211,8 +213,16 @@ class _Finder(Surroundings):
             pair or comparison or counts_one(self.stretch, stop, len(self.stretch))
         ):
             return
-        if unit is None and not tail and (whole := figures.out_of().match(self.stretch, stop)):
+        whole = figures.out_of().match(self.stretch, stop) if unit is None and not tail else None
+        if whole and (whole["second"] or whole["bare"] or not m["s1"]):  # «2,5 miljard van het kabinet» is money
             unit = self.unit(whole.end())[0]  # «65 van de 77 scholen», «van 6 naar 9 scholen»
+        if (
+            unit is None
+            and not tail
+            and (article := _ALL_OF.match(self.stretch, stop))
+            and self.stretch.endswith("alle ", 0, begin)
+        ):
+            unit = self.unit(article.end())[0]  # «alle drie de scholen»
         if low == 1 and unit is None:
             unit, behind = self.unit(stop, singular=True)
         comparator, rule = (comparison.comparator, comparison.id) if comparison else (Comparator.EXACT, "quantity.number")

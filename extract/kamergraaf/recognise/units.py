@@ -22,6 +22,7 @@ _NO_PARTICIPLE = frozenset({"gebied", "gewicht", "gezicht", "gevecht", "bestand"
 _JOINED = re.compile(r" {1,3}[^\W\d_][\w’'‑\-]{0,60}-(?:, [^\W\d_][\w’'‑\-]{0,60}-)? (?:en|of)(?= )")
 _UNINFLECTED = re.compile(r"(?:isch|lijk|eel|ief)$")  # «forensisch specialisten»: before people no -e
 _PEOPLE = re.compile(r"(?:ers|eurs|ors|isten|ogen|anten|enten|krachten|verpleegkundigen|deskundigen|experts)$")
+_GERUND = re.compile(r" {1,3}te [a-zëï]{3,}en(?= )")  # «76 te evalueren regelingen»
 _ARTICLE = re.compile(r" {1,3}(?:de|het|een|hun|haar|zijn|deze|die|dit|dat)\b")
 
 
@@ -52,6 +53,8 @@ def counts_one(text: str, at: int, end: int) -> bool:
 def _phrase(text: str, at: int, end: int, singular: bool = False) -> tuple[int, int, bool] | None:
     """Begin, end and whether its head is a plural noun (no measure) of the noun phrase at *at*."""
     begin, count, bare = -1, 0, None
+    if (gerund := _GERUND.match(text, at, end)) and _noun_follows(text, gerund.end(), end):
+        begin, count, at = text.index("te", at), 1, gerund.end()
     while count < 4:
         m = _WORD.match(text, at, end)
         if m is None:
