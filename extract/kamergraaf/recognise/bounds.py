@@ -14,7 +14,7 @@ Found = tuple[int, int, Period, str, bool]  # first, last, period, rule, whether
 
 #: What ties two points to one expression or list.
 JOIN = re.compile(
-    r" {0,2}(?P<dash>[-–/]) {0,2}| {1,3}(?P<to>tot {1,3}en {1,3}met|t/m|tot {1,3}aan|tot) {1,3}(?:de |het )?"
+    r" {0,2}(?P<dash>[-–—/]) {0,2}| {1,3}(?P<to>tot {1,3}en {1,3}met|t/m|tot {1,3}aan|tot) {1,3}(?:de |het )?"
     r"| {1,3}(?P<and>en) {1,3}(?:in |de |het |van )?|(?P<comma>,) {1,3}(?:in )?"
 )
 

@@ -42,6 +42,7 @@ class Point:
     rule: PointRule
     groups: dict[str, str | None]
     capital: bool  # written with a capital as a name is: «de heer Van Mei»
+    titled: bool = False  # right behind a name: «Onderwijsverslag 2014-2015»
 
     @property
     def year(self) -> int | None:

@@ -40,6 +40,7 @@ _NUMBER_FOLLOWS = re.compile(r",? ?(?:nrs?\.|blz\.|p\.|\d\d[ .]?\d\d\d|item)|\)?
 _CITED = re.compile(
     r"(?:vergaderjaar|kamerstuk(?:ken)?|handelingen|(?<!\w)ii?|nrs?\.?|\(eu\)|blz\.|p\.|stb\.|stcrt\.|issn) {1,3}$"
 )
+_TITLE = re.compile(r"[\w,)] {1,3}[A-ZÀ-Þ][\w’]*[a-z][\w’]* {1,3}$")  # a name in the midst of a sentence
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?:e|ste)?\s+(?P<m>[a-z]{3,9})\.?,?\s+(?P<y>(?:1[89]|20|21)\d\d)"
     r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:1[89]|20|21)\d\d)"
@@ -103,7 +104,8 @@ def _points(stretch: str, written: str) -> list[Point]:
         if inner is None or cited or (rule.kind != "day" and _NUMBER_FOLLOWS.match(stretch, m.end())):
             continue
         groups = {name: told and " ".join(told.split()) for name, told in inner.groupdict().items()}
-        point = Point(m.start(), m.end(), rule, groups, written[m.start() : m.end()].istitle())
+        titled = rule.reader == "year" and _TITLE.search(written, max(0, m.start() - 40), m.start()) is not None
+        point = Point(m.start(), m.end(), rule, groups, written[m.start() : m.end()].istitle(), titled)
         behind = m.end()
         if _excluded(stretch, point):
             continue
@@ -195,7 +197,7 @@ def _resolve(stretch: str, points: list[Point], anchor: date | None, floor: int)
             held, first, ranged, told = period, i, False, cue is not None
         named = point.capital and point.rule.reader == "month" and cue is not None and cue.effect == "bare"
         told = (told and not (named and first == i and point.bare)) or not point.bare
-        told = told or (ranged and join is not None and not join["comma"])
+        told = told or (ranged and join is not None and not join["comma"] and not points[first].titled)
     if held is not None and told:
         found.append(expression(stretch, points[first], points[-1], held, cue if first == 0 else None, begin, ranged))
     return found
