@@ -20,6 +20,8 @@ _QUOTATIVE = re.compile(
 )
 _ANAPHOR = re.compile(r"[a-zë]+\b")
 _TITLE = re.compile(r"(?<=\s)minister\b")
+_TITLES = frozenset({"heer", "mevrouw", "lid", "collega"})
+_PRONOUNS = frozenset({"hem", "hen"})
 _CONDITION = re.compile(r"\b(?:als|indien|wanneer|mits|zonder)\b", re.IGNORECASE)
 
 
@@ -47,7 +49,10 @@ def find_source(text: str, span: Span, regions: Regions, cast: Cast) -> Source |
                 continue
             m = cast.by_start.get(cue.end)
             if m is None and (noun := _ANAPHOR.match(text, cue.end, span.end)):
-                m = cast.anaphor(text, span.start, noun.end())
+                him = noun.group() in _PRONOUNS
+                m = cast.last_actor(cue.start) if him else cast.anaphor(text, span.start, noun.end())
+                if m is None and noun.group() not in _TITLES:
+                    m = cast.by_start.get(noun.end() + 1)  # «volgens vakbond FNV»
             if m is None and (title := _TITLE.search(text, cue.start, cue.end)):
                 m = cast.by_start.get(title.start())  # an office: the frame took its first word for the title of a person
                 cue = Span(cue.start, title.start())
