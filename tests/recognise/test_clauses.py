@@ -36,7 +36,8 @@ def main_clause(sentence: str) -> str:
         ("Dat bedrag is hoger dan het vorige, blijkt het nu.", "Dat bedrag is hoger dan het vorige blijkt het nu."),
         ("Om dit te kunnen doen moet de dienst groeien.", "moet de dienst groeien."),
         ("Om dit te doen, moet de dienst groeien.", "moet de dienst groeien."),
-        # «of» and «dat»
+        # «of», «dat» and «die»
+        ("Nee, die mening deel ik niet.", "Nee die mening deel ik niet."),
         ("Het is nog onbekend of langer moet worden gewacht.", "Het is nog onbekend"),
         ("De raad wees er al op dat de vorm moet passen bij de taak.", "De raad wees er al op"),
         ("In dat geval moet de dienst groeien.", "In dat geval moet de dienst groeien."),

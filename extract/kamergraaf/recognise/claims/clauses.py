@@ -44,6 +44,7 @@ _BEFORE_NOUN = re.compile(
     r"\b(?:in|op|van|met|bij|aan|voor|uit|over|door|tot|na|tijdens|onder|rond|naar|tegen|tussen|sinds|vanaf|om)\s+$",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:Ja|Nee|Neen|Inderdaad|Zeker),?\s+$")  # «Nee, die mening deel ik niet»
 _VERB_LAST = re.compile(r"\b(?!niet\b|het\b|met\b)\w{3,}(?:t|en|de|te)[.,;]?$")
 _ASSERTED = re.compile(r",\s+(?=\w+\s+(?:ik|wij|we|het kabinet|de regering)\b)")
 _FRONTED = re.compile(r",\s+(?P<verb>\w+)\s+(?:de|het|een|deze|dit|er)\b")
@@ -111,7 +112,7 @@ def _opens(sentence: str, opener: re.Match[str]) -> bool:
         return bool(_VERB_LAST.search(sentence, opener.end()))
     if word == "dat" and _DEMONSTRATIVE.search(before):
         return bool(re.search(r"\b(?:en|of)\s+$", before)) or bool(_CLAUSE.match(sentence, opener.end()))
-    if word == "die" and _BEFORE_NOUN.search(before):
+    if word == "die" and (_BEFORE_NOUN.search(before) or _ANSWER.match(before)):
         return False
     if word in ("als", "zoals", "wanneer", "indien", "wat", "wie"):
         return before.rstrip().endswith(",") and not _BEFORE_SKIP.search(before)
