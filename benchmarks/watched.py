@@ -100,6 +100,7 @@ class Watched:
             told: dict[str, Any] = json.loads(line) if line.startswith("{") else {"event": "error", "message": line.strip()}
             if told["event"] == "writing":
                 with suppress(psutil.NoSuchProcess):
+                    self._phase.parent_mb = max(self._phase.parent_mb, most_mb(self.process))
                     times = self.process.cpu_times()  # no worker is left now, so that their time is told
                     self.usage.workers_cpu = times.children_user + times.children_system
                     self._end_phase(times.user + times.system)
@@ -116,10 +117,10 @@ class Watched:
                 self.usage.spins.append(spin())
             looks += 1
             with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-                self._phase.parent_mb = max(self._phase.parent_mb, self.process.memory_info().rss / MB)
+                self._phase.parent_mb = max(self._phase.parent_mb, most_mb(self.process))
                 for worker in self.workers():
                     with suppress(psutil.NoSuchProcess):
-                        self._phase.worker_mb = max(self._phase.worker_mb, worker.memory_info().rss / MB)
+                        self._phase.worker_mb = max(self._phase.worker_mb, most_mb(worker))
 
 
 @contextmanager
@@ -132,6 +133,18 @@ def exporting(inputs: Sequence[object], out: Path, *options: str) -> Iterator[Wa
         with suppress(psutil.NoSuchProcess):
             watched.process.kill()
         raise
+
+
+def most_mb(process: psutil.Process) -> float:
+    """The most memory (resident, MB) that *process* ever had, as Linux tells it; elsewhere what it has now.
+
+    What a look each fifth of a second sees is more the longer a run is: peaks of a moment are met more often.
+    """
+    with suppress(OSError):
+        for line in Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / MB
+    return float(process.memory_info().rss) / MB
 
 
 def spin() -> float:
