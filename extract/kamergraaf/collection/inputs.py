@@ -28,9 +28,9 @@ def sources(inputs: Sequence[str], problems: Callable[[Problem], None], *, witho
     *problems* is called with whatever keeps papers from being found; the rest goes on. A file that the user names
     is always a source, if only to raise InputError when it is read.
     """
-    gathering = Gathering(problems, frozenset(os.path.realpath(path) for path in without))
-    for given in inputs:
-        yield from _of(given, gathering, ())
+    with Gathering(problems, frozenset(os.path.realpath(path) for path in without)) as gathering:
+        for given in inputs:
+            yield from _of(given, gathering, ())
 
 
 def _of(given: str, gathering: Gathering, lists: tuple[str, ...]) -> Iterator[Source]:

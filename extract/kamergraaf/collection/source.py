@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from kamergraaf.errors import InputError
 from kamergraaf.read.beside import MAX_METADATA, Metadata, metadata_beside, stem
@@ -110,14 +111,20 @@ class Problem:
 
 
 class Gathering:
-    """What a run has met so far, and where to tell problems."""
+    """What a run has met so far, and where to tell problems. A context manager: what it keeps on disk is gone at the end."""
 
     def __init__(self, problems: Callable[[Problem], None], without: frozenset[str] = frozenset()) -> None:
         """*problems* is called with each; *without* has the real paths of directories to pass over."""
         self._problems = problems
-        self._met: set[int] = set()
+        self._met = _numbers()
         self.without = without
         self.events = 0  # problems told and places met again: what shows that an input without new papers was not empty
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._met.close()
 
     def problem(self, name: str, what: str) -> None:
         """Tell what is wrong with *name*, in one line."""
@@ -129,12 +136,19 @@ class Gathering:
 
         Only 64 bits of each are kept: of ten million places two clash once in 370,000 runs.
         """
-        key = int.from_bytes(hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-        if key in self._met:
-            self.events += 1
-            return False
-        self._met.add(key)
-        return True
+        key = int.from_bytes(hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
+        added = self._met.execute("INSERT OR IGNORE INTO met VALUES (?)", (key,)).rowcount > 0
+        self.events += not added
+        return added
+
+
+def _numbers() -> sqlite3.Connection:
+    """An empty set of numbers: in memory while it is small (two megabytes), then in a file that SQLite makes and removes."""
+    database = sqlite3.connect("", isolation_level=None)
+    database.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA cache_size = -2000; CREATE TABLE met (number INTEGER PRIMARY KEY); BEGIN"
+    )
+    return database
 
 
 def shown(name: str) -> str:
