@@ -68,6 +68,8 @@ def run_collection(inputs: Sequence[str], settings: RunSettings, *, quiet: bool,
     from kamergraaf.collection.running import run
     from kamergraaf.stopping import stopped_by_signals
 
+    # Read when pyarrow is imported; the pool that it prefers holds three times what it gives out, 20 MB while tables are made.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     with reporter(settings, quiet=quiet, log=log) as telling:
         try:
             with stopped_by_signals():

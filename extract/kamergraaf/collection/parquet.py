@@ -51,8 +51,9 @@ class ParquetFile:
         from pyarrow import default_memory_pool
 
         if self._waiting:
-            group = csv_frame(b"".join(self._waiting), self._table)
-            self._waiting, self._size = [], 0
+            lines, self._waiting, self._size = b"".join(self._waiting), [], 0
+            group = csv_frame(lines, self._table)
+            del lines
             self._writer.write_table(group, row_group_size=len(group))
             del group
             default_memory_pool().release_unused()  # it keeps the largest that it ever had, for each of the tables
