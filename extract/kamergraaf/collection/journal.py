@@ -36,7 +36,7 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.database = sqlite3.connect(self.path, isolation_level=None)
-            self.database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;")
+            self.database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000;")
             version = self.database.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, JOURNAL.version):
                 raise JournalError(f"{self.path}: is of another version of kamergraaf; export to a new directory")
