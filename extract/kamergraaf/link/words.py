@@ -26,7 +26,7 @@ def measuring_units() -> frozenset[str]:
     return frozenset(stem(word.casefold()) for word in rules("linking")["measuring_units"])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def stem(word: str) -> str:
     """*word* (lower case) without an ending of inflection: «huizen» and «huis», «evaluaties» and «evaluatie» are alike.
 

@@ -68,7 +68,7 @@ def _confidence(rule: str, layer: str) -> Literal:
     return decimal(confidence(rule, layer))
 
 
-@lru_cache(maxsize=20_000)  # papers share persons, posts and organisations
+@lru_cache(maxsize=2_048)  # papers share persons, posts and organisations
 def _digest(body: str) -> str:
     return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

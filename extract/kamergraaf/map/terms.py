@@ -82,7 +82,7 @@ class Names:
         return Iri(self.base + encoded(key))
 
 
-@lru_cache(maxsize=20_000)  # a paper names its nodes several times, and papers share persons, posts and organisations
+@lru_cache(maxsize=4_096)  # a paper names its nodes several times, and papers share persons, posts and organisations
 def encoded(key: str) -> str:
     """*key* with every character percent-encoded that an IRI's path or fragment forbids, a second «#» included."""
     if _plain_key().fullmatch(key):
@@ -91,7 +91,7 @@ def encoded(key: str) -> str:
     return _encode(path, "?#") + mark + _encode(fragment, "#")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_024)
 def published(iri: str) -> Iri:
     """A published *iri* as it stands, characters that IRIs forbid percent-encoded; raises RuleError where it has no scheme."""
     if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", iri):

@@ -113,7 +113,7 @@ def _points(stretch: str, written: str) -> list[Point]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _may_open(word: str) -> bool:
     """Whether a point may begin with *word*."""
     return word[:1].isdigit() or word in first_words() or number_start().match(word) is not None
