@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections import deque
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kamergraaf.link import mapping
 from kamergraaf.link.figures import apart, bounds
-from kamergraaf.link.links import OTHERS, Link, Series, disagreements
+from kamergraaf.link.links import OTHERS, Link, Series, disagreements, series
 from kamergraaf.link.records import Figure
 from kamergraaf.link.store import Placed
+from kamergraaf.map.terms import Names
 from kamergraaf.model.findings import Comparator
 
 
@@ -76,3 +81,25 @@ def test_a_figure_revises_that_of_its_own_source_however_many_spoke_since() -> N
     )
     revised = [(link.subject, link.object) for link in disagreements(Series("w", placed)) if link.predicate.endswith("revises")]
     assert revised == [(f"c{len(values) - 1}", "c0")]
+
+
+def test_memory_does_not_grow_with_the_figures_of_a_measure() -> None:
+    def placed(number: int) -> Iterator[Placed]:
+        for n in range(number):
+            start = date(2018, 1, 1 + n * 28 // number)
+            value = Decimal(n)
+            one = Figure(f"q{n}", f"c{n}", value, value, "liter", frozenset({f"water {n}"}), (), f"s{n % 9}", start, start)
+            yield Placed("water", one, f"p{n}", "")
+
+    def peak(number: int) -> int:
+        tracemalloc.start()
+        for one in series(placed(number)):
+            deque(disagreements(one), 0)
+        for one in series(placed(number)):
+            deque(mapping.series(one, Names()), 0)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(100)  # builds what is built once
+    assert peak(4_000) < peak(400) * 1.5

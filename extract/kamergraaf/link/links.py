@@ -109,16 +109,19 @@ def agreement(one: Held, other: Held) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A measure that more than one paper has figures of, in order of time."""
+    """A measure that more than one paper has figures of, in order of time.
+
+    Those of `series` can be gone through once, before the next one is taken: thousands of papers may tell of one measure.
+    """
 
     measure: str
-    figures: tuple[Placed, ...]
+    figures: Iterable[Placed]
 
 
 def series(placed: Iterable[Placed]) -> Iterator[Series]:
     """The series of *placed* figures, which come by measure."""
     for measure, group in groupby(placed, key=lambda p: p.measure):
-        yield Series(measure, tuple(group))
+        yield Series(measure, group)
 
 
 def disagreements(one: Series) -> Iterator[Link]:
@@ -126,7 +129,7 @@ def disagreements(one: Series) -> Iterator[Link]:
     another's, of the `OTHERS` that spoke last. Figures without a time of their own are not compared, for the day of a paper is
     no time of the figure.
     """
-    timed = [p for p in one.figures if p.figure.start or p.figure.end]
+    timed = (p for p in one.figures if p.figure.start or p.figure.end)
     for _, group in groupby(timed, key=lambda p: (p.figure.start, p.figure.end)):
         last: dict[str, Placed] = {}
         for new in group:

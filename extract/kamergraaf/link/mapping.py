@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 
 from kamergraaf.data import rules
 from kamergraaf.link.links import Link, Series
@@ -83,12 +84,12 @@ def paper(iri: str, identifier: str | None) -> Iterator[Triple]:
 
 def series(one: Series, names: Names) -> Iterator[Triple]:
     """The measure of a series, and which quantities are its values."""
-    me = names(f"measure/{_hash(one.measure)}")
-    first = one.figures[0].figure
+    me, figures = names(f"measure/{_hash(one.measure)}"), (placed.figure for placed in one.figures)
+    first = next(figures)
     yield from types(me, KG("Measure"))
     yield me, SKOS("prefLabel"), dutch(f"{' '.join(sorted(first.words))} ({first.unit})")
     yield me, SCHEMA("unitText"), plain(first.unit)
     yield from each(me, KG("measurePlace"), map(Iri, first.places))
     yield from _by_rule(me, _MEASURE)
-    for placed in one.figures:
-        yield Iri(placed.figure.iri), KG("measures"), me
+    for figure in chain((first,), figures):
+        yield Iri(figure.iri), KG("measures"), me
