@@ -114,7 +114,7 @@ with Journal(Path(sys.argv[1])) as journal, Store() as store:
     for one in (journal, store):
         print(*one.database.execute("PRAGMA cache_size").fetchone())
 """
-    assert [int(size) for size in run(script, tmp_path)] == [-4_000, -4_000]
+    assert [int(size) for size in run(script, tmp_path)] == [-4_000, -1_000]
 
 
 @pytest.mark.parametrize(("asked", "pool"), [({}, "system"), ({"ARROW_DEFAULT_MEMORY_POOL": "mimalloc"}, "mimalloc")])

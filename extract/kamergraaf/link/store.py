@@ -64,7 +64,7 @@ class Store:
     def __init__(self) -> None:
         self._place = Path(mkdtemp(prefix="kamergraaf-link-"))
         self.database = sqlite3.connect(self._place / "records.sqlite")
-        self.database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;" + _SCHEMA)
+        self.database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000;" + _SCHEMA)
 
     def __enter__(self) -> Store:
         return self
