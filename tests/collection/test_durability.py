@@ -67,6 +67,7 @@ def test_the_run_is_ended(moties: Path, tmp_path: Path, form: tuple[str, ...], h
     assert ended(moties, "-o", broken, "--workers", "2", *form)[0] == 0
     assert ended(moties, "-o", whole, "--workers", "1", *form)[0] == 0
     assert outputs(broken) == outputs(whole)
+    assert not [place for place in (broken, whole) if (place / ".kamergraaf" / "writing").exists()]
 
 
 def test_a_worker_is_killed(moties: Path, tmp_path: Path, form: tuple[str, ...]) -> None:

@@ -77,8 +77,9 @@ class Once:
     def write(self) -> None:
         """Write all that is made once. Raises WriteError."""
         making, made = self._settings.making, list[Path]()
+        intents = Intents(self._settings.directory)
         if making.links and not making.shards:
-            Intents(self._settings.directory).tell(f"{FILE}.{name}" for name in making.formats)
+            intents.tell(f"{FILE}.{name}" for name in making.formats)
         with ExitStack() as stack:
             linker = stack.enter_context(Linker(making.base_iri)) if making.links else None
             if linker is not None:
@@ -94,6 +95,7 @@ class Once:
         self._journal.own("", sizes)
         self._journal.set("due", self._wanted())
         self._journal.database.execute("COMMIT")
+        intents.forget()
         self._compact()
 
     def _gather(self, linker: Linker) -> None:
