@@ -1,7 +1,7 @@
 """What DCAT-AP-NL 3.0.0 asks beyond DCAT-AP, of the classes that our description has.
 
 Told after its files `dcat-ap-nl-SHACL`, `-klassebereik`, `-klassebereik-codelijsten` and `-aanbevolen`, and its lists of values
-(tests/data/profiles/SOURCES.md).
+(tests/web/profiles/SOURCES.md).
 """
 
 from __future__ import annotations

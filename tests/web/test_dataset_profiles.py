@@ -45,7 +45,7 @@ def _described(settings: WebSettings, facts: Facts = _FACTS) -> Graph:
 
 @cache
 def _shapes() -> Graph:
-    return Graph().parse(Path(__file__).parents[1] / "data" / "profiles" / "dcat-ap-3.0.0-SHACL.jsonld")
+    return Graph().parse(Path(__file__).parent / "profiles" / "dcat-ap-3.0.0-SHACL.jsonld")
 
 
 def _refused(graph: Graph) -> list[tuple[str, str]]:
