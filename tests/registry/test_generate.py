@@ -2,7 +2,9 @@
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kamergraaf.registry import generate
@@ -101,3 +103,29 @@ def test_shipped_data_matches_the_hand_kept_inputs() -> None:
     posts = load_registry().posts
     for post in generate.read_yaml(Path(generate.__file__).parent / "post_names.yaml")["posts"]:
         assert [row.name for row in posts[post["id"]].names] == [row[0] for row in generate._names(post)]
+
+
+POSTS = generate.read_yaml(Path(generate.__file__).parent / "post_names.yaml")["posts"]
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda post: post["id"])
+def test_official_names_do_not_overlap(post: dict[str, Any]) -> None:
+    """Where a post has several official names, all are dated and no day has two; no form repeats an undated name."""
+    rows = [row if isinstance(row, dict) else {"name": row} for row in post["names"]]
+    if len(rows) > 1:
+        assert all("from" in row or "until" in row for row in rows)
+    days = sorted((row.get("from", ""), row.get("until", "9999-12-31")) for row in rows)
+    assert all(start <= end for start, end in days)
+    assert all(end < start for (_, end), (start, _) in pairwise(days))
+    alone = [row for row in rows if not ("from" in row or "until" in row)]
+    assert not {row["name"] for row in alone} & set(map(str, post.get("forms", ())))
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda post: post["id"])
+def test_each_mandate_begins_under_an_official_name(post: dict[str, Any]) -> None:
+    """No gap in the dates of names leaves a holder with a form («Minister van Landbouw») or an abbreviation."""
+    registry = load_registry()
+    official = {row["name"] if isinstance(row, dict) else row for row in post["names"]}
+    for mandate in registry.mandates:
+        if mandate.post == post["id"] and mandate.start:
+            assert registry.posts[post["id"]].label_at(mandate.start) in official, mandate

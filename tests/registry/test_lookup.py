@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 
 import pytest
-from kamergraaf.registry.lookup import load_registry, surname_key
+from kamergraaf.registry.lookup import capitals, load_registry, surname_key
 
 D = date.fromisoformat
 BHOS = "minister-zp-buitenlandse-handel-en-ontwikkelingshulp"
@@ -54,8 +54,55 @@ def test_a_name_holds_only_in_its_time() -> None:
     name = "Minister van Veiligheid en Justitie"
     assert [m.person for m in registry.holders_of(["minister-min-jenv"], D("2014-05-01"), name).certain] == ["opstelten-1944"]
     assert registry.holders_of(["minister-min-jenv"], D("2022-05-01"), name).certain == ()
-    assert registry.posts["minister-min-ezk"].label_at(D("2011-05-01")) == "Minister van Economische Zaken"
     assert registry.bears("minister-min-ezk", "Minister van Economische Zaken, Landbouw en Innovatie", D("2011-05-01"))
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "label"),
+    [
+        ("minister-min-ezk", "2011-05-01", "Minister van Economische Zaken, Landbouw en Innovatie"),
+        ("minister-min-ezk", "2015-05-01", "Minister van Economische Zaken"),
+        ("minister-min-lvvn", "1999-05-01", "Minister van Landbouw, Natuurbeheer en Visserij"),
+        ("minister-min-lvvn", "2005-05-01", "Minister van Landbouw, Natuur en Voedselkwaliteit"),
+        ("minister-min-lvvn", "2024-07-01", "Minister van Landbouw, Natuur en Voedselkwaliteit"),
+        ("minister-min-lvvn", "2024-07-02", "Minister van Landbouw, Visserij, Voedselzekerheid en Natuur"),
+        ("staatssecretaris-min-lvvn", "2000-05-01", "Staatssecretaris van Landbouw, Natuurbeheer en Visserij"),
+        ("staatssecretaris-min-ezk", "2019-05-01", "Staatssecretaris van Economische Zaken en Klimaat"),
+        ("minister-min-vws", "1993-05-01", "Minister van Welzijn, Volksgezondheid en Cultuur"),
+        ("minister-min-bzk", "1995-05-01", "Minister van Binnenlandse Zaken"),
+        ("minister-min-fin", "1995-05-01", "Minister van Financiën"),
+    ],
+)
+def test_an_office_is_called_as_it_was_that_day(post: str, day: str, label: str) -> None:
+    assert load_registry().posts[post].label_at(D(day)) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "borne"),
+    [
+        ("Minister van Landbouw, Natuur en Voedselkwaliteit", "2019-05-01", True),
+        ("Minister van Landbouw, Natuur en Voedselkwaliteit", "2000-05-01", True),  # of «LNV» only one name is known
+        ("Minister van Landbouw, Natuur en Voedselkwaliteit", "2012-05-01", False),
+        ("Minister van Landbouw, Natuur en Voedselkwaliteit", "2025-05-01", False),
+        ("Minister van Landbouw, Visserij, Voedselzekerheid en Natuur", "2023-05-01", False),
+        ("Minister van LNV", "2023-05-01", True),
+        ("Minister van Landbouw", "2023-05-01", True),  # a form, at any time
+    ],
+)
+def test_when_a_name_is_borne(name: str, day: str, borne: bool) -> None:
+    assert load_registry().bears("minister-min-lvvn", name, D(day)) is borne
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Minister van Landbouw, Natuurbeheer en Visserij", "MLNV"),
+        ("Minister voor Basis- en Voortgezet Onderwijs en Media", "MBVOM"),
+        ("Minister-president van Nederland", "MN"),
+    ],
+)
+def test_capitals(name: str, short: str) -> None:
+    assert capitals(name) == short
 
 
 @pytest.mark.parametrize(

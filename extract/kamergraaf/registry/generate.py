@@ -30,9 +30,9 @@ def _iso(day: date | None) -> str:
 
 
 def _names(post: dict[str, Any]) -> list[list[str]]:
-    """All names of one post as rows of name, from, until; abbreviations follow its first name's «Minister van»."""
+    """All names of one post as rows of name, from, until: official ones, other forms, abbreviations with «Minister van»."""
     rows: list[list[str]] = []
-    for name in post["names"]:
+    for name in (*post["names"], *post.get("forms", ())):
         if isinstance(name, str):
             rows.append([name, "", ""])
         else:

@@ -62,7 +62,7 @@ class PostRecord:
         return self.names[0].name
 
     def label_at(self, day: date) -> str:
-        """The first name that was borne on *day*."""
+        """The official name on *day*: official names stand first, and of these no two are borne on one day."""
         return next((name.name for name in self.names if name.covers(day)), self.label)
 
 
@@ -133,10 +133,14 @@ class Registry:
         return holders([mandate for post_id in ids for mandate in self._by_post.get(post_id, ())], day)
 
     def bears(self, post_id: str, name: str, day: date) -> bool:
-        """Whether the post is called *name* on *day*; a name that the registry does not have is taken on trust."""
+        """Whether the post is called *name* on *day*; a name that the registry does not have is taken on trust.
+
+        Names with one abbreviation («LNV», twice renamed) are as good as one: of an abbreviation only one is known.
+        """
         post, wanted = self.posts.get(post_id), fold_name(name)
-        rows = [row for row in post.names if fold_name(row.name) == wanted] if post else []
-        return not rows or any(row.covers(day) for row in rows)
+        if not post or all(fold_name(row.name) != wanted for row in post.names):
+            return True
+        return any(row.covers(day) for row in post.names if fold_name(row.name) == wanted or capitals(row.name) == capitals(name))
 
     def mandates_of(self, person_id: str, day: date | None = None) -> tuple[Mandate, ...]:
         """All mandates of a person, or those on *day*, by post and start."""
@@ -166,6 +170,11 @@ class Registry:
     def dossier_title(self, number: str) -> str | None:
         """The title of a dossier ("34244", "36600-VII") in the Tweede Kamer's list, or None."""
         return _dossiers().get(number)
+
+
+def capitals(name: str) -> str:
+    """The initials by which a name is abbreviated: «MLNV» of «Minister van Landbouw, Natuurbeheer en Visserij»."""
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
 def fold_name(name: str) -> str:

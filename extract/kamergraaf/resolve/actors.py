@@ -96,15 +96,10 @@ def _tail(key: str) -> str:
 def _incumbency(mandate: Mandate, person: str, organisation: str | None, registry: Registry) -> Incumbency:
     start = mandate.start.isoformat() if mandate.start else "onbekend"
     seat = registry.post(mandate.post)
-    label = _name_at(seat, mandate.start) if seat and mandate.start else None
+    label = seat.label_at(mandate.start) if seat and mandate.start else None
     key = f"incumbency/{_tail(person)}-{mandate.post}-{start}"
     body = _registered(seat, registry).organisation if seat else organisation
     return Incumbency(key, person, f"post/{mandate.post}", body, mandate.start, mandate.end, label)
-
-
-def _name_at(post: PostRecord, day: date) -> str:
-    """The post's name on *day*: one whose days are known before one that the registry gives without days."""
-    return next((row.name for row in post.names if (row.start or row.end) and row.covers(day)), post.label_at(day))
 
 
 def _posts(
