@@ -182,3 +182,117 @@ Zie ook Aanhangsel Handelingen, vergaderjaar 2021–2022, nr. 3173.
     assert found.document.date == date(2022, 7, 14)
     assert found.claims[0].asserted_by == found.document.signed_by
     assert [key.split("/")[1][:7] for key in found.document.signed_by] == ["heijnen"]
+
+
+def asked(text: str) -> list[tuple[str, str, str]]:
+    """Number, question and answer of each question of a paper."""
+    paper = paper_from_text(text, "vragen.txt")
+    words = paper.clean.text
+    return [
+        (q.number, words[q.span.start : q.span.end], "|".join(words[a.start : a.end].strip() for a in q.answers))
+        for q in recognise(paper).questions
+    ]
+
+
+OPENING = "Antwoorden op de vragen van de vaste commissie voor Financiën over de toeslagen.\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "answer"),
+    [
+        pytest.param(
+            "Waarom is dat zo?\n\nDat volgt uit de wet. Zie ons rapport Kan dit beter? (2013).\n",
+            "Waarom is dat zo?",
+            "Dat volgt uit de wet. Zie ons rapport Kan dit beter? (2013).",
+            id="a-question-mark-within-the-answer",
+        ),
+        pytest.param(
+            "De kosten stijgen. Hoe komt dat? Dat was ook in 2013 zo. Is daar iets aan te doen?\n\nDat is de vergrijzing.\n",
+            "De kosten stijgen. Hoe komt dat? Dat was ook in 2013 zo. Is daar iets aan te doen?",
+            "Dat is de vergrijzing.",
+            id="a-statement-between-two-questions",
+        ),
+        pytest.param(
+            "U stelt dat de kosten stijgen.\n\nWaarom is dat zo?\n\nIndien onbekend, waarom?\n\nDat ligt aan de vergrijzing.\n",
+            "U stelt dat de kosten stijgen.\n\nWaarom is dat zo?\n\nIndien onbekend, waarom?",
+            "Dat ligt aan de vergrijzing.",
+            id="introduction-and-questions-in-paragraphs",
+        ),
+        pytest.param(
+            "Hoe komt dat? Dat ligt aan de vergrijzing. Is dat erg? Dat is het niet.\n",
+            "Hoe komt dat?",
+            "Dat ligt aan de vergrijzing. Is dat erg? Dat is het niet.",
+            id="question-and-answer-in-one-paragraph",
+        ),
+        pytest.param(
+            "Hoe komt dat? Graag een toelichting.\nAntwoord 1\nDat ligt aan de vergrijzing.\n",
+            "Hoe komt dat? Graag een toelichting.",
+            "Dat ligt aan de vergrijzing.",
+            id="a-closing-sentence-before-a-labelled-answer",
+        ),
+    ],
+)
+@pytest.mark.parametrize("label", ["Vraag 1\n", "Vraag 1 "])
+def test_where_a_question_ends(label: str, body: str, question: str, answer: str) -> None:
+    found = asked(f"{OPENING}\n{label}{body}\nVraag 2\nWat kost het?\nHet kost 3 miljoen euro.\n")
+    assert found[0] == ("1", question, answer)
+    assert found[1][0] == "2"
+
+
+SCANNED = (
+    "Algemene Rekenkamer BEZORGEN Hierbij bieden wij u de op 14 februari 2013 vastgestelde antwoorden aan op de door de vaste "
+    "commissie voor Defensie gestelde vragen over het rapport Uitstapkosten (Tweede Kamer, vergaderjaar 2012-2013, nr 305). "
+    "Vraag 1 Is dit te voorkomen? Antwoord Dat is niet te voorkomen. De kosten stijgen al jaren, zo bleek uit ons onderzoek "
+    "naar de vervanging van de toestellen die de krijgsmacht gebruikt. Vraag 2 Dalen de kosten of stijgen zij? .., Antwoorden "
+    "Algemene Rekenkamer op vragen over het rapport Uitstapkosten (Tweede Kamer, vergaderjaar 2012-2013, nr 305) Antwoord 3/10 "
+    "Hier is op voorhand geen antwoord op te geven. Zie onze brief van 9 april 2012.6 Vraag 3 Wat is er bekend? Antwoord De "
+    "kosten van het ministerie zijn bekend. 2 1814 -2014 Beantwoording vragen Tweede Kamer over de Resultaten 2015 bij het "
+    "Ministerie van Defensie Vraag 4 5/10 Hoeveel kost een toestel? Antwoord Een toestel kost 80 miljoen euro. 6/10 Vraag 5 Wat "
+    "is dan “de beste prijs?” Antwoord: Dat is de laagste."
+)
+
+
+def test_labels_with_the_number_of_a_page_in_a_text_of_one_line() -> None:
+    assert [(n, q, a.removeprefix("|")) for n, q, a in asked(SCANNED)] == [
+        (
+            "1",
+            "Is dit te voorkomen?",
+            "Dat is niet te voorkomen. De kosten stijgen al jaren, zo bleek uit ons onderzoek naar de vervanging van de "
+            "toestellen die de krijgsmacht gebruikt.",
+        ),
+        (
+            "2",
+            "Dalen de kosten of stijgen zij?",
+            "Hier is op voorhand geen antwoord op te geven. Zie onze brief van 9 april 2012.6",
+        ),
+        ("3", "Wat is er bekend?", "De kosten van het ministerie zijn bekend."),
+        ("4", "Hoeveel kost een toestel?", "Een toestel kost 80 miljoen euro."),
+        ("5", "Wat is dan “de beste prijs?”", "Dat is de laagste."),
+    ]
+
+
+def test_labels_with_the_number_of_a_page_where_blanks_are_line_ends() -> None:
+    lines = [
+        "Beantwoording vragen Tweede Kamer over de resultaten van 2016",
+        "Antwoorden op vragen van de commissie voor Financiën",
+    ]
+    for n in range(1, 9, 2):
+        lines += [
+            "",
+            f"Vraag {n} Wat zijn de kosten van deel {n}?",
+            "",
+            f"De kosten van deel {n} waren 3 miljoen euro in dat jaar.",
+            "",
+            "Beantwoording vragen Tweede Kamer over de resultaten van 2016",
+            "",
+            f"{n + 1}/9Vraag {n + 1} Waarom is dat zo veel?",
+            "",
+            "Dat is niet",
+            "",
+            f"{n + 1}/9Onderzocht is wel de doelmatigheid van deel {n + 1}.",
+        ]
+    found = asked("  ".join(lines))
+    assert [n for n, _, _ in found] == [str(n) for n in range(1, 9)]
+    assert {q for n, q, _ in found if int(n) % 2 == 0} == {"Waarom is dat zo veel?"}
+    assert found[0][1:] == ("Wat zijn de kosten van deel 1?", "De kosten van deel 1 waren 3 miljoen euro in dat jaar.")
+    assert not any("/9" in text for row in found for text in row)

@@ -27,6 +27,7 @@ _FUNCTION = re.compile(
 )
 _RUNNING = 40  # characters; a longer line is one of running text
 _MOTIE_OPENS = "De Kamer,"
+_PAGE_NUMBER = re.compile(r"\d{1,3}/\d{1,3}")
 _SALUTATION_WITHIN = 80
 _HEAD_WITHIN = 6
 
@@ -72,7 +73,7 @@ def _without_furniture(lines: tuple[Line, ...], numbered: frozenset[int]) -> tup
     """Split off running heads and feet: lines of known form, save the *numbered* ones, and lines that return on several pages."""
     shapes = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) > 25)
     repeated = {s for s, n in shapes.items() if n >= 3 and not s.endswith((".", ",", ";", "?", ":"))}
-    paged = _around_page_numbers(lines)
+    paged = _around_page_numbers(lines) | _before_page_numbers(lines)
     kept: list[Line] = []
     furniture: list[Line] = []
     for i, line in enumerate(lines):
@@ -94,6 +95,15 @@ def _around_page_numbers(lines: tuple[Line, ...]) -> set[int]:
                     found.add(j)
                     j += step
     return found
+
+
+def _before_page_numbers(lines: tuple[Line, ...]) -> set[int]:
+    """Indices of running heads (rules *page-head*) with the number of the page in the next line, or behind a label there."""
+    return {
+        i
+        for i, line in enumerate(lines)
+        if matches("page-head", line.text) and any(_PAGE_NUMBER.fullmatch(after.text) for after in lines[i + 1 : i + 3])
+    }
 
 
 def _behind(lines: tuple[Line, ...], broken: set[int]) -> set[int]:

@@ -13,15 +13,17 @@ from kamergraaf.data import rules
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _RUN = re.compile(r"[ \t\u00a0]{2,}")
-#: Where a letter without any line end surely had one: salutation, reference fields, question labels.
+#: Where a letter without any line end surely had one: salutation, reference fields.
 _SEAM = re.compile(
     r"(?<=\s)(?=Geachte (?:mevrouw|heer|voorzitter)\b)|(?<=Geachte [vV]oorzitter,)\s"
     r"|(?<=\s)(?=(?:DATUM|BETREFT|UW KENMERK|ONS KENMERK|BIJLAGEN?)\s)"
-    r"|(?<=[.?!)]\s)(?=(?:Vraag|Antwoord)(?:\s\d{1,3})?\s[A-Z])"
 )
 _SALUTED = re.compile(r"Geachte (?:mevrouw|heer|voorzitter)[^,.]{0,40},")
 _DATED = re.compile(r"(?:DATUM|(?<!\S)[A-Za-z]{1,3}atum) \d{1,2} [a-z]+ \d{4}")  # «voatum» of a bad scan
-_LABELLED = re.compile(r"(?<=[.?!)]\s)(?:Vraag|Antwoord)(?:\s\d{1,3})?(?=\s[A-Z])")
+#: A label behind the end of a sentence, also behind its quotation mark and the mark of its note.
+_LABELLED = re.compile(
+    r"(?:(?<=[.?!)]\s)|(?<=[.?!)][\d”’»\"]\s)|(?<=[.?!)][”’»\"]\d\s))(?:Vraag|Antwoord)(?:\s\d{1,3})?(?=\s[A-Z])"
+)
 _DEGREES = r"(?:(?:prof|drs?|mr|ir|ing)\.\s+)+"
 _SIGNED = re.compile(
     rf"(?:(?<=\s)Algemene Rekenkamer\s+)?(?P<name>(?<=\s){_DEGREES}(?:(?:[A-ZÀ-Þ(][\w.()’'-]*|van|de[rn]?|ten?)\s+){{0,5}}"
@@ -30,7 +32,7 @@ _SIGNED = re.compile(
 _COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t+")
 _INITIALLED = re.compile(r"(?:\w+\.\s*)*[A-Z][A-Za-z]{0,2}\.")
 _COLUMN_REACH = 6  # lines between a row of posts and its row of names
-_PAGE_OF = re.compile(r"(?<!\S)\d{1,3}/\d{1,3}(?= )")
+_PAGE_OF = re.compile(r"(?<!\S)\d{1,3}/\d{1,3}(?: |(?=[A-ZÀ-Þ][a-z]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def _seam_pieces(text: str) -> list[tuple[int, int, int]]:
     for pattern in (_SALUTED, _DATED, _LABELLED):
         for match in pattern.finditer(text):
             cuts.update(match.span())
+    for match in _paged().finditer(text):
+        cuts.update(at for part in match.re.groupindex if match[part] for at in match.span(part))
     for match in _SIGNED.finditer(text):
         cuts.update((*match.span(), *match.span("name"), match.start("role")))
     places = sorted(cuts)
@@ -144,7 +148,7 @@ def _flow_pieces(text: str) -> list[tuple[int, int, int]]:
     for match in _NEWLINE.finditer(text):
         cuts.append((match.start(), match.end(), 1))
     for match in _PAGE_OF.finditer(text):
-        cuts.append((match.end(), match.end() + 1, 0))
+        cuts.append((match.end() - match.group().endswith(" "), match.end(), 0))
         if match.start():
             cuts.append((match.start(), match.start(), 0))
     pieces, at, extra = [], 0, 0
@@ -167,6 +171,17 @@ def _wrapped(lines: list[Line]) -> bool:
         return True
     long = sum(n > 160 for n in running)
     return long * 4 < len(running) and median(running) < 130
+
+
+@cache
+def _paged() -> re.Pattern[str]:
+    """A label with the number of a page beside it («Antwoord 3/10 Hier is», «5/16Vraag 6 Wordt»), and the page's head before."""
+    heads = "|".join(rule.pattern.pattern for rule in line_rules("page-head"))
+    return re.compile(
+        rf"(?:(?:(?<=[.?!)”]\s)|(?<=\s)(?=[A-Z][a-z]{{4}}))(?P<head>(?:{heads})(?:(?!Vraag\s\d|\?\s)[^\n]){{0,260}}?)\s|(?<=\s))"
+        r"(?:(?P<page>\d{1,3}/\d{1,3})\s?(?P<label>(?:Vraag\s\d{1,3}|Antwoord)(?=\s[A-Z«“]))"
+        r"|(?P<first>Vraag\s\d{1,3}|Antwoord(?:\s\d{1,3})?)\s(?P<second>\d{1,3}/\d{1,3})(?=\s?[A-Z«“]))"
+    )
 
 
 @dataclass(frozen=True, slots=True)

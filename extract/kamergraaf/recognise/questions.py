@@ -6,7 +6,7 @@ Labels part the text («Vraag 1», «Antwoord op vragen 2 en 3»); where an answ
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -158,13 +158,21 @@ def _finding(paper: Paper, one: _Open) -> QuestionFinding | None:
 
 
 def _parted(paper: Paper, pieces: Sequence[Span]) -> tuple[list[Span], list[Span]]:
-    """Pieces without a label between question and answer, parted behind the last of the first question marks."""
-    sentences = [s for piece in pieces for s in _sentences(paper, piece)]
+    """Pieces without a label between question and answer, parted where the asking ends.
+
+    The first paragraph that ends in a question mark asks as a whole, and so do the questions right behind it; a paragraph
+    that asks and goes on without a question mark at its end is parted behind its first questions.
+    """
     end = 0
-    for sentence in sentences:
-        if _ASKED.search(paper.clean.text[sentence.start : sentence.end]):
-            end = sentence.end
-        elif end:
+    for piece in pieces:
+        sentences = list(_sentences(paper, piece))
+        asks = [bool(_ASKED.search(paper.clean.text[s.start : s.end])) for s in sentences]
+        if not end and asks and asks[-1]:
+            end = sentences[-1].end
+            continue
+        run = [s for s, going in zip(sentences, _leading(asks, started=bool(end)), strict=True) if going]
+        end = run[-1].end if run else end
+        if end and len(run) < len(sentences):
             break
     if not end:
         return [], []
@@ -173,11 +181,19 @@ def _parted(paper: Paper, pieces: Sequence[Span]) -> tuple[list[Span], list[Span
     return asked, [a for a in answers if paper.clean.text[a.start : a.end].strip()]
 
 
+def _leading(asks: Sequence[bool], *, started: bool) -> list[bool]:
+    """Which of the sentences still belong to a question: its questions up to the first that is none, and what introduces them."""
+    first = 0 if started or not any(asks) else asks.index(True)
+    stop = next((i for i in range(first, len(asks)) if not asks[i]), len(asks))
+    return [i < stop for i in range(len(asks))]
+
+
 def _sentences(paper: Paper, within: Span) -> Iterator[Span]:
-    for sentence in paper.sentences[bisect_left(paper.sentences, within.start, key=lambda s: s.span.start) :]:
+    """The sentences of a piece; the first is cut where the piece begins (behind a label)."""
+    for sentence in paper.sentences[bisect_right(paper.sentences, within.start, key=lambda s: s.span.end) :]:
         if sentence.span.start >= within.end:
             return
-        yield sentence.span
+        yield Span(max(sentence.span.start, within.start), min(sentence.span.end, within.end))
 
 
 def _short(paper: Paper, answers: Sequence[Span], *, shared: bool) -> ShortAnswer | None:
