@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kamergraaf.registry.tenure import Mandate, holders, settle
+from kamergraaf.registry.tenure import Days, Mandate, holders, settle
 
 
 def mandate(person: str, start: str, end: str | None = None) -> Mandate:
@@ -57,6 +57,22 @@ def test_one_holder_is_certain_two_are_candidates() -> None:
     assert (alone.candidates, overlap.certain) == ((), ())
     assert [m.person for m in overlap.candidates] == ["a", "b"]
     assert (after.certain, after.candidates) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "certain", "candidates"),
+    [
+        ("2010-02-01", "2010-03-01", ["a"], []),
+        ("2009-09-01", "2010-01-01", ["a"], []),  # the last of the days is the first of the mandate
+        ("2009-09-01", "2009-12-31", [], []),
+        ("2010-12-31", "2011-06-01", [], ["a", "b"]),
+        ("2011-01-01", "2030-01-01", ["b"], []),
+    ],
+)
+def test_who_held_a_seat_on_any_of_many_days(first: str, last: str, certain: list[str], candidates: list[str]) -> None:
+    seat = settle([mandate("a", "2010-01-01", "2011-01-01"), mandate("b", "2011-01-01")])
+    found = holders(seat, Days(date.fromisoformat(first), date.fromisoformat(last)))
+    assert [[m.person for m in part] for part in (found.certain, found.candidates)] == [certain, candidates]
 
 
 DAYS = st.integers(0, 9000).map(lambda n: date(2000, 1, 1) + timedelta(days=n))

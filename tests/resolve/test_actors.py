@@ -254,3 +254,62 @@ def test_a_namesake_beside_the_minister_stays_apart() -> None:
 def test_a_member_of_parliament_has_a_seat_that_day() -> None:
     read = letter("De motie van het lid Rutte is uitgevoerd.", day="1 mei 2009")
     assert read.at("Rutte") == "person/rutte-m-1967"
+
+
+def undated(session: str, body: str, *lines: str) -> Read:
+    """An undated report of a debate in the parliamentary year *session*; *lines* are more who take the floor."""
+    masthead = f"Tweede Kamer der Staten-Generaal\nVergaderjaar {session}\n"
+    head = f"{masthead}31 305 Mobiliteitsbeleid\nNr. 399 VERSLAG VAN EEN COMMISSIEDEBAT\n"
+    chair = (
+        "\nVoorzitter: Kuik\n\nDe voorzitter:\n\nIk geef het woord aan wie dat wenst, voor twee minuten in de eerste termijn.\n"
+    )
+    spoken = "".join(f"\n{line}\n\nDe wegen in het land zijn slecht onderhouden, zo blijkt uit cijfers.\n" for line in lines)
+    return resolved(f"{head}{chair}\nDe heer Alkaya (SP):\n\n{body}\n{spoken}\nDe voorzitter:\n\nIk sluit de vergadering.\n")
+
+
+BZK = "minister van Binnenlandse Zaken en Koninkrijksrelaties"  # two held it in 2017–2018, one in 2018–2019
+
+
+@pytest.mark.parametrize(
+    ("session", "lines", "holders"),
+    [
+        pytest.param("2018-2019", [], ["Kajsa Ollongren"], id="one-holder-all-year"),
+        pytest.param("2017-2018", [], [], id="two-holders-in-turn"),
+        pytest.param("2017-2018", ["Minister Ollongren:"], ["Kajsa Ollongren"], id="the-only-one-who-speaks-in-that-office"),
+        pytest.param("2017-2018", ["Minister Ollongren:", "Minister Plasterk:"], [], id="both-speak"),
+        pytest.param("2019-2020", ["Minister Ollongren:"], [], id="two-terms-of-hers-in-one-year"),
+        pytest.param("2012-2013", ["Minister Ollongren:"], [], id="who-speaks-was-not-in-office-that-year"),
+    ],
+)
+def test_of_a_paper_without_date_the_parliamentary_year_tells_holders(session: str, lines: list[str], holders: list[str]) -> None:
+    read = undated(session, f"De {BZK} heeft hierover gesproken.", *lines)
+    found = next(p for p in read.resolution.posts if p.key == "post/minister-min-bzk")
+    assert (read.names(found.holders), found.candidates) == (holders, ())
+
+
+@pytest.mark.parametrize(
+    ("session", "line", "name", "known"),
+    [
+        ("2017-2018", "Minister Ollongren:", "Kajsa Ollongren", True),
+        ("2012-2013", "Minister Ollongren:", "Ollongren", False),
+        ("2019-2020", "Minister Ollongren:", "Kajsa Ollongren", True),  # who speaks is told, in which of two terms is not
+        ("2017-2018", "Mevrouw Dijksma (PvdA):", "Sharon Dijksma", True),
+        ("2015-2016", "Mevrouw Dijksma (PvdA):", "Dijksma", False),  # in office all that year, and no Member
+        ("2017-2018", "De heer De Jong (PVV):", "De Jong", False),
+    ],
+)
+def test_of_a_paper_without_date_the_parliamentary_year_tells_speakers(session: str, line: str, name: str, known: bool) -> None:
+    read = undated(session, "Dit is bekend.", line)
+    found = {p.name: p.resolved for p in read.resolution.persons}
+    assert found.get(name) is known, found
+
+
+def test_of_a_paper_with_a_date_the_parliamentary_year_tells_nothing() -> None:
+    read = letter(f"De {BZK} heeft hierover gesproken.", day="20 oktober 2017")
+    found = next(p for p in read.resolution.posts if p.key == "post/minister-min-bzk")
+    assert read.names(found.holders) == ["Ronald Plasterk"]
+
+
+def test_a_paper_without_date_says_by_which_year_it_goes() -> None:
+    notes = undated("2018-2019", "Dit is bekend.").resolution.document.notes
+    assert "no date found: relative dates stay unresolved, holders of posts are those of the year 2018–2019" in notes

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from kamergraaf.errors import RuleError
-from kamergraaf.registry.tenure import Holders, Mandate, holders
+from kamergraaf.registry.tenure import Holders, Mandate, When, holders, meets
 
 _DATA = Path(__file__).resolve().parent / "data"
 _PARTICLES = frozenset(
@@ -43,9 +43,9 @@ class DatedName:
     start: date | None = None
     end: date | None = None
 
-    def covers(self, day: date) -> bool:
-        """Whether the name was borne on *day*."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+    def covers(self, when: When) -> bool:
+        """Whether the name was borne on the day, or on one of the days."""
+        return meets(self.start, self.end, when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,10 @@ def _letters(initials: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All tables; treat as read-only."""
+    """All tables; treat as read-only.
+
+    Where a *day* is asked for, it may be `Days` as well: the days among which it is.
+    """
 
     persons: Mapping[str, PersonRecord]
     posts: Mapping[str, PostRecord]
@@ -120,11 +123,11 @@ class Registry:
         """The organisation with this id ("min-jenv"), or None."""
         return self.organisations.get(org_id)
 
-    def holders(self, post_id: str, day: date) -> Holders:
+    def holders(self, post_id: str, day: When) -> Holders:
         """Who held the post on *day* (rules in kamergraaf.registry.tenure); both tuples are empty where nobody is known."""
         return holders(self._by_post.get(post_id, ()), day)
 
-    def holders_of(self, post_ids: Iterable[str], day: date, name: str | None = None) -> Holders:
+    def holders_of(self, post_ids: Iterable[str], day: When, name: str | None = None) -> Holders:
         """Who held any of *post_ids* on *day*: the posts that share one name, as PostMention.post_ids gives them.
 
         With *name*, posts that did not bear it on *day* are left out. One person is certain, several are candidates.
@@ -132,7 +135,7 @@ class Registry:
         ids = [post_id for post_id in post_ids if name is None or self.bears(post_id, name, day)]
         return holders([mandate for post_id in ids for mandate in self._by_post.get(post_id, ())], day)
 
-    def bears(self, post_id: str, name: str, day: date) -> bool:
+    def bears(self, post_id: str, name: str, day: When) -> bool:
         """Whether the post is called *name* on *day*; a name that the registry does not have is taken on trust.
 
         Names with one abbreviation («LNV», twice renamed) are as good as one: of an abbreviation only one is known.
@@ -142,13 +145,13 @@ class Registry:
             return True
         return any(row.covers(day) for row in post.names if fold_name(row.name) == wanted or capitals(row.name) == capitals(name))
 
-    def mandates_of(self, person_id: str, day: date | None = None) -> tuple[Mandate, ...]:
+    def mandates_of(self, person_id: str, day: When | None = None) -> tuple[Mandate, ...]:
         """All mandates of a person, or those on *day*, by post and start."""
         found = self._by_person.get(person_id, ())
         return found if day is None else tuple(mandate for mandate in found if mandate.covers(day))
 
     def find_person(
-        self, surname: str, initials: str | None = None, given: str | None = None, day: date | None = None
+        self, surname: str, initials: str | None = None, given: str | None = None, day: When | None = None
     ) -> tuple[PersonRecord, ...]:
         """All persons of that surname who fit the initials («M.G.J.», their first letter decides) and the given name.
 

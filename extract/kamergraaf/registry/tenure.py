@@ -23,6 +23,24 @@ _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days, both inclusive, within one of which something was: its own day is not told."""
+
+    first: date
+    last: date
+
+
+#: A day, or the days among which it is. What was so on any of them counts, so that one holder of many days is still certain.
+When = date | Days
+
+
+def meets(start: date | None, end: date | None, when: When) -> bool:
+    """Whether the stretch from *start* to *end* (None: unbounded) has the day, or one of the days, of *when*."""
+    first, last = (when.first, when.last) if isinstance(when, Days) else (when, when)
+    return (start is None or start <= last) and (end is None or first <= end)
+
+
+@dataclass(frozen=True, slots=True)
 class Mandate:
     """A person holding a post from *start* to *end*, both inclusive; *end* is None while it lasts or where unknown."""
 
@@ -33,9 +51,9 @@ class Mandate:
     end: date | None = None
     role: str | None = None
 
-    def covers(self, day: date) -> bool:
-        """Whether *day* lies within the mandate; an unknown start covers nothing."""
-        return self.start is not None and self.start <= day and (self.end is None or day <= self.end)
+    def covers(self, when: When) -> bool:
+        """Whether the day, or one of the days, lies within the mandate; an unknown start covers nothing."""
+        return self.start is not None and meets(self.start, self.end, when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +101,9 @@ def settle(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
     return tuple(sorted(settled, key=_order))
 
 
-def holders(mandates: Iterable[Mandate], day: date) -> Holders:
-    """Who among *mandates* holds on *day*: one person is certain, several are candidates (rule 4)."""
-    active = [mandate for mandate in mandates if mandate.covers(day)]
+def holders(mandates: Iterable[Mandate], when: When) -> Holders:
+    """Who among *mandates* holds *when*: one person is certain, several are candidates (rule 4, or in turn within the days)."""
+    active = [mandate for mandate in mandates if mandate.covers(when)]
     by_person = {mandate.person: mandate for mandate in reversed(active)}
     if len(by_person) == 1:
         return Holders(certain=tuple(by_person.values()))

@@ -2,21 +2,22 @@
 
 Rules of identity: a post that the registry knows is one IRI for all papers; a post it does not know belongs to its paper.
 Persons are told in resolve/people.py, whose a bare «de Minister» is in resolve/bare_offices.py; «minister Kamp» is the post
-that Kamp held that day, or one of the paper.
+that Kamp held that day, or one of the paper. Where only the parliamentary year of a paper is told, a post has a holder if one
+person alone held it in that year, or if the only one who speaks there in that office did.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kamergraaf.model.findings import Findings, PersonMention, PostMention
 from kamergraaf.model.resolved import Incumbency, Person, Post
-from kamergraaf.model.text import Paper, Span
+from kamergraaf.model.text import BlockKind, Paper, Span
 from kamergraaf.registry.lookup import PostRecord, Registry
-from kamergraaf.registry.tenure import Holders, Mandate
+from kamergraaf.registry.tenure import Days, Holders, Mandate, When
 from kamergraaf.resolve.bare_offices import BareOffices
+from kamergraaf.resolve.dating import when_written
 from kamergraaf.resolve.keys import slug
 from kamergraaf.resolve.people import holder_named, is_debate, known_person, offices_before, resolve_persons
 
@@ -35,11 +36,12 @@ class Actors:
 
 def resolve_actors(paper: Paper, findings: Findings, document: str, registry: Registry) -> Actors:
     """All actors of one *paper*; *document* is its key."""
-    day, text = findings.header.day, paper.clean.text
+    day, text = when_written(findings.header), paper.clean.text
     offices = offices_before(findings, text)
     posts, post_at = _posts(paper, findings, document, registry, offices)
     persons, person_at = resolve_persons(findings, text, document, registry, offices)
     signed = {post_at[s.post]: person_at[s.person] for s in findings.signatures if s.post and s.person and s.post in post_at}
+    in_office = _speaking(paper, offices, post_at, person_at) | signed
     # «president» in a signature: a bad scan may have lost who held it.
     offices_alone = {post_at[p.span] for p in findings.posts if p.rule == "signed"}
     terms: dict[str, Incumbency] = {}
@@ -48,16 +50,17 @@ def resolve_actors(paper: Paper, findings: Findings, document: str, registry: Re
     for key, (post, ids) in sorted(posts.items()):
         known = registry.holders_of(ids, day) if day and ids else None
         here: dict[str, Incumbency] = {}
-        for mandate in (*known.certain, *known.candidates) if known else ():
-            if record := registry.person(mandate.person):
+        mandates = (*known.certain, *known.candidates) if known else ()
+        for mandate in mandates:
+            if (record := registry.person(mandate.person)) and _one_term(mandate, day, registry):
                 person = known_person(record)
                 persons.setdefault(person.key, person)
                 here[person.key] = _incumbency(mandate, person.key, post.organisation, registry)
-        certain = next((here[k] for k in here if len(here) == 1 or k == signed.get(key)), None)
+        certain = next((here[k] for k in here if len(mandates) == 1 or k == in_office.get(key)), None)
         if not here and key not in offices_alone and (signer := signed.get(key)) in persons and persons[signer].resolved:
             # The registry has no mandate that day, but the paper says who signs: the letter is the source.
             certain = Incumbency(f"incumbency/{_tail(signer)}-{_tail(key)}", signer, key, post.organisation)
-        held = (certain,) if certain else tuple(here.values())
+        held = (certain,) if certain else () if isinstance(day, Days) else tuple(here.values())
         terms |= {term.key: term for term in held}
         if certain:
             holder_of[key] = certain.key
@@ -89,6 +92,26 @@ def officers_of(actors: Actors, findings: Findings, bodies: Sequence[str]) -> tu
     return tuple(replace(p, organisation=bodies[0]) if p.key in offices and not p.organisation else p for p in actors.posts)
 
 
+def _speaking(
+    paper: Paper, offices: Mapping[Span, PostMention], post_at: Mapping[Span, str], person_at: Mapping[Span, str]
+) -> dict[str, str]:
+    """The person by post of whom alone a speaker's line says that they hold it («Minister Ollongren:»)."""
+    lines = [b.span for b in paper.blocks if b.speaker and b.kind is BlockKind.HEADING]
+    named = [
+        (post_at[o.span], person_at[p]) for p, o in offices.items() if p in person_at and o.span in post_at and _within(p, lines)
+    ]
+    return {post: person for post, person in named if all(other == person for held, other in named if held == post)}
+
+
+def _within(span: Span, lines: Sequence[Span]) -> bool:
+    return any(line.contains(span) for line in lines)
+
+
+def _one_term(mandate: Mandate, day: When | None, registry: Registry) -> bool:
+    """Whether *day* tells which mandate of that person on that seat is meant; of a year with two of them it does not."""
+    return not isinstance(day, Days) or sum(m.post == mandate.post for m in registry.mandates_of(mandate.person, day)) == 1
+
+
 def _tail(key: str) -> str:
     return key.split("/", 1)[1]
 
@@ -108,7 +131,7 @@ def _posts(
     """Posts by key with the registry's ids behind them, and the key of each mention."""
     posts: dict[str, tuple[Post, tuple[str, ...]]] = {}
     at: dict[Span, str] = {}
-    day = findings.header.day
+    day = when_written(findings.header)
     ordered = sorted(findings.posts, key=lambda p: p.span)
     bare = BareOffices(paper, findings, is_debate(findings.header.kind))
     named = {offices[p.span].span: p for p in findings.persons if p.span in offices}
@@ -130,7 +153,7 @@ def _bare(mention: PostMention) -> bool:
     return not (mention.post_ids or mention.country or mention.coreference or mention.generic or " " in mention.label)
 
 
-def _held_by(holder: PersonMention, mention: PostMention, registry: Registry, day: date | None) -> PostMention:
+def _held_by(holder: PersonMention, mention: PostMention, registry: Registry, day: When | None) -> PostMention:
     """The bare office before the name of its *holder* («minister Kamp») as the one post that they held that day."""
     found = holder_named(holder, mention, registry, day)
     ids = tuple(dict.fromkeys(mandate.post for mandate in found[1])) if found else ()
@@ -164,7 +187,7 @@ def _chains(ordered: Sequence[PostMention]) -> dict[Span, list[PostMention]]:
 
 
 def _post(
-    mention: PostMention, document: str, registry: Registry, day: date | None, holder: PersonMention | None = None
+    mention: PostMention, document: str, registry: Registry, day: When | None, holder: PersonMention | None = None
 ) -> tuple[str, Post, tuple[str, ...]]:
     """The post of a mention with its key and the registry's ids behind it that bore the name on *day*.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kamergraaf.model.findings import Citation, CitationKind, Findings
+from kamergraaf.model.findings import Citation, CitationKind, Findings, Header
 from kamergraaf.model.resolved import CitedDocument, Document, DocumentMetadata, Dossier
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.recognise.identifiers import published_iri, split_identifier
 from kamergraaf.recognise.kinds import broader_kind, is_kind
 from kamergraaf.registry.lookup import Registry
 from kamergraaf.resolve.actors import Actors
+from kamergraaf.resolve.dating import when_written
 from kamergraaf.resolve.keys import digest
 
 
@@ -112,7 +113,7 @@ def resolve_document(
     references = dict.fromkeys(k for keys in cited.values() for k in keys if k != key)
     followed = dict.fromkeys(k for span in findings.followed for k in cited.get(span, ()) if k != key)
     notes = paper.notes + header.notes + (() if header.identifier else ("no printed identifier found",))
-    notes += () if header.day else ("no date found: relative dates and holders of posts stay unresolved",)
+    notes += _undated(header)
     unsigned = bodies and not signed and is_kind(header.kind, "brief")
     notes += ("no signatory read: the body in the head stands for the paper",) if unsigned else ()
     return Document(
@@ -154,3 +155,12 @@ def _signatory(post: Span | None, person: Span | None, actors: Actors) -> str | 
     if term and (name is None or holder == name):
         return term
     return name or office
+
+
+def _undated(header: Header) -> tuple[str, ...]:
+    """What a paper without date says about itself: what stays unresolved."""
+    if header.day:
+        return ()
+    if when_written(header):
+        return (f"no date found: relative dates stay unresolved, holders of posts are those of the year {header.session}",)
+    return ("no date found: relative dates and holders of posts stay unresolved",)

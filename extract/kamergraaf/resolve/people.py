@@ -1,15 +1,15 @@
 """Persons: mentions of one surname in one paper are parted by what the paper calls them, and each part looked up.
 
-Rules of identity, all on the day of the paper: whoever is named behind an office held it; a member of parliament or mover
-of a motie has a seat; whoever is «van» a body of their own or holds an office abroad is none of the registry's; anyone
-else is resolved by given name or initials. Who does not fit stays a person of the paper.
+Rules of identity, all on the day of the paper (or on any day of its parliamentary year, where that alone is told): whoever is
+named behind an office held it; a member of parliament or mover of a motie has a seat; whoever is «van» a body of their own or
+holds an office abroad is none of the registry's; anyone else is resolved by given name or initials. Who does not fit stays a
+person of the paper.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from kamergraaf.data import rules
 from kamergraaf.model.findings import Findings, PersonMention, PostMention
@@ -17,7 +17,8 @@ from kamergraaf.model.resolved import Person
 from kamergraaf.model.text import Span
 from kamergraaf.recognise.kinds import is_kind
 from kamergraaf.registry.lookup import PersonRecord, Registry
-from kamergraaf.registry.tenure import Mandate
+from kamergraaf.registry.tenure import Days, Mandate, When
+from kamergraaf.resolve.dating import when_written
 from kamergraaf.resolve.keys import slug
 
 _SEAT = "kamerlid"
@@ -38,7 +39,7 @@ def offices_before(findings: Findings, text: str) -> Mapping[Span, PostMention]:
 
 
 def holder_named(
-    mention: PersonMention, post: PostMention, registry: Registry, day: date | None
+    mention: PersonMention, post: PostMention, registry: Registry, day: When | None
 ) -> tuple[PersonRecord, tuple[Mandate, ...]] | None:
     """The only person of that name who holds the office *post* on *day*, with the mandates that fit; None where there is none."""
     if day is None or post.country or not (post.post_ids or post.rule in _RANKS):
@@ -64,7 +65,7 @@ def resolve_persons(
     persons: dict[str, Person] = {}
     at: dict[Span, str] = {}
     bodies = frozenset(o.span.start for o in findings.organisations)
-    day = findings.header.day
+    day = when_written(findings.header)
     for mentions in groups.values():
         for same in _by_first_name(mentions):
             unknown: list[PersonMention] = []
@@ -85,11 +86,17 @@ def resolve_persons(
     return persons, at
 
 
-def _in_debate(mentions: Sequence[PersonMention], registry: Registry, day: date | None) -> PersonRecord | None:
-    """The only person of that name with a mandate on the *day* of a debate: who takes the floor there holds one."""
+def _in_debate(mentions: Sequence[PersonMention], registry: Registry, day: When | None) -> PersonRecord | None:
+    """The only person of that name with a mandate on the *day* of a debate: who takes the floor there holds one.
+
+    Of many days only a seat in the house counts: who was in office for some of them is named with the office.
+    """
     fullest = _fullest(mentions)
     found = registry.find_person(fullest.surname, fullest.initials, fullest.given, day)
-    return found[0] if day and len(found) == 1 and registry.mandates_of(found[0].id, day) else None
+    if not day or len(found) != 1:
+        return None
+    mandates = registry.mandates_of(found[0].id, day)
+    return found[0] if any(m.post == _SEAT or not isinstance(day, Days) for m in mandates) else None
 
 
 def known_person(record: PersonRecord) -> Person:
@@ -168,7 +175,7 @@ def _record(
     part: Sequence[PersonMention],
     group: Sequence[PersonMention],
     registry: Registry,
-    day: date | None,
+    day: When | None,
     offices: Mapping[Span, PostMention],
 ) -> PersonRecord | None:
     """The registry's person for mentions of one *kind*; *group* are all mentions that may have the same first name."""
@@ -186,7 +193,7 @@ def _record(
     return None
 
 
-def _by_name(fullest: PersonMention, given: str | None, registry: Registry, day: date | None) -> PersonRecord | None:
+def _by_name(fullest: PersonMention, given: str | None, registry: Registry, day: When | None) -> PersonRecord | None:
     found = registry.find_person(fullest.surname, fullest.initials, given, day)
     if len(found) != 1:
         return None
