@@ -70,7 +70,9 @@ def test_source(row: dict[str, Any]) -> None:
         assert rule.needs is None or rule.needs.search(example), example
 
 
-@pytest.mark.parametrize("group", ["negation", "findings", "fulfilled_here", "future_cue", "conversation", "verbal"])
+@pytest.mark.parametrize(
+    "group", ["negation", "findings", "fulfilled_here", "future_cue", "conversation", "verbal", "own_saying", "own_promise"]
+)
 def test_cues(group: str) -> None:
     pattern = getattr(lexicon(), group)
     assert all(pattern.search(example) for example in DATA[group]["examples"])

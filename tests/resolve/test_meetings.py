@@ -97,3 +97,43 @@ def test_bare_nouns_far_apart_are_not_one_meeting() -> None:
     apart = " Er is veel gebeurd.\n\nHet weer was goed.\n\nDe zon scheen.\n\n"
     read = letter(f"In dat gesprek heb ik dit toegezegd.{apart}In dat gesprek heb ik meer toegezegd.")
     assert len(read.meetings("gesprek")) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        ("Ik neem de constateringen en voorstellen die zij deden tijdens het gesprek van 3 mei mee.", False),
+        ("Ik zal de vragen die tijdens het gesprek van 3 mei zijn gesteld schriftelijk beantwoorden.", False),
+        ("Ik zal de vragen beantwoorden waarover het lid Kat tijdens het gesprek van 3 mei sprak.", False),
+        ("Tijdens het gesprek van 3 mei heb ik toegezegd de voorstellen die zij deden mee te nemen.", True),
+        ("Ik kom de toezegging na die tijdens het gesprek van 3 mei is gedaan en zal uw Kamer informeren.", True),
+        ("Ik zal uw Kamer het plan sturen waarover wij tijdens het gesprek van 3 mei hebben gesproken.", True),
+        ("Ik heb tijdens die bijeenkomst van 3 mei toegezegd uw Kamer te informeren.", True),
+    ],
+)
+def test_a_meeting_in_a_clause_about_others_is_not_where_it_was_said(sentence: str, there: bool) -> None:
+    read = letter(sentence, day="4 juni 2019")
+    (meeting,) = read.resolution.meetings
+    assert (read.claim(sentence[:12]).made_at == meeting.key) is there
+
+
+@pytest.mark.parametrize(
+    ("sentence", "present"),
+    [
+        (
+            "Op 3 mei was er een gesprek met de vaste commissie voor Financiën over het onderzoek van de Belastingdienst.",
+            ["vaste"],
+        ),
+        (
+            "Op 3 mei was er een gesprek over het onderzoek van de Belastingdienst met de vaste commissie voor Financiën.",
+            ["vaste"],
+        ),
+        ("Op 3 mei was er een gesprek over de Belastingdienst met het CBS.", ["cbs"]),
+        ("Op 3 mei was er een gesprek met de Belastingdienst en het CBS over de cijfers.", ["belasting", "cbs"]),
+    ],
+)
+def test_what_a_meeting_is_about_takes_no_part_in_it(sentence: str, present: list[str]) -> None:
+    (meeting,) = letter(sentence, day="4 juni 2019").meetings("gesprek")
+    found = sorted(meeting.participants)
+    assert len(found) == len(present), found
+    assert all(any(word in key for key in found) for word in present), found

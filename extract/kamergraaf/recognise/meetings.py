@@ -103,8 +103,9 @@ def _read(context: Context, match: re.Match[str], actors: list[Span]) -> Meeting
         end += 1
     span = Span(start, end)
     place = _place(text, phrase)
-    partners = tuple(actor for actor in _near(actors, span) if span.contains(actor))
     topics = [part for part in phrase.parts if part.link in ("over", "inzake", "betreffende")]
+    spoken_of = [Span(part.start, part.end) for part in topics]  # who is named there is what the talk is about
+    partners = tuple(a for a in _near(actors, span) if span.contains(a) and not any(t.contains(a) for t in spoken_of))
     topic = text[topics[0].start : topics[0].end] if topics else text[slice(*phrase.name)] if phrase.name else None
     told = _told(text, phrase, place, partners)
     heading = _alone(text, span)

@@ -27,7 +27,7 @@ from kamergraaf.recognise.anchored import Anchored
 from kamergraaf.recognise.changes import find_changes
 from kamergraaf.recognise.claims.actors import Cast, Holder
 from kamergraaf.recognise.claims.candidates import Candidate, asserts, candidates
-from kamergraaf.recognise.claims.clauses import Regions, in_main, subordinate
+from kamergraaf.recognise.claims.clauses import Regions, in_main, of_another, subordinate
 from kamergraaf.recognise.claims.coordination import coordinate_clauses, without_conjunction
 from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
@@ -286,15 +286,21 @@ def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
 def _made_at(
     text: str, span: Span, meetings: Sequence[MeetingMention], every: Spanned[MeetingMention], conversation: Span | None
 ) -> Span | None:
-    """The meeting at which it was said: named with «tijdens», «in», pointed at by «daarin», or the conversation that goes on."""
+    """The meeting at which it was said: named with «tijdens», «in», pointed at by «daarin», or the conversation that goes on.
+
+    A meeting in a relative clause about others («die zij deden tijdens dit gesprek») is none.
+    """
+    sentence = text[span.start : span.end]
+    others = {m.span for m in meetings if of_another(sentence, m.span.start - span.start)}
     for meeting in meetings:
         before = text[max(0, meeting.span.start - 60) : meeting.span.start]
         talks = _TALKS.match(text, meeting.span.start) and _IN_TALKS.search(before)
-        if not talks and _HELD_AT.search(before):
+        if meeting.span not in others and not talks and _HELD_AT.search(before):
             return meeting.span
     if conversation and lexicon().conversation.search(text, span.start, span.end):
         return conversation
-    return meeting_told(text, span, every)
+    told = meeting_told(text, span, every)
+    return None if told in others else told
 
 
 def _owed_to(text: str, span: Span, organisations: Spanned[OrganisationMention], cast: Cast) -> Span | None:

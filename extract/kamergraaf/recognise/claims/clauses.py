@@ -56,6 +56,7 @@ _DETERMINER = re.compile(r"\w+\s+(?:de|het|een|deze|dit|dat|er|geen|zich|men|hie
 #: A clause of purpose ends with its infinitives, before the verb of the main clause: «Om dit te kunnen doen moet …».
 _PURPOSE = re.compile(r"\bte\s+(?:\w+en\s+){1,3}")
 _ASKING = re.compile(r"(?:Of|In hoeverre|Hoe|Hoeveel|Waarom|Dat)\b")
+_RELATIVE = re.compile(r"die$|welke$|waar(?!om)")
 _BEFORE_SKIP = re.compile(r"\bvoor\s+$")
 
 
@@ -94,6 +95,16 @@ def _initial(sentence: str) -> tuple[int, int] | None:
         if first is None or len(sentence[first.end() : (inner or comma).start()].split()) <= _CLUSTER:
             return comma.start(), comma.end()
     return None
+
+
+def of_another(sentence: str, at: int) -> bool:
+    """Whether offset *at* lies in a relative clause that tells what others did («voorstellen die zij deden tijdens …»)."""
+    words = lexicon()
+    opened = [o for o in words.inner.finditer(sentence) if o.start() < at and _RELATIVE.match(o.group()) and _opens(sentence, o)]
+    if not opened or at >= (end := _end(sentence, opened[-1])):
+        return False
+    start = opened[-1].start()
+    return not words.own_saying.search(sentence, start, end) and not words.own_promise.search(sentence[:start])
 
 
 def _asides(sentence: str) -> Iterator[tuple[int, int]]:

@@ -85,6 +85,8 @@ class Lexicon:
     fulfilled_here: Anchored
     future_cue: Anchored
     conversation: Anchored
+    own_saying: Anchored
+    own_promise: Anchored
     spokesmen: tuple[tuple[str, Anchored, Anchored], ...]
     anaphors: Anchored
     finite: Anchored  # the commonest finite verbs
@@ -158,6 +160,8 @@ def lexicon() -> Lexicon:
         fulfilled_here=Anchored(data["fulfilled_here"]["pattern"]),
         future_cue=Anchored(data["future_cue"]["pattern"]),
         conversation=Anchored(data["conversation"]["pattern"]),
+        own_saying=Anchored(data["own_saying"]["pattern"]),
+        own_promise=Anchored(data["own_promise"]["pattern"]),
         spokesmen=tuple((r["body"], Anchored(r["pattern"]), Anchored(r["needs"])) for r in data["spokesman"]),
         anaphors=Anchored(rf"(?:^|\b)(?:de|het|deze|dit)\s+(?P<noun>{either(data['anaphors']['words'])})\s*$", re.IGNORECASE),
         verbal=Anchored(
