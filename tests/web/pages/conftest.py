@@ -26,12 +26,16 @@ CHROMIUM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-b
 
 @pytest.fixture(scope="session")
 def exports(tmp_path_factory: pytest.TempPathFactory, letter: Path, kamergraaf: Callable[..., Result]) -> Path:
-    """Exports with their texts: the sample letter, a printed answer, a motion, two letters, and a hostile paper."""
+    """Exports with their texts: the sample letter, a printed answer, a motion, two letters; made here: two letters of which the
+    second keeps what the first promises, and a hostile paper.
+    """
     place = tmp_path_factory.mktemp("exports")
     printed = FORMS / "ah-tk-20202021-3235" / "ah-tk-20202021-3235.pdf"
-    papers = [letter, printed, FORMS / "motie-32043-606.txt", FORMS / "rekenkamer-2014.txt", FORMS / "kst-28844-269.xml"]
+    made = sorted(HERE.glob("kst-99997-*.txt"))
+    papers = [letter, printed, FORMS / "motie-32043-606.txt", FORMS / "rekenkamer-2014.txt", FORMS / "kst-28844-269.xml", *made]
     assert kamergraaf("export", *papers, "-o", place, "--quiet").exit_code == 0
-    shutil.copy(letter, place / "kst-32735-243.txt")
+    for text in (letter, *made):
+        shutil.copy(text, place / text.name)
     shutil.copy(HERE / "hostile.ttl", place / "kst-99999-1.ttl")
     shutil.copy(HERE / "hostile.txt", place / "kst-99999-1.txt")
     return place

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pyoxigraph
 import pytest
@@ -25,6 +25,10 @@ PAGES = [
     f"{LETTER}?at=claim-c23858593677",
     "/paper/kst-32735-230",
     "/paper/ah-tk-20202021-3235",
+    "/paper/kst-28844-269",
+    "/paper/kst-99997-1",
+    "/paper/kst-99997-2",
+    "/dossier/99997",
     "/paper/ah-tk-20202021-3235/pages",
     "/paper/ah-tk-20202021-3235/pages?page=2",
     "/dossier/32735",
@@ -292,6 +296,28 @@ def test_what_is_not_there_is_told_in_the_language_of_the_reader(
     assert not page.xpath("//main//*[@lang='en']")
     assert english in words(other)
     assert get(path, accept="*/*", accept_language="nl").text == english + "\n"
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/network?how=met&around=/person/harbers-mgj-1969"])
+def test_a_link_into_a_paper_leads_to_a_place_in_it(get: Callable[..., Any], path: str) -> None:
+    for link in set(tree(get(path)).xpath("//main//a/@href")):
+        if found := re.fullmatch(r"(/paper/[^#?]+)?(?:\?at=[^#]*)?#(.+)", link):
+            paper = found[1] or path.partition("?")[0]
+            assert len(tree(get(paper)).xpath("//*[@id=$name]", name=unquote(found[2]))) == 1, link
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "quote"),
+    [
+        ("citation-09e36bc83cdb-1", "citation", "Kamerstukken 32 735 en 30 573, nr. 230"),
+        ("quantity-7f7205fb49ec-1", "other", "meer dan 750"),
+        ("claim-c23858593677", "position", "Het kabinet deelt de zorgen in uw Kamer over het lot van deze mensen."),
+    ],
+)
+def test_a_statement_quotes_the_words_at_which_it_stands(get: Callable[..., Any], name: str, kind: str, quote: str) -> None:
+    (card,) = tree(get(f"{LETTER}?at={name}", accept_language="en")).xpath("//article")
+    assert words(card.xpath(".//blockquote")[0]) == quote
+    assert words(card.xpath("./h3")[0]) == kind
 
 
 def test_what_a_paper_leaves_unresolved_is_told_in_the_language_of_the_reader(get: Callable[..., Any]) -> None:

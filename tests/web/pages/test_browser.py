@@ -54,6 +54,43 @@ def test_a_click_shows_the_statement_and_its_permalink(page: Any) -> None:
     assert page.locator("#text a.m.on, .card").count() == 0
 
 
+def test_a_link_to_a_citation_shows_it_at_its_words(page: Any) -> None:
+    page.emulate_media(reduced_motion="reduce")  # it is there at once
+    page.goto("/network?how=cites")
+    link = page.locator("main td.n a[href*='/paper/kst-32735-243#citation-']").first
+    name = link.get_attribute("href").partition("#")[2]
+    link.click()
+    card = page.locator(f"#card-{name}")
+    card.wait_for()
+    told = card.locator("blockquote").inner_text()
+    assert told.startswith("Kamerstuk")
+    lit = page.locator("#text a.m.on").all_text_contents()
+    assert " ".join("".join(lit).split()) == " ".join(told.split())
+    assert page.locator("#text a.m.on").first.bounding_box()["y"] < 900
+    page.goto("/")
+    page.goto(address := f"{LETTER}#{name}")
+    page.locator(f"#card-{name}").wait_for()
+    assert page.locator(f"#card-{name} a.permalink").get_attribute("href") == address
+
+
+def test_a_link_to_a_paper_cited_without_number_leads_to_the_words(page: Any) -> None:
+    page.goto("/paper/kst-99997-1")
+    link = page.locator("aside .facts a[href*='#citation-']").first
+    name = link.get_attribute("href").partition("#")[2]
+    link.click()
+    page.locator(f"#card-{name}").wait_for()
+    assert page.locator("#text a.m.on").all_text_contents() == ["brief van mijn ambtsgenoot van 7 februari 2023"]
+
+
+def test_a_statement_without_a_place_of_its_own_is_shown_too(page: Any) -> None:
+    page.goto(f"{LETTER}#quantity-7f7205fb49ec-1")
+    page.locator("#card-quantity-7f7205fb49ec-1").wait_for()
+    page.goto("/")
+    page.goto(f"{LETTER}#statement")  # a part of the page, no statement
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".card").count() == 0
+
+
 def test_a_click_on_a_name_shows_it_first_and_the_claim_behind(page: Any) -> None:
     page.goto(LETTER)
     page.locator("#text a.m.k-position.k-organisation", has_text="kabinet").first.click()

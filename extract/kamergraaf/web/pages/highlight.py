@@ -12,13 +12,17 @@ DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mention or claim at *start* to *end* (code points, end exclusive): *name* is the fragment of its IRI."""
+    """A mention or claim at *start* to *end* (code points, end exclusive): *name* is the fragment of its IRI.
+
+    *also* are the fragments of what has no mark of its own and stands first at these words: a citation, a cited paper.
+    """
 
     start: int
     end: int
     name: str
     kind: str
     body: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,3 +29,8 @@ def claim_kind(iri: str) -> str:
 def mention_kind(kind: str) -> str:
     """The kind of mark for a thing of *kind* (see `Places.kind`); what is said of promises counts as a commitment."""
     return _MENTIONS.get(kind, "commitment" if kind == "report" else "document")
+
+
+def part_kind(kind: str) -> str:
+    """The kind of a part of a paper that is no mention (see `Places.kind`): a citation, a question; for others "other"."""
+    return mention_kind(kind) if kind in _MENTIONS or kind == "report" else "other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamergraaf.map.terms import DCTERMS, KG, RDF, SCHEMA
 from kamergraaf.web.endpoint import Row
@@ -51,17 +51,18 @@ async def paper(visit: Visit) -> View:
     """The page of the paper with the key of the address."""
     key = visit.request.path_params["key"]
     iri = visit.thing(key)
-    facts, anchors, claims, told, citations, leaves = await asyncio.gather(
+    facts, anchors, claims, citing, told, citations, leaves = await asyncio.gather(
         visit.rows("facts", {"thing": iri}),
         visit.rows("paper-anchors", {"paper": iri}),
         visit.rows("paper-claims", {"paper": iri}),
+        visit.rows("paper-citing", {"paper": iri}),
         visit.rows("paper-text", {"paper": iri}),
         visit.rows("paper-citations", {"paper": iri}),
         visit.rows("paper-leaves", {"paper": iri}),
     )
     if not facts and not citations:
         raise MissingError
-    marks = _marks(visit, anchors, claims)
+    marks = _reached(_marks(visit, anchors, claims), iri, anchors, citing)
     text, why = await _text(visit, key, told)
     quotes = [] if text is not None else await _quotes(visit, iri, marks)
     values = _values(facts)
@@ -125,6 +126,28 @@ def _marks(visit: Visit, anchors: list[Row], claims: list[Row]) -> list[Mark]:
         name = (body if body in classes else value(row, "annotation")).partition("#")[2]
         marks.setdefault((start, end, name), Mark(start, end, name, kind, body))
     return list(marks.values())
+
+
+def _reached(marks: list[Mark], iri: str, anchors: list[Row], citing: list[Row]) -> list[Mark]:
+    """*marks*, each with what else is reached there.
+
+    Links lead to citations, and to what mentions are about (a cited paper without number, a question): none of them has a mark
+    of its own, and each is reached at the first mark with its words.
+    """
+    places = {value(row, "target"): (value(row, "start"), value(row, "end")) for row in anchors}
+    standing: dict[tuple[str, str], list[str]] = {}
+    for row in citing:
+        if place := places.get(value(row, "target")):
+            standing.setdefault(place, []).append(value(row, "citation"))
+    taken = {mark.name for mark in marks}
+    found = []
+    for mark in marks:
+        things = (mark.body, *standing.get((str(mark.start), str(mark.end)), ()))
+        also = [thing.removeprefix(f"{iri}#") for thing in things if thing.startswith(f"{iri}#")]
+        also = [name for name in dict.fromkeys(also) if name not in taken]
+        taken.update(also)
+        found.append(replace(mark, also=tuple(also)))
+    return found
 
 
 async def _text(visit: Visit, key: str, told: list[Row]) -> tuple[str | None, str]:

@@ -71,8 +71,10 @@ def _card(visit: Visit, iri: str, name: str, triples: list[Triple], names: Names
     )
     return Card(
         name,
-        kind or kinds.mention_kind(visit.places.kind(body or iri)),
-        _first(subject, SCHEMA("text")) or next((q for q in (_first(graph[s], OA("exact")) for s in graph) if q), ""),
+        kind or (kinds.mention_kind(visit.places.kind(body)) if body else kinds.part_kind(visit.places.kind(iri))),
+        _first(subject, SCHEMA("text"))
+        or next((q for q in (_first(graph[s], OA("exact")) for s in graph) if q), "")
+        or _first(subject, KG("asWritten")),
         about,
         shown,
         _first(annotation, KG("rule")).removeprefix(KGR.iri),

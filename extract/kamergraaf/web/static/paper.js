@@ -9,9 +9,11 @@
 
   const namesOf = (mark) => new URL(mark.href).searchParams.get("at").split(",");
 
+  // What has no mark of its own (a citation, a cited paper) stands at that of a mention.
   function light(name) {
+    const shown = document.getElementById(name)?.dataset.mark ?? name;
     for (const lit of text.querySelectorAll(".on")) lit.classList.remove("on");
-    for (const mark of text.querySelectorAll("a.m")) if (namesOf(mark).includes(name)) mark.classList.add("on");
+    for (const mark of text.querySelectorAll("a.m")) if (namesOf(mark).includes(shown)) mark.classList.add("on");
   }
 
   async function show(names, focus) {
@@ -52,7 +54,8 @@
 
   function fromAddress() {
     const name = decodeURIComponent(location.hash.slice(1));
-    if (!name || !text.contains(document.getElementById(name))) return;
+    const place = document.getElementById(name);
+    if (!name || (place && !text.contains(place))) return; // another part of the page
     if (!panel.querySelector(`[id="card-${CSS.escape(name)}"]`)) show([name], false);
     else light(name);
   }
