@@ -523,6 +523,54 @@ def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: An
     assert "The endpoint with the data does not answer now" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/organisation/kabinet", {"Claims by": 15, "Claims about": 2}),
+        ("/person/harbers-mgj-1969", {"Claims by": 10, "Meetings": 2}),
+        ("/person/bruins-slot-hgj-1977", {"Claims by": 10, "Papers": 3}),
+        ("/meeting/kst-32735-243-gesprek-396a750a", {"Said here": 4}),
+    ],
+)
+def test_a_list_that_is_cut_says_how_many_there_are(
+    settings: Any, alone: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, path: str, parts: dict[str, int]
+) -> None:
+    import httpx
+    from kamergraaf.web.app import make_app
+    from kamergraaf.web.pages import asking
+
+    async def asked() -> httpx.Response:
+        app = make_app(settings)
+        door = httpx.ASGITransport(app)
+        async with app.router.lifespan_context(app), httpx.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
+            return await client.get(path, headers={"accept": "text/html", "accept-language": "en"})
+
+    def told(page: Any) -> dict[str, tuple[int, int, bool]]:
+        """The number in each heading, how many stand below it, and whether that is told to be a part."""
+        found = {}
+        for section in page.xpath("//section[h2/span]"):
+            head, items = section.xpath("h2")[0], section.xpath(".//ul[@class='claims' or @class='plain']/li")
+            cut = [words(note) for note in section.xpath(".//p[@class='note']")]
+            number = int(words(head.xpath("span")[0]).replace(",", ""))
+            assert cut in ([], [one for one in cut if f"The {len(items)} latest of {number} are shown" in one])
+            found[words(head).rpartition(" ")[0]] = (number, len(items), bool(cut))
+        return found
+
+    whole = told(tree(alone(asked)))
+    assert all(number == shown and not cut for number, shown, cut in whole.values())
+    ask = asking.question
+
+    def fewer(name: str, values: Any = None) -> Any:
+        query = ask(name, values)
+        return replace(query, text=re.sub(r"LIMIT \d+", "LIMIT 1", query.text) if name != "facts" else query.text)
+
+    monkeypatch.setattr(asking, "question", fewer)
+    short = told(tree(alone(asked)))
+    for name, least in parts.items():
+        assert whole[name][0] >= least, name
+        assert short[name] == (whole[name][0], 1, True), name
+
+
 def test_the_network_around_one_person_holds_what_she_met(get: Callable[..., Any]) -> None:
     page = tree(get("/network?how=met&around=/person/harbers-mgj-1969"))
     (other,) = {a.text for a in page.xpath("//td/a[starts-with(@href, '/post/kst-32735-243')]")}

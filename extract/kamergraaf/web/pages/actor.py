@@ -9,7 +9,7 @@ from kamergraaf.map.terms import FOAF, ORG, RDFS, SCHEMA, SKOS
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds, promises
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import MissingError, Names, Visit, merged, value
+from kamergraaf.web.pages.visit import MissingError, Names, Visit, counted, merged, value
 
 _NAMES = {RDFS("label"), SKOS("prefLabel"), FOAF("name")}
 
@@ -37,12 +37,13 @@ async def _actor(visit: Visit, kind: str) -> View:
     # What a minister says is not what a ministry says: an organisation stands for itself alone.
     held = [] if kind == "organisation" else [value(row, "incumbency") for row in terms]
     agents = {"agent": [iri, *dict.fromkeys(held)]}
-    papers, claims, spoken, met, promised = await asyncio.gather(
+    papers, claims, spoken, met, promised, counts = await asyncio.gather(
         visit.rows("actor-papers", agents),
         visit.rows("actor-claims", agents),
         visit.rows("actor-spoken-of", agents),
         visit.rows("actor-meetings", agents),
         visit.rows("promises", {"holder": agents["agent"]}),
+        visit.rows("actor-counts", agents),
     )
     meetings = merged(met, "meeting", "other")
     columns = ("incumbency", "person", "post", "organisation", "paper", "meeting", "other")
@@ -54,6 +55,7 @@ async def _actor(visit: Visit, kind: str) -> View:
     content = {
         "kind": kind,
         "iri": iri,
+        "counts": counted(counts),
         "named": names(iri),
         "also": sorted({value(row, "value") for row in facts if value(row, "property") == SKOS("altLabel")}),
         "same": sorted({value(row, "value") for row in facts if value(row, "property") == SCHEMA("sameAs")}),

@@ -8,7 +8,7 @@ from kamergraaf.map.terms import KG, SCHEMA
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import MissingError, Visit, merged, value
+from kamergraaf.web.pages.visit import MissingError, Visit, counted, merged, value
 
 
 async def meeting(visit: Visit) -> View:
@@ -17,7 +17,11 @@ async def meeting(visit: Visit) -> View:
     iri = visit.thing("meeting/", key) if key else visit.wanted("iri") or ""
     if visit.places.kind(iri) != "meeting":
         raise MissingError
-    facts, told = await asyncio.gather(visit.rows("facts", {"thing": iri}), visit.rows("meeting", {"meeting": iri}))
+    facts, told, counts = await asyncio.gather(
+        visit.rows("facts", {"thing": iri}),
+        visit.rows("meeting", {"meeting": iri}),
+        visit.rows("meeting-counts", {"meeting": iri}),
+    )
     if not facts:
         raise MissingError
 
@@ -39,6 +43,7 @@ async def meeting(visit: Visit) -> View:
 
     content = {
         "named": names(iri),
+        "counts": counted(counts),
         "kind": next(iter(said(KG("meetingType"))), ""),
         "from": next(iter(said(SCHEMA("startDate"))), ""),
         "to": next(iter(said(SCHEMA("endDate"))), ""),

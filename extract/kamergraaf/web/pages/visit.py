@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -169,6 +170,11 @@ def merged(rows: Iterable[Row], key: str, *several: str) -> list[tuple[Row, dict
             if name in row and row[name].value not in lists[name]:
                 lists[name].append(row[name].value)
     return list(found.values())
+
+
+def counted(rows: Iterable[Row]) -> Mapping[str, int]:
+    """The numbers in *rows* of a query that counts, by ?what; 0 for what it does not tell."""
+    return Counter({value(row, "what"): int(value(row, "number")) for row in rows if "what" in row})
 
 
 def _told(rows: Iterable[Row]) -> dict[str, dict[str, list[Term]]]:
