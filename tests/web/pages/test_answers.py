@@ -51,6 +51,9 @@ PAGES = [
     "/search",
     "/search?q=unhcr",
     "/search?q=migranten&kind=fact&year=2019",
+    "/search?q=32%20735,%20nr.%20243",
+    "/search?q=harbers%20libische%20vluchtelingen",
+    "/search?q=m%C3%A1rk%20harbers",
     "/query",
     HOSTILE,
     f"{HOSTILE}?at=claim-aaaaaaaaaaaa,mention-2",
@@ -375,6 +378,46 @@ def test_search_narrows_by_each_facet(get: Callable[..., Any]) -> None:
         assert links, facet
         narrowed = [len(tree(get(link)).xpath("//ol[@class='hits']/li")) for link in links]
         assert all(0 < number <= everything for number in narrowed), facet
+
+
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        ("32 735", ["/dossier/32735", "/paper/kst-32735-243"]),
+        ("32735", ["/dossier/32735", "/paper/kst-32735-243"]),
+        ("32\u00a0735, nr. 243", ["/paper/kst-32735-243"]),
+        ("Aanhangsel 2020–2021, nr. 3235", ["/paper/ah-tk-20202021-3235"]),
+        ("Harbers Libische", ["/paper/kst-32735-243"]),
+        ("kaag sigrid", ["/person/kaag-sam-1961"]),
+        ("harbers márk", ["/person/harbers-mgj-1969"]),
+    ],
+)
+def test_search_finds_numbers_as_pages_print_them_and_words_in_any_order(
+    get: Callable[..., Any], typed: str, paths: list[str]
+) -> None:
+    found = tree(get(f"/search?q={quote(typed)}")).xpath("//ol[@class='hits']//a/@href")
+    assert set(paths) <= set(found)
+    assert not tree(get(f"/search?q={quote(typed)}%20nergenstevinden")).xpath("//ol[@class='hits']/li")
+
+
+def test_a_phrase_in_quotes_is_searched_whole(get: Callable[..., Any]) -> None:
+    def hits(words_: str) -> int:
+        return len(tree(get(f"/search?q={quote(words_)}")).xpath("//ol[@class='hits']/li"))
+
+    assert hits("kabinet zorgen") > hits('"zorgen kabinet"') == 0
+    assert hits('"het kabinet deelt de zorgen"') >= 1
+
+
+def test_a_piece_of_text_begins_and_ends_with_whole_words(get: Callable[..., Any], letter: Any) -> None:
+    whole = " ".join(letter.read_text(encoding="utf-8").split())
+    seen = 0
+    for typed in ("Harbers", "Kaag", "detentiecentra", "Libische", "Voorzitter"):
+        for item in tree(get(f"/search?q={typed}")).xpath("//li[p/span[contains(@class, 'k-text')]][p/a/@href=$at]", at=LETTER):
+            told = words(item.xpath("p")[1])
+            assert typed in told
+            assert f" {told.strip('…')} " in f" {whole} ", told
+            seen += told.startswith("…")
+    assert seen
 
 
 def test_words_of_five_hundred_characters_are_searched_whole(get: Callable[..., Any]) -> None:

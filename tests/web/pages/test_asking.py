@@ -22,7 +22,12 @@ def source(name: str) -> str:
 
 
 def given_values(name: str) -> dict[str, str | list[str]]:
-    kinds = {"iri": PAPER, "iris": [PAPER, f"{PAPER}#x"], "string": 'a "b"'}
+    kinds: dict[str, str | list[str]] = {
+        "iri": PAPER,
+        "iris": [PAPER, f"{PAPER}#x"],
+        "string": 'a "b"',
+        "strings": ['a "b"', "c"],
+    }
     return {parameter: kinds[kind] for parameter, kind in PARAMETER.findall(source(name))}
 
 
@@ -56,6 +61,17 @@ def test_a_part_whose_parameter_is_not_given_is_left_out() -> None:
     assert f"kg:dossier <{PAPER}>" in asking.question("promises", {"dossier": PAPER, "words": None}).text
 
 
+def test_lines_stand_there_once_for_each_value() -> None:
+    text = asking.question("search", {"word": ["een", 'tw"ee'], "first": "een", "further": ['tw"ee', "drie"]}).text
+    assert text.count('?text)), "een"') == 3
+    assert text.count('?text)), "tw\\"ee"') == 2
+    assert 'STR(?other_1)), "tw\\"ee"' in text
+    assert 'STR(?other_2)), "drie"' in text
+    assert "# e" not in text
+    alone = asking.question("search", {"word": ["een"], "first": "een", "further": []}).text
+    assert "?other" not in alone
+
+
 @pytest.mark.parametrize(
     ("name", "values", "message"),
     [
@@ -63,6 +79,8 @@ def test_a_part_whose_parameter_is_not_given_is_left_out() -> None:
         ("facts", {"thing": PAPER, "other": "x"}, "has no parameter other"),
         ("facts", {"thing": [PAPER]}, "takes one value"),
         ("nothing", {}, "nothing.rq"),
+        ("search-text", {"word": "x", "from": "x"}, "takes several values"),
+        ("search-text", {"word": ["x"]}, "needs the parameter from"),
     ],
 )
 def test_wrong_use_is_told(name: str, values: dict[str, str], message: str) -> None:
@@ -81,7 +99,7 @@ def test_what_is_no_iri_is_refused(value: str) -> None:
 
 @given(st.text(max_size=60))
 def test_words_of_a_reader_stay_one_string(words: str) -> None:
-    query = asking.question("search-text", {"words": words}).text
+    query = asking.question("search-text", {"word": [words, words], "from": words}).text
     STORE.query(query)
     literal = next(iter(STORE.query(f"SELECT ?x WHERE {{ BIND({asking.string(words)} AS ?x) }}")))[0]
     assert isinstance(literal, pyoxigraph.Literal)

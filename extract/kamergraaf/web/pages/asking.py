@@ -2,9 +2,11 @@
 
 A file is plain SPARQL that runs anywhere as it stands. Its header names its parameters and their kinds: `iri` and `string`
 stand for a variable, which is replaced by the term, `iris` for a `VALUES` clause, which is filled. Lines between `# if name`
-and `# end` are left out where the parameter is not given. Only SPARQL 1.1 is used, without GRAPH but in `paper-graph.rq`: the
-default graph of the endpoint is to be the union of all graphs. Such a union may give a statement that stands in many graphs
-many times over, so that every query says DISTINCT, and none joins what is shared between papers.
+and `# end` are left out where the parameter is not given; those between `# each name` and `# end` stand there once for each
+term of a parameter of the kind `strings`, with a variable `?x_n` as `?x_1`, `?x_2` and so on. Only SPARQL 1.1 is used, without
+GRAPH but in `paper-graph.rq`: the default graph of the endpoint is to be the union of all graphs. Such a union may give a
+statement that stands in many graphs many times over, so that every query says DISTINCT, and none joins what is shared between
+papers.
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ from kamergraaf.errors import RuleError
 
 Value = str | Sequence[str]
 
-_PARAM = re.compile(r"^# param (\w+) \((iri|iris|string)\)\n", re.M)
+_PARAM = re.compile(r"^# param (\w+) \((iri|iris|string|strings)\)\n", re.M)
 _TITLE = re.compile(r"^# title@(nl|en): (.+)\n", re.M)
 _CLAUSE = r"^[ \t]*VALUES \?{name} \{{ UNDEF \}}\n"
 _BLOCK = re.compile(r"^ *# if (\w+)\n(.*?)^ *# end\n", re.M | re.S)
+_EACH = re.compile(r"^ *# each (\w+)\n(.*?)^ *# end\n", re.M | re.S)
 _UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -47,7 +50,10 @@ def question(name: str, values: Mapping[str, Value | None] | None = None) -> Ask
     if unknown := set(given) - set(kinds):
         raise RuleError(f"queries/pages/{name}.rq has no parameter {', '.join(sorted(unknown))}")
     text = _BLOCK.sub(lambda block: block[2] if block[1] in given else "", source)
+    text = _EACH.sub(lambda block: _each(block[2], block[1], given.get(block[1], ())), text)
     for parameter, kind in kinds.items():
+        if kind == "strings":
+            continue
         if parameter in given:
             text = _put(text, parameter, kind, given[parameter])
         elif re.search(rf"\?{parameter}\b", text):
@@ -75,6 +81,14 @@ def is_iri(value: str) -> bool:
 def names() -> tuple[str, ...]:
     """The names of all queries of pages."""
     return tuple(sorted(path.stem for path in (directory("queries") / "pages").glob("*.rq")))
+
+
+def _each(lines: str, parameter: str, values: Value) -> str:
+    """*lines* once for each of *values*."""
+    if isinstance(values, str):
+        raise RuleError(f"the parameter {parameter} takes several values")
+    several = enumerate(values, 1)
+    return "".join(_put(re.sub(r"(\?\w+)_n\b", rf"\1_{n}", lines), parameter, "string", value) for n, value in several)
 
 
 def _put(text: str, parameter: str, kind: str, value: Value) -> str:

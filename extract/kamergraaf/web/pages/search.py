@@ -11,9 +11,12 @@ from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import Named, Names, Visit, value
+from kamergraaf.web.pages.wording import patterns
 
 FACETS = ("kind", "year", "dossier", "actor")
 SHORTEST = 2
+#: How far before the words found a snippet begins, and how long it is, in search-text.rq.
+_BEFORE, _LENGTH = 90, 240
 _SHOWN = 100
 ORDER = ("paper", "dossier", "person", "post", "organisation", "meeting", "place", *kinds.CLAIM_KINDS, "text", "other")
 
@@ -35,8 +38,9 @@ class Hit:
 async def search(visit: Visit) -> View:
     """What holds the words of the field `q`."""
     words = visit.wanted("q")
+    asked = patterns(words) if words and len(words) >= SHORTEST else ()
     chosen = {facet: visit.wanted(facet) for facet in FACETS}
-    hits = await _hits(visit, words.lower()) if words and len(words) >= SHORTEST else []
+    hits = await _hits(visit, asked) if asked else []
     kept = [hit for hit in hits if _fits(hit, chosen)]
     labels = await visit.names(iri for hit in hits for iri in (*hit.dossiers, *hit.agents))
     content = {
@@ -52,8 +56,11 @@ async def search(visit: Visit) -> View:
     return View("search.html", title, content, table, [hit.named.iri for hit in kept])
 
 
-async def _hits(visit: Visit, words: str) -> list[Hit]:
-    found, texts = await asyncio.gather(visit.rows("search", {"words": words}), visit.rows("search-text", {"words": words}))
+async def _hits(visit: Visit, asked: tuple[str, ...]) -> list[Hit]:
+    found, texts = await asyncio.gather(
+        visit.rows("search", {"word": asked, "first": asked[0], "further": asked[1:]}),
+        visit.rows("search-text", {"word": asked, "from": f"({asked[0]}).*$"}),
+    )
     things = [value(row, "thing") for row in (*found, *texts)]
     chunks = [things[start : start + 300] for start in range(0, len(things), 300)]
     names = await visit.names(things)
@@ -65,7 +72,7 @@ async def _hits(visit: Visit, words: str) -> list[Hit]:
             continue
         kind = "text" if "at" in row else visit.places.kind(iri)
         kind = kind if kind in ORDER else "other"
-        hits.setdefault(iri, Hit(names(iri), kind, value(row, "text")))
+        hits.setdefault(iri, Hit(names(iri), kind, snippet(row) if "at" in row else value(row, "text")))
     told = [row for rows in facts for row in rows]
     papers = await visit.names(value(row, "paper") for row in told)
     for row in told:
@@ -82,6 +89,16 @@ def _narrow(hit: Hit, row: Row, papers: Names) -> None:
     hit.paper = papers(value(row, "paper"))
     hit.dossiers |= {value(row, "dossier")} - {""}
     hit.agents |= {value(row, "agent")} - {""}
+
+
+def snippet(row: Row) -> str:
+    """The words around a place in a text, from whole words on: the endpoint cuts after so many letters."""
+    text = value(row, "text")
+    if int(value(row, "at") or 0) > _BEFORE:
+        text = "…" + text.partition(" ")[2].lstrip() if " " in text[:_BEFORE] else f"…{text}"
+    if len(value(row, "text")) >= _LENGTH:
+        text = text[: text.rindex(" ")].rstrip() + "…" if " " in text[_BEFORE:] else f"{text}…"
+    return text
 
 
 def _newest_first(hit: Hit) -> int:
