@@ -437,6 +437,32 @@ def test_promises_narrow_by_state_age_and_maker(get: Callable[..., Any]) -> None
     assert not tree(old).xpath("//ul[@class='claims']/li")
 
 
+@pytest.mark.parametrize(
+    ("language", "open_", "late"),
+    [
+        ("nl", "geen bericht van nakoming", "termijn verstreken; geen bericht in deze stukken"),
+        ("en", "no report of being kept", "term has passed; no report in these papers"),
+    ],
+)
+def test_of_a_promise_without_a_report_no_more_is_said_than_that(
+    get: Callable[..., Any], language: str, open_: str, late: str
+) -> None:
+    page = tree(get("/promises?at=2025-01-01", accept_language=language))
+    (item,) = [li for li in page.xpath("//ul[@class='claims']/li") if "begin 2024 zal worden geëvalueerd" in words(li)]
+    assert words(item.xpath(".//span[@class='state']")[0]) == open_
+    assert words(item.xpath(".//span[@class='late']")[0]) == late
+    kept = [li for li in page.xpath("//ul[@class='claims']/li") if "Ik zeg uw Kamer toe vóór 1 juli 2023" in words(li)]
+    assert [words(li.xpath(".//span[@class='state']")[0]) for li in kept] == ["nagekomen" if language == "nl" else "fulfilled"]
+    assert not kept[0].xpath(".//span[@class='late']")
+    assert open_ in [words(a) for a in page.xpath("//aside//a")]
+    assert not {"open", "te laat", "overdue"} & {words(one) for one in page.xpath("//main//span | //main//strong | //main//a")}
+    card = tree(get("/paper/kst-99999-1?at=claim-aaaaaaaaaaaa", accept_language=language)).xpath("//article")[0]
+    assert open_ in {words(dd) for dd in card.iter("dd")}
+    term = tree(get("/def/concept/open", accept_language=language))
+    assert words(term.xpath("//h1")[0]) == "open"
+    assert ("is daarmee niet gezegd" if language == "nl" else "is not said by this") in words(term)
+
+
 def test_a_figure_stands_with_its_bounds_source_and_sentence(get: Callable[..., Any]) -> None:
     page = tree(get("/figures?unit=vluchtelingen", accept_language="en"))
     points = json.loads(page.xpath("//script[@id='figures-data']")[0].text)

@@ -70,7 +70,7 @@ def listed(rows: Iterable[Row], names: Names) -> list[Promise]:
 
 
 async def promises(visit: Visit) -> View:
-    """All commitments, or those of one actor, of a state, at least so many months old; older than its due day is overdue."""
+    """All commitments, or those of one actor, of a state, at least so many months old; what is past its due day says so."""
     words, by, state, age = (visit.wanted(name) for name in ("q", "by", "state", "age"))
     rows = await visit.rows("promises", {"words": words.lower() if words else None})
     found = listed(rows, await visit.names(mentioned(rows)))

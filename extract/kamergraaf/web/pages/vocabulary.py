@@ -1,5 +1,5 @@
 """Labels of classes, properties and concepts: from the ontology that the package ships (and, for terms of
-others, messages.yaml), so that no endpoint needs to have it.
+others, or that pages have other words for, messages.yaml), so that no endpoint needs to have it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ _LABELS = {RDFS("label"), SKOS("prefLabel")}
 
 
 def word(iri: str, language: str) -> str:
-    """What the term *iri* is called in *language* (nl or en); its prefixed or whole name where no label is known."""
-    known = _labels().get(iri) or messages().get(f"term-{short(iri)}", {})
+    """What the term *iri* is called on pages in *language* (nl or en); its prefixed or whole name where no label is known."""
+    known = messages().get(f"term-{short(iri)}") or _labels().get(iri, {})
     return known.get(language) or known.get("nl") or short(iri)
 
 
