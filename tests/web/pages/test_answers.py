@@ -463,6 +463,41 @@ def test_of_a_promise_without_a_report_no_more_is_said_than_that(
     assert ("is daarmee niet gezegd" if language == "nl" else "is not said by this") in words(term)
 
 
+def test_a_promise_counts_once_with_what_tells_of_it_below(get: Callable[..., Any]) -> None:
+    page = tree(get("/promises?q=toezegging", accept_language="en"))
+    assert "1 of 1 promises" not in words(page)  # both sentences with that word only tell of a promise
+    page = tree(get("/promises", accept_language="en"))
+    items = [li for li in page.xpath("//ul[@class='claims']/li") if "kst-99997" in "".join(li.xpath(".//a/@href"))]
+    (item,) = items
+    assert words(item.xpath("./q")[0]).startswith("Ik zeg uw Kamer toe vóór 1 juli 2023")
+    told = [words(p) for p in item.xpath("./p[contains(@class, 'told')]")]
+    assert len(told) == 2
+    assert all(one.startswith("Reported in 99 997, nr. 2, 20 June 2023: ") for one in told)
+    assert {one.partition(": ")[2][:14] for one in told} == {"In mijn brief ", "Met deze brief"}
+    assert "(3)" in words(page.xpath("//p[contains(., 'recall')]")[0])
+    # Where the promise itself is not here, what recalls it stands for it.
+    (recalled,) = [
+        li for li in page.xpath("//ul[@class='claims']/li") if "op 9 mei 2023 heb ik uw Kamer" in words(li.xpath("q")[0])
+    ]
+    assert "geef ik gevolg aan mijn toezegging" in words(recalled.xpath("./p[contains(@class, 'told')]")[0])
+
+
+def test_all_pages_count_promises_alike(get: Callable[..., Any]) -> None:
+    page = tree(get("/promises", accept_language="en"))
+    told = words(page.xpath("//p[@class='lead']")[0])
+    number = int(told.split()[0])
+    assert told.startswith(f"{number} of {number} promises")
+    assert len(page.xpath("//ul[@class='claims']/li")) == number
+    (home,) = [li for li in tree(get("/", accept_language="en")).xpath("//ul[@class='numbers']/li") if "promises" in words(li)]
+    assert int(words(home.xpath("strong")[0])) == number
+    assert len(list(csv.DictReader(io.StringIO(get("/promises?format=csv").text)))) == number
+    dossier = tree(get("/dossier/99997", accept_language="en"))
+    assert "1 kept or withdrawn" in words(dossier)
+    (made,) = [h2 for h2 in tree(get("/person/bruins-slot-hgj-1977", accept_language="en")).iter("h2") if "Promises" in words(h2)]
+    mine = [li for li in page.xpath("//ul[@class='claims']/li") if "/person/bruins-slot-hgj-1977" in li.xpath("./p[1]/a/@href")]
+    assert int(words(made.xpath("span")[0])) == len(mine)
+
+
 def test_a_figure_stands_with_its_bounds_source_and_sentence(get: Callable[..., Any]) -> None:
     page = tree(get("/figures?unit=vluchtelingen", accept_language="en"))
     points = json.loads(page.xpath("//script[@id='figures-data']")[0].text)

@@ -21,13 +21,16 @@ _COUNTED = (
 
 async def home(visit: Visit) -> View:
     """Counts, the kinds of papers by year, the latest papers."""
-    counts, by_kind, by_year, latest = await asyncio.gather(
+    counts, told, by_kind, by_year, latest = await asyncio.gather(
         visit.rows("home-counts", {"class": [iri for iri, _ in _COUNTED]}),
+        visit.rows("home-told"),
         visit.rows("home-kinds"),
         visit.rows("home-years"),
         visit.rows("home-latest"),
     )
     numbers = {value(row, "class"): value(row, "number") for row in counts}
+    promised = int(numbers.get(KG("Commitment"), "0")) - sum(int(value(row, "number")) for row in told)
+    numbers[KG("Commitment")] = str(promised)  # as on their own page
     years = {value(row, "year"): int(value(row, "papers")) for row in by_year if "year" in row}
     sorts = {value(row, "kind"): int(value(row, "papers")) for row in by_kind}
     papers = merged(latest, "paper")

@@ -18,6 +18,16 @@ _SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that tells of a promise made elsewhere: it recalls it, or says that it is kept."""
+
+    claim: Named
+    text: str
+    paper: Named
+    said_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A commitment with who made it, its latest state, and when it is due."""
 
@@ -29,6 +39,7 @@ class Promise:
     due: str
     paper: Named
     said_on: str
+    told: tuple[Told, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -51,7 +62,16 @@ def mentioned(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def listed(rows: Iterable[Row], names: Names) -> list[Promise]:
-    """The commitments in *rows* of the query `promises`; a later paper's word on the state counts more than its own."""
+    """The commitments in *rows* of the query `promises`; a later paper's word on the state counts more than its own.
+
+    Sentences that tell of another one stand under it, and are no commitments themselves.
+    """
+    several = merged(rows, "claim", "agent", "to", "later", "due")
+    told: dict[str, list[Told]] = {}
+    for row, _ in several:
+        if (of := _told_of(row)) is not None:
+            said = Told(names(value(row, "claim")), value(row, "text"), names(value(row, "paper")), value(row, "date"))
+            told.setdefault(of, []).append(said)
     return [
         Promise(
             names(value(row, "claim")),
@@ -64,9 +84,25 @@ def listed(rows: Iterable[Row], names: Names) -> list[Promise]:
             max(lists["due"], default=""),
             names(value(row, "paper")),
             value(row, "date"),
+            tuple(told.get(value(row, "claim"), ())),
         )
-        for row, lists in merged(rows, "claim", "agent", "to", "later", "due")
+        for row, lists in several
+        if _told_of(row) is None
     ]
+
+
+def number_told(rows: Iterable[Row]) -> int:
+    """How many sentences in *rows* of the query `promises` tell of another commitment."""
+    return sum(_told_of(row) is not None for row, _ in merged(rows, "claim"))
+
+
+def _told_of(row: Row) -> str | None:
+    """The commitment that the claim of *row* tells of, empty where it is not known; None where it is one itself.
+
+    Of a commitment that is not here itself, the sentence that recalls it stands for it.
+    """
+    claim, of = value(row, "claim"), value(row, "promise") or value(row, "recalled")
+    return of if "report" in row and of != claim else None
 
 
 async def promises(visit: Visit) -> View:
@@ -87,6 +123,7 @@ async def promises(visit: Visit) -> View:
         "shown": kept[:_SHOWN],
         "number": len(kept),
         "all": len(found),
+        "told": number_told(rows),
         "makers": sorted(makers.items(), key=lambda item: (-item[1], item[0][1]))[:40],
         "states": sorted(Counter(one.state.removeprefix(KGC.iri) for one in found if one.state).items()),
         "ages": AGES,
