@@ -27,7 +27,7 @@ CHROMIUM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-b
 @pytest.fixture(scope="session")
 def exports(tmp_path_factory: pytest.TempPathFactory, letter: Path, kamergraaf: Callable[..., Result]) -> Path:
     """Exports with their texts: the sample letter, a printed answer, a motion, two letters; made here: two letters of which the
-    second keeps what the first promises, and a hostile paper.
+    second keeps what the first promises, two motions of one whom the registry does not know, and a hostile paper.
     """
     place = tmp_path_factory.mktemp("exports")
     printed = FORMS / "ah-tk-20202021-3235" / "ah-tk-20202021-3235.pdf"

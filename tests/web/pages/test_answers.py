@@ -612,6 +612,63 @@ def test_the_data_set_is_described_as_other_pages_are(get: Callable[..., Any], l
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "only"),
+    [("nl", "hoeft niet dezelfde te zijn", "alleen bekend uit"), ("en", "need not be the same", "known only from")],
+)
+def test_who_is_known_by_papers_alone_stands_there_once_with_the_papers(
+    get: Callable[..., Any], language: str, told: str, only: str
+) -> None:
+    page = tree(get("/dossier/99997", accept_language=language))
+    (row,) = [tr for tr in page.iter("tr") if "Van Zomeren" in words(tr)]
+    cells = [words(td) for td in row.iter("td")]
+    assert cells == ["Van Zomeren 99 997, nr. 3 · 99 997, nr. 4", "2", "4"]
+    assert row.xpath(".//a/@href") == ["/person/kst-99997-3-van-zomeren", "/person/kst-99997-4-van-zomeren"]
+    assert told in words(page)
+    assert told not in words(tree(get("/dossier/32735", accept_language=language)))
+    hits = tree(get("/search?q=van%20zomeren&kind=person", accept_language=language)).xpath("//ol[@class='hits']/li")
+    papers = {words(li).partition(f"Van Zomeren {only} ")[2] for li in hits}
+    assert {"99 997, nr. 3", "99 997, nr. 4"} <= papers
+    assert "" not in papers
+    person = tree(get("/person/kst-99997-3-van-zomeren", accept_language=language))
+    assert f"{only[0].upper()}{only[1:]} 99 997, nr. 3" in words(person)
+    assert only not in words(tree(get("/person/harbers-mgj-1969", accept_language=language))).lower()
+
+
+def test_the_number_beside_a_maker_is_that_of_the_list_behind(get: Callable[..., Any]) -> None:
+    items = tree(get("/promises")).xpath("//aside//li[a[contains(@href, 'by=')]]")
+    assert len(items) > 2
+    for item in items:
+        behind = tree(get(item.xpath("a/@href")[0]))
+        assert len(behind.xpath("//ul[@class='claims']/li")) == int(words(item.xpath("span")[0]))
+        assert words(behind.xpath("//aside//a[@aria-current]")[0]) == words(item.xpath("a")[0])
+
+
+def test_namesakes_of_several_papers_are_one_group_and_others_are_not() -> None:
+    from kamergraaf.web.pages.namesakes import grouped
+    from kamergraaf.web.pages.places import Places
+    from kamergraaf.web.pages.visit import Named, Names
+
+    base = "https://example.org/id/"
+    keys = ["person/kst-1-2-x", "person/x-1950", "person/doc-0a1b-x", "post/kst-1-2-x", "person/x-1950", "person/x-1960"]
+    several = [Named(base + key, "X", key, f"/{key}") for key in keys]
+    places = Places(base)
+    groups = grouped(several, lambda one: one, lambda one: one.iri, places, Names("nl", places, {}))
+    assert [[one.iri.removeprefix(base) for one in members] for _, members in groups] == [
+        ["person/kst-1-2-x", "person/doc-0a1b-x"],
+        ["person/x-1950", "person/x-1950"],
+        ["post/kst-1-2-x"],
+        ["person/x-1960"],
+    ]
+    assert [(group.path, group.detail) for group, _ in groups] == [
+        ("/person/kst-1-2-x", ""),
+        ("/person/x-1950", "person/x-1950"),
+        ("/post/kst-1-2-x", "post/kst-1-2-x"),
+        ("/person/x-1960", "person/x-1960"),
+    ]
+    assert [paper.iri.removeprefix(base) for _, paper in groups[0][0].members if paper] == ["kst-1-2", "doc-0a1b"]
+
+
 def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:
     import httpx
     from kamergraaf.web.app import make_app

@@ -48,13 +48,15 @@ async def _actor(visit: Visit, kind: str) -> View:
     meetings = merged(met, "meeting", "other")
     columns = ("incumbency", "person", "post", "organisation", "paper", "meeting", "other")
     rows = [*terms, *papers, *claims, *spoken, *met]
+    only = visit.places.paper_of(iri)
     names = await visit.names(
-        [iri, *(value(row, name) for row in rows for name in columns if name in row), *promises.mentioned(promised)]
+        [iri, only or iri, *(value(row, name) for row in rows for name in columns if name in row), *promises.mentioned(promised)]
     )
     others = Counter(other for _, lists in meetings for other in lists["other"] if other not in agents["agent"])
     content = {
         "kind": kind,
         "iri": iri,
+        "only": names(only) if only else None,
         "counts": counted(counts),
         "named": names(iri),
         "also": sorted({value(row, "value") for row in facts if value(row, "property") == SKOS("altLabel")}),

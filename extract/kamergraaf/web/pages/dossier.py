@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from kamergraaf.web.endpoint import Row
-from kamergraaf.web.pages import plots, promises, vocabulary
+from kamergraaf.web.pages import namesakes, plots, promises, vocabulary
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Visit, dossier_name, merged, paper_name, value
 
@@ -26,6 +26,8 @@ async def dossier(visit: Visit) -> View:
     named = names(iri)
     if not rows and not named.detail:
         raise MissingError
+    told = [row for row in actors if value(row, "agent")]
+    who = namesakes.grouped(told, lambda row: names(value(row, "agent")), lambda named: named.iri, visit.places, names)
     owed = promises.listed(promised, names)
     content = {
         "number": dossier_name(number),
@@ -34,8 +36,9 @@ async def dossier(visit: Visit) -> View:
             (names(value(row, "paper")), value(row, "date"), value(row, "kind"), bool(value(row, "text"))) for row in rows
         ],
         "actors": [
-            (names(value(row, "agent")), value(row, "papers"), value(row, "claims")) for row in actors if value(row, "agent")
+            (group, *(sum(int(value(row, name) or 0) for row in rows_) for name in ("papers", "claims"))) for group, rows_ in who
         ],
+        "namesakes": any(len(group.members) > 1 for group, _ in who),
         "promises": [one for one in owed if one.open],
         "settled": sum(not one.open for one in owed),
         "line": _time_line(visit, rows, citations),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -16,8 +15,6 @@ HOW = ("met", "cites", "speaks")
 KINDS = ("person", "post", "organisation", "paper", "dossier", "other")
 MOST_NODES = 40
 _TITLE = 20
-#: The key of a paper, as it begins the keys of what that paper alone knows.
-_OF_PAPER = re.compile(r"(kst-\d+(?:-[IVXLCDM]+[A-Z]?)?-[0-9A-Z]+|(?:ah|h)-[te]k-\d{8}-\d+(?:-\d+)*|doc-[0-9a-f]+)(?=-\D)")
 SCRIPTS = ("lib/d3.min.js", "network.js")
 
 
@@ -115,7 +112,7 @@ async def _told_apart(visit: Visit, ties: list[Tie]) -> list[Tie]:
     nodes = {node for tie in ties for node in (tie.one, tie.other)}
     several = Counter(node.label for node in nodes)
     same = [node for node in nodes if several[node.label] > 1]
-    papers = {node: paper for node in same if (paper := _paper_of(visit, node))}
+    papers = {node: paper for node in same if (paper := visit.places.paper_of(node.iri))}
     names = await visit.names(papers.values())
     told = {node: f"{node.label} ({_short(names, paper)})" for node, paper in papers.items()}
     again = Counter(told.get(node, node.label) for node in nodes)
@@ -124,12 +121,6 @@ async def _told_apart(visit: Visit, ties: list[Tie]) -> list[Tie]:
         told[node] = label if again[label] == 1 else f"{label} ({node.iri.rpartition('/')[2]})"
     renamed = {node: replace(node, label=label) for node, label in told.items()}
     return [replace(tie, one=renamed.get(tie.one, tie.one), other=renamed.get(tie.other, tie.other)) for tie in ties]
-
-
-def _paper_of(visit: Visit, node: Named) -> str | None:
-    """The paper that alone knows the thing of *node*: its key begins that of the thing (person/kst-32735-243-grinwis)."""
-    found = _OF_PAPER.match((visit.places.key(node.iri) or "").partition("/")[2])
-    return visit.places.base + found[1] if found else None
 
 
 def _short(names: Names, paper: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 _OWN = ("person/", "post/", "organisation/", "meeting/", "dossier/")
+#: The key of a paper, as it begins the keys of what that paper alone knows.
+_OF_PAPER = re.compile(r"(kst-\d+(?:-[IVXLCDM]+[A-Z]?)?-[0-9A-Z]+|(?:ah|h)-[te]k-\d{8}-\d+(?:-\d+)*|doc-[0-9a-f]+)(?=-\D)")
 _SAFE = "/:@!$&'()*+,;=~"
 
 
@@ -35,6 +37,11 @@ class Places:
         """The IRI of the thing whose page is at *path*, one of this server: the way back of `path`, but for fragments."""
         key = unquote(path.lstrip("/"))
         return self.base + key.removeprefix("paper/").removeprefix("thing/")
+
+    def paper_of(self, iri: str) -> str | None:
+        """The IRI of the paper that alone knows *iri*, as its key tells (person/kst-32735-243-grinwis); None of other things."""
+        found = _OF_PAPER.match((self.key(iri) or "").partition("/")[2])
+        return self.base + found[1] if found else None
 
     def kind(self, iri: str) -> str:
         """What sort of thing *iri* names, told by its form: "paper", "person", "claim", …; "other" for the IRIs of others."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from kamergraaf.map.terms import KGC
 from kamergraaf.web.endpoint import Row
+from kamergraaf.web.pages import namesakes
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import Named, Names, Visit, merged, value
 
@@ -109,13 +110,17 @@ async def promises(visit: Visit) -> View:
     """All commitments, or those of one actor, of a state, at least so many months old; what is past its due day says so."""
     words, by, state, age = (visit.wanted(name) for name in ("q", "by", "state", "age"))
     rows = await visit.rows("promises", {"words": words.lower() if words else None})
-    found = listed(rows, await visit.names(mentioned(rows)))
+    names = await visit.names(mentioned(rows))
+    found = listed(rows, names)
     today = _now(visit, found)
-    makers = Counter((one.path, one.label) for promise in found for one in promise.by if one.path)
+    made = [one for promise in found for one in {one.path: one for one in promise.by if one.path}.values()]
+    makers = namesakes.grouped(made, lambda one: one, lambda one: str(one.path), visit.places, names)
+    alike = {named.path: group.path for group, _ in makers for named, _ in group.members}
+    by = alike.get(by, by)
     kept = [
         one
         for one in found
-        if (not by or any(who.path == by for who in one.by))
+        if (not by or any(alike.get(who.path) == by for who in one.by))
         and (not state or one.state == KGC(state))
         and (not age or not age.isdigit() or (one.months(today) or 0) >= int(age))
     ]
@@ -124,7 +129,8 @@ async def promises(visit: Visit) -> View:
         "number": len(kept),
         "all": len(found),
         "told": number_told(rows),
-        "makers": sorted(makers.items(), key=lambda item: (-item[1], item[0][1]))[:40],
+        "makers": sorted(((group, len(all_)) for group, all_ in makers), key=lambda item: (-item[1], item[0].label))[:40],
+        "namesakes": any(len(group.members) > 1 for group, _ in makers),
         "states": sorted(Counter(one.state.removeprefix(KGC.iri) for one in found if one.state).items()),
         "ages": AGES,
         "chosen": {"q": words, "by": by, "state": state, "age": age},

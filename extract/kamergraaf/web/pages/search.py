@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kamergraaf.map.terms import Iri
 from kamergraaf.web.endpoint import Row
-from kamergraaf.web.pages import kinds
+from kamergraaf.web.pages import kinds, namesakes
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import Named, Names, Visit, value
 from kamergraaf.web.pages.wording import patterns
@@ -31,6 +31,8 @@ class Hit:
     year: str = ""
     date: str = ""
     paper: Named | None = None
+    only: Named | None = None
+    """The paper that alone knows it."""
     dossiers: set[str] = field(default_factory=set)
     agents: set[str] = field(default_factory=set)
 
@@ -63,7 +65,8 @@ async def _hits(visit: Visit, asked: tuple[str, ...]) -> list[Hit]:
     )
     things = [value(row, "thing") for row in (*found, *texts)]
     chunks = [things[start : start + 300] for start in range(0, len(things), 300)]
-    names = await visit.names(things)
+    alone = {thing: paper for thing in things if (paper := visit.places.paper_of(thing))}
+    names = await visit.names([*things, *alone.values()])
     facts = await asyncio.gather(*(visit.rows("search-facts", {"thing": sorted(set(chunk))}) for chunk in chunks))
     hits: dict[str, Hit] = {}
     for row in (*found, *texts):
@@ -72,13 +75,14 @@ async def _hits(visit: Visit, asked: tuple[str, ...]) -> list[Hit]:
             continue
         kind = "text" if "at" in row else visit.places.kind(iri)
         kind = kind if kind in ORDER else "other"
-        hits.setdefault(iri, Hit(names(iri), kind, snippet(row) if "at" in row else value(row, "text")))
+        hit = hits.setdefault(iri, Hit(names(iri), kind, snippet(row) if "at" in row else value(row, "text")))
+        if paper := alone.get(iri) or namesakes.paper_of(visit.places, hit.named):
+            hit.only = names(paper)
     told = [row for rows in facts for row in rows]
     papers = await visit.names(value(row, "paper") for row in told)
     for row in told:
-        hit = hits.get(value(row, "thing"))
-        if hit is not None:
-            _narrow(hit, row, papers)
+        if (told_of := hits.get(value(row, "thing"))) is not None:
+            _narrow(told_of, row, papers)
     return sorted(hits.values(), key=lambda hit: (ORDER.index(hit.kind), _newest_first(hit), hit.named.label, hit.named.iri))
 
 
