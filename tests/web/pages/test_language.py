@@ -85,7 +85,7 @@ def _used() -> set[str]:
     named = set(re.findall(r"""\bt\('([\w-]+)'[,)]""", templates)) | set(re.findall(r"""language\("([\w-]+)"[,)]""", modules))
     named |= set(re.findall(r"""self\(["']([\w-]+)["']\)""", modules)) | set(re.findall(r"\"(problem-[\w-]+)\"", modules))
     named |= {f"kind-{kind}" for kind in (*CLAIM_KINDS, *MENTION_KINDS, *search.ORDER)}
-    named |= {f"{head}{how}" for head in ("network-", "network-verb-") for how in network.HOW}
+    named |= {f"{head}{how}" for head in ("network-", "network-verb-", "network-one-") for how in network.HOW}
     named |= {f"fact-{label}" for _, label in paper.SHOWN} | {f"facet-{facet}" for facet in search.FACETS}
     loops = re.findall(r"\{% for [\w, ]+ in \((.*?)\)(?: if \w+)? %\}", templates, re.S)
     named |= {word for loop in loops for word in re.findall(r"'([\w-]+)'", loop)}

@@ -102,32 +102,34 @@ def _node(visit: Visit, names: Names, iri: str) -> Named:
     named = names(iri)
     label = named.label
     if (named.path or "").startswith("/paper/doc-"):
-        label = f"{label[:_TITLE].rstrip(' …')}… {names.date(iri)}"
+        label = f"{label[:_TITLE].rstrip(' …')}… {visit.language.day(names.date(iri))}".rstrip()
     shown = visit.places.iri(named.path) if named.path and named.path.startswith("/") else named.iri
     return Named(shown, label, "", named.path)
 
 
 async def _told_apart(visit: Visit, ties: list[Tie]) -> list[Tie]:
-    """*ties* with different labels for different things: one that a paper alone knows has its paper, what is left its key."""
+    """*ties* with different labels for different things: one that a paper alone knows has its paper, what is left a number."""
     nodes = {node for tie in ties for node in (tie.one, tie.other)}
     several = Counter(node.label for node in nodes)
     same = [node for node in nodes if several[node.label] > 1]
     papers = {node: paper for node in same if (paper := visit.places.paper_of(node.iri))}
     names = await visit.names(papers.values())
-    told = {node: f"{node.label} ({_short(names, paper)})" for node, paper in papers.items()}
+    short = {node: _short(visit, names, paper) for node, paper in papers.items()}
+    told = {node: f"{node.label} ({paper})" for node, paper in short.items() if paper}
     again = Counter(told.get(node, node.label) for node in nodes)
-    for node in same:
+    numbers: Counter[str] = Counter()
+    for node in sorted(same, key=lambda node: node.iri):
         label = told.get(node, node.label)
-        told[node] = label if again[label] == 1 else f"{label} ({node.iri.rpartition('/')[2]})"
+        numbers[label] += 1
+        told[node] = label if again[label] == 1 else f"{label} [{numbers[label]}]"
     renamed = {node: replace(node, label=label) for node, label in told.items()}
     return [replace(tie, one=renamed.get(tie.one, tie.one), other=renamed.get(tie.other, tie.other)) for tie in ties]
 
 
-def _short(names: Names, paper: str) -> str:
-    """A paper in few words: its number, or its date where it has none."""
-    return (
-        names(paper).label if not paper.rpartition("/")[2].startswith("doc-") else names.date(paper) or paper.rpartition("/")[2]
-    )
+def _short(visit: Visit, names: Names, paper: str) -> str:
+    """A paper in few words: its number, or its date where it has none; nothing where it has neither."""
+    alone = (visit.places.key(paper) or "").startswith("doc-")
+    return visit.language.day(names.date(paper)) if alone else names(paper).label
 
 
 def _kind(node: Named) -> str:
