@@ -514,6 +514,45 @@ def test_the_network_is_bounded(get: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "nl", "en"),
+    [
+        ({"fraction": "0.018", "unit_text": "procent"}, "1,8%", "1.8%"),
+        ({"fraction": "2.71", "unit_text": "procent"}, "271%", "271%"),
+        ({"fraction": "x", "unit_text": "procent"}, "", ""),
+        ({"fraction": "0.5", "unit_text": "scholen"}, "", ""),
+        ({"value": "20400000", "unit_text": "euro"}, "20.400.000 euro", "20,400,000 euro"),
+        ({"value": "1", "unit_text": "jaar"}, "1 jaar", "1 year"),
+        ({"min": "2.5", "max": "3", "unit_text": "weken"}, "2,5–3 weken", "2.5–3 weeks"),
+        ({"max": "12", "unit_text": "maanden"}, "12 maanden", "12 months"),
+        ({"value": "750", "unit_text": "vluchtelingen"}, "750 vluchtelingen", "750 vluchtelingen"),
+        ({"value": "6"}, "6", "6"),
+        ({"unit_text": "procent"}, "", ""),
+    ],
+)
+def test_a_figure_is_told_in_the_language_of_the_reader(told: dict[str, str], nl: str, en: str) -> None:
+    from kamergraaf.web.endpoint import Term
+    from kamergraaf.web.pages.figures import measured
+    from kamergraaf.web.pages.language import Language
+
+    row = {name: Term("literal", said) for name, said in told.items()}
+    assert (measured(row, Language("nl")), measured(row, Language("en"))) == (nl, en)
+
+
+def test_units_and_numbers_of_figures_are_english_for_who_reads_english(get: Callable[..., Any]) -> None:
+    english, dutch = (tree(get("/figures?unit=procent", accept_language=code)) for code in ("en", "nl"))
+    assert words(english.xpath("//h1")[0]) == "Figures: percent"
+    assert words(dutch.xpath("//h1")[0]) == "Cijfers: procent"
+    chosen = english.xpath("//option[@selected]")[0]
+    assert (words(chosen).split()[0], chosen.get("value")) == ("percent", "procent")
+    told = [words(td) for td in english.xpath("//td[@data-label='Figure']")]
+    assert "40% 40%" not in told  # what is the same in both languages stands there once
+    assert "40%" in told
+    assert all(not re.search(r"\d,\d{1,2}\b", words(td).partition(" ")[0]) for td in english.xpath("//td[@data-label='Figure']"))
+    points = json.loads(english.xpath("//script[@id='figures-data']")[0].text)
+    assert {point["shown"] for point in points} >= {"40%"}
+
+
+@pytest.mark.parametrize(
     ("written", "unit", "said"),
     [
         ("€ 20,4 miljoen", "euro", True),

@@ -66,6 +66,23 @@ def test_numbers(value: str, nl: str, en: str) -> None:
     assert (Language("nl").number(value), Language("en").number(value)) == (nl, en)
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "nl", "en"),
+    [
+        ("procent", "1.8", "procent", "percent"),
+        ("jaar", "5", "jaar", "years"),
+        ("jaar", "1", "jaar", "year"),
+        ("Weken", "", "Weken", "weeks"),
+        ("euro", "20400000", "euro", "euro"),
+        ("keer", "3", "keer", "times"),
+        ("vluchtelingen", "750", "vluchtelingen", "vluchtelingen"),
+        ("<b>", "1", "<b>", "<b>"),
+    ],
+)
+def test_units(unit: str, value: str, nl: str, en: str) -> None:
+    assert (Language("nl").unit(unit, value), Language("en").unit(unit, value)) == (nl, en)
+
+
 def test_a_message_that_is_not_there_is_an_error() -> None:
     with pytest.raises(RuleError, match="no message “nothing-of-the-kind”"):
         Language("nl")("nothing-of-the-kind")
@@ -110,7 +127,7 @@ def _used() -> set[str]:
 def test_every_message_is_used_and_every_use_has_a_message() -> None:
     used = _used()
     known = set(messages())
-    dynamic = {key for key in known if key.startswith(("term-", "a-", "told-"))}
+    dynamic = {key for key in known if key.startswith(("term-", "a-", "told-", "unit-"))}
     assert known - used - dynamic - set(paper.WHY) == set()
     assert {
         key for key in used if not re.fullmatch(r"nl|en|Nederlands|English|by|state|age|fact|position|commitment|appeal", key)

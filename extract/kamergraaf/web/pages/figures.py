@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from kamergraaf.data import rules
@@ -10,10 +11,13 @@ from kamergraaf.map.terms import KGC
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import plots, vocabulary
 from kamergraaf.web.pages.asking import is_iri
+from kamergraaf.web.pages.language import Language
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import Names, Visit, merged, value
 
 UNITS = 40
+#: Units of which a figure is kept as a fraction, and how many of them are the whole.
+_PER = {"procent": 100, "promille": 1000}
 _COLUMNS = (
     "quantity",
     "written",
@@ -56,7 +60,7 @@ async def figures(visit: Visit) -> View:
         "chosen": {"measure": measure, "unit": unit, "q": words},
         "figures": found,
         "points": [one["point"] for one in found if one["point"]],
-        "chosen_name": names(measure).label if measure else unit or words or "",
+        "chosen_name": names(measure).label if measure else visit.language.unit(unit) if unit else words or "",
     }
     table = Table((*_COLUMNS, "source"), [(*(value(row, name) for name in _COLUMNS), value(row, "source")) for row in rows])
     things = [thing for one in found for thing in (str(one["claim"]), str(one["quantity"]))]
@@ -87,6 +91,25 @@ def _signs() -> tuple[tuple[str, str], ...]:
     return (*known["currencies"].items(), *((sign, share["unit"]) for sign, share in known["shares"].items()))
 
 
+def measured(row: Row, language: Language) -> str:
+    """What a figure comes to, in the numbers and units of *language*; nothing where its row has no number."""
+    unit = value(row, "unit_text").lower()
+    told = [value(row, name) for name in (("value",) if "value" in row else ("min", "max")) if name in row]
+    if not told and unit in _PER:
+        told = [_times(value(row, "fraction"), _PER[unit])]
+    if not told or not all(told):
+        return ""
+    numbers = "–".join(map(language.number, told))
+    return f"{numbers}%" if unit == "procent" else f"{numbers} {language.unit(value(row, 'unit_text'), told[-1])}".rstrip()
+
+
+def _times(fraction: str, per: int) -> str:
+    try:
+        return f"{Decimal(fraction) * per:f}"
+    except InvalidOperation:
+        return ""
+
+
 def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -> dict[str, object]:
     language = visit.language
     comparator = value(row, "comparator")
@@ -94,6 +117,7 @@ def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -
     paper = names(value(row, "paper"))
     said_for = value(row, "from")[:10] or value(row, "date")[:10]
     low, high = _bounds(row)
+    shown = value(row, "written") if language.code == "nl" else measured(row, language) or value(row, "written")
     point = None
     if said_for and (low is not None or high is not None):
         point = {
@@ -104,12 +128,14 @@ def _figure(visit: Visit, row: Row, lists: dict[str, list[str]], names: Names) -
             "high": high,
             "how": comparator.removeprefix(KGC.iri),
             "written": value(row, "written"),
+            "shown": shown,
             "source": ", ".join(one.label for one in sources),
             "paper": paper.label,
             "path": visit.places.path(value(row, "claim")),
         }
     return {
         "written": value(row, "written"),
+        "shown": shown,
         "comparator": vocabulary.word(comparator, language.code),
         "unit": "" if says_unit(value(row, "written"), value(row, "unit_text")) else value(row, "unit_text"),
         "from": value(row, "from"),

@@ -47,6 +47,12 @@ class Language:
                 return self(key, **{name: self.told(part) or self.day(part) for name, part in found.groupdict().items()})
         return None
 
+    def unit(self, name: str, value: str = "") -> str:
+        """The unit *name* of a figure of *value*: measures are put into the language, what else is counted stays as written."""
+        known = messages().get(f"unit-{name.lower()}") if self.code != "nl" else None
+        one, _, several = (known[self.code] if known else name).partition("|")
+        return one if value in {"1", "1.0", "-1"} or not several else several
+
     def number(self, value: str | float) -> str:
         """A number with the separators of the language: 1.200.000,5 or 1,200,000.5; anything else as it stands."""
         found = re.fullmatch(r"([+-]?)(\d+)(?:\.(\d+))?", str(value))

@@ -101,7 +101,9 @@ def _measured(visit: Visit, node: Mapping[str, Sequence[Iri | Literal]]) -> str:
     parts += [form.format(visit.language.number(found)) for name, form in _BOUNDS if (found := _first(node, SCHEMA(name)))]
     if fraction := _first(node, KG("fraction")):
         parts.append(visit.language.number(fraction))
-    parts += [unit for unit in (_first(node, SCHEMA("unitText")), _first(node, KG("edtf"))) if unit]
+    if unit := _first(node, SCHEMA("unitText")):
+        parts.append(visit.language.unit(unit, _first(node, SCHEMA("value"))))
+    parts += [time for time in (_first(node, KG("edtf")),) if time]
     if direction := _first(node, KG("direction")):
         parts.append(_word(visit, direction))
     return " ".join(parts)

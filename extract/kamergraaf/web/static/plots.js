@@ -93,7 +93,7 @@
     const wide = values.length === dated.length && Math.max(...values) / Math.min(...values) > 500;
     const shares = dated.every((d) => d.share);
     const symbol = (d) => (least.has(d.how) ? "triangle" : most.has(d.how) ? "triangle2" : "circle");
-    const title = (d) => `${d.written}, ${month.format(d.date)}, ${d.source || d.paper}`;
+    const title = (d) => `${d.shown}, ${month.format(d.date)}, ${d.source || d.paper}`;
     const spans = dated.filter((d) => d.low !== d.high);
     const single = dated.filter((d) => d.low === d.high);
     const shape = { x: "date", y: "high", r: 6, stroke: colour, strokeWidth: 2, href: "path", title };
