@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -185,19 +186,25 @@ def test_plots_and_network_are_drawn_with_links(page: Any) -> None:
     page.wait_for_url(lambda url: "/network" not in url)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [360, 390, 700, 1280])
 @pytest.mark.parametrize(
     ("path", "plot"),
-    [("/dossier/28844", "time-line"), ("/dossier/32735", "time-line"), ("/figures?q=migranten", "figures"),
+    [("/dossier/28844", "time-line"), ("/dossier/99997", "time-line"), ("/dossier/32735", "time-line"),
+     ("/figures?q=migranten", "figures"),
      ("/figures?unit=vluchtelingen", "figures")],
 )  # fmt: skip
-def test_no_two_ticks_of_a_plot_bear_the_same_words(page: Any, path: str, plot: str, width: int) -> None:
+def test_ticks_of_a_plot_do_not_bear_the_same_words_or_touch(page: Any, path: str, plot: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)
     page.locator(f"#{plot} svg").first.wait_for()
     ticks = page.locator(f"#{plot} g[aria-label='x-axis tick label'] text").all_text_contents()
     assert ticks
     assert len(set(ticks)) == len(ticks), ticks
+    edges = page.eval_on_selector_all(
+        f"#{plot} g[aria-label='x-axis tick label'] text",
+        "all => all.map(n => n.getBoundingClientRect()).map(b => [b.left, b.right]).sort((a, b) => a[0] - b[0])",
+    )
+    assert all(one[1] + 4 <= other[0] for one, other in pairwise(edges)), (ticks, edges)
 
 
 def test_the_names_of_the_network_do_not_lie_on_each_other(page: Any) -> None:

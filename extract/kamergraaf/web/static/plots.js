@@ -21,10 +21,15 @@
     place.replaceChildren(svg);
   }
 
-  // Some *count* ticks on a stretch of time, by the month or, where several would bear the name of one month, by the day.
-  function times(domain, count) {
-    const ticks = d3.scaleTime().domain(domain).ticks(Math.max(2, count));
-    const format = new Set(ticks.map((date) => month.format(date))).size < ticks.length ? day : month;
+  // Ticks on a stretch of time that is *width* wide, by the month or, where several would bear the name of one month, by the day.
+  function times(domain, width) {
+    const across = d3.scaleTime(domain, [0, width]);
+    const all = across.ticks(Math.max(2, Math.floor(width / 110)));
+    const format = new Set(all.map((date) => month.format(date))).size < all.length ? day : month;
+    // d3 gives about as many as asked: where their names would touch, every second or third stays.
+    const room = 12 + 7 * d3.max(all, (date) => format.format(date).length);
+    const every = Math.ceil(room / (d3.min(d3.pairs(all, (one, other) => across(other) - across(one))) ?? room));
+    const ticks = all.filter((_, place) => place % every === 0);
     return { type: "time", domain, label: null, grid: true, ticks, tickFormat: (date) => format.format(date) };
   }
 
@@ -65,7 +70,7 @@
     const few = dated.length <= 30;
     draw(place, {
       width, height: Math.max(150, 84 + top * 18), marginLeft: margin, marginRight: 30, marginTop: arrows.length ? 40 : 14, marginBottom: 34,
-      x: times(days, Math.floor((width - margin) / 110)),
+      x: times(days, width - margin - 30),
       y: { type: "linear", domain: [-1, top - 0.6], reverse: true, axis: null },
       marks: [
         Plot.text(labels, { x: days[0], y: "y", text: "kind", textAnchor: "end", dx: -12, fontSize: 12 }),
@@ -99,7 +104,7 @@
     const shape = { x: "date", y: "high", r: 6, stroke: colour, strokeWidth: 2, href: "path", title };
     draw(place, {
       width: Math.max(place.clientWidth, 260), height: 380, marginLeft: 64, marginRight: 40, marginTop: 20,
-      x: times(stretch(dated, 20), Math.floor(place.clientWidth / 120)),
+      x: times(stretch(dated, 20), Math.max(place.clientWidth, 260) - 104),
       y: { type: wide ? "log" : "linear", label: null, grid: true, zero: !wide, nice: true, ticks: wide ? 5 : undefined, tickFormat: (value) => (shares ? share : number).format(value) },
       symbol: { type: "identity" },
       marks: [
