@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -382,6 +384,50 @@ def test_a_host_that_is_none_is_not_repeated(site: Site, host: str) -> None:
     for target in ("/sparql", "/dataset?format=ttl", "/dataset?format=nt"):
         request = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nAccept: text/turtle\r\nConnection: close\r\n\r\n".encode()
         assert host.encode() not in raw(site, request)
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil", "[2001:db8::1]:80"]
+)
+def test_another_host_is_not_taken_for_ours(site: Site, host: str) -> None:
+    for target in ("/sparql", "/dataset?format=ttl", "/dataset", "/.well-known/void", "/sparql?query=x"):
+        for accept in ("text/turtle", "text/html"):
+            request = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\nConnection: close\r\n\r\n".encode()
+            assert host.encode() not in raw(site, request), target
+    request = f"GET /dataset?format=nt HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
+    assert f"<{site.url}/sparql>".encode() in raw(site, request)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8123", "127.0.0.1:8123", "127.9.9.9", "[::1]:8123"])
+def test_a_host_of_this_machine_is_kept(site: Site, host: str) -> None:
+    request = f"GET /dataset?format=nt HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
+    assert f"<http://{host}/sparql>".encode() in raw(site, request)
+
+
+@pytest.mark.parametrize(
+    ("settings", "server", "host", "root"),
+    [
+        ({"root": "https://data.example.org"}, ("127.0.0.1", 8080), "evil.example", "https://data.example.org"),
+        ({"root": "https://data.example.org/"}, ("127.0.0.1", 8080), "localhost", "https://data.example.org"),
+        ({"host": "data.example.org"}, ("192.0.2.7", 8080), "data.example.org:8080", "http://data.example.org:8080"),
+        ({"host": "0.0.0.0"}, ("192.0.2.7", 8080), "192.0.2.7:8080", "http://192.0.2.7:8080"),
+        ({"host": "0.0.0.0"}, ("192.0.2.7", 8080), "evil.example", "http://192.0.2.7:8080"),
+        ({"host": "::"}, ("2001:db8::7", 8080), "evil.example", "http://[2001:db8::7]:8080"),
+        ({"host": "::"}, ("2001:db8::7", 8080), "[2001:db8::7]:8080", "http://[2001:db8::7]:8080"),
+        ({"port": 8081}, None, "evil.example", "http://127.0.0.1:8081"),
+    ],
+)
+def test_the_root_is_the_one_told_or_an_address_of_ours(
+    settings: dict[str, Any], server: tuple[str, int] | None, host: str, root: str
+) -> None:
+    from kamergraaf.web.context import Context
+    from kamergraaf.web.rdf import root_of
+    from kamergraaf.web.settings import WebSettings
+    from starlette.requests import Request
+
+    scope = {"type": "http", "scheme": "http", "headers": [(b"host", host.encode())], "server": server}
+    told = WebSettings(endpoint="http://127.0.0.1:9/query", **settings)
+    assert root_of(cast(Context, SimpleNamespace(settings=told)), Request(scope)) == root
 
 
 @pytest.mark.parametrize(

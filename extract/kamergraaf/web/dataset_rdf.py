@@ -50,14 +50,14 @@ _KEYWORDS = ("Staten-Generaal", "Kamerstukken", "toezeggingen")
 _NOT_TOLD = (Literal("niet opgegeven", language="nl"), Literal("not told", language="en"))
 _FORMATS = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
 DESCRIPTIONS = {
-    "nl": "Wie, wat en waar in papieren van de Staten-Generaal: personen, posten, organisaties, vergaderingen, dossiers, "
-    "verwijzingen en uitspraken, elk verankerd aan de woorden waar het staat.",
+    "nl": "Wie, wat en waar in stukken van de Staten-Generaal: personen, ambten, organisaties, bijeenkomsten, dossiers, "
+    "verwijzingen en beweringen, elk verankerd aan de woorden waar het staat.",
     "en": "Who, what and where in papers of the Dutch parliament: persons, posts, organisations, meetings, dossiers, "
     "citations and claims, each anchored to the words that say so.",
 }
 
 _COUNTED = {
-    "nl": "void:triples telt een bewering in elke benoemde graaf waarin zij staat, zonder controlegetallen en tekstversies; "
+    "nl": "void:triples telt een triple in elke benoemde graaf waarin die staat, zonder controlegetallen en tekstversies; "
     "void:entities telt elk ding eens.",
     "en": "void:triples counts a statement in each named graph where it stands, without checksums and text versions; "
     "void:entities counts every thing once.",

@@ -24,6 +24,7 @@ RDF_TYPES = {
 #: What a client may put behind an address instead of an Accept header: `?format=ttl`.
 SHORT = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples", "rdf": "application/rdf+xml"}
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+_LOOPBACK = re.compile(r"127(?:\.[0-9]{1,3}){3}|\[::1\]")
 
 
 def preferred(accept: str, offered: tuple[str, ...]) -> str | None:
@@ -106,11 +107,20 @@ def _key(triple: pyoxigraph.Triple) -> tuple[str, bool, str, str]:
 
 
 def root_of(context: Context, request: Request) -> str:
-    """The public address of this server, without slash at the end: the one set, else the one that *request* was sent to."""
+    """The public address of this server, without slash at the end: the one set, else the one that *request* was sent to.
+
+    What a client says of our name counts only where that is of this machine or the one we were told to listen at: a request may
+    name any host, and what we write would send its readers there.
+    """
     settings = context.settings
     if settings.root:
         return settings.root.rstrip("/")
-    host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):  # it goes into what we write
-        host = f"{settings.host}:{settings.port}"
-    return f"{request.scope['scheme']}://{host}"
+    told = request.headers.get("host", "")
+    at, port = request.scope.get("server") or (settings.host, settings.port)
+    ours = {"localhost", settings.host.lower(), at.lower()}
+    if _HOST.fullmatch(told):  # it goes into what we write
+        name = told.lower() if told.endswith("]") else re.sub(r":\d*$", "", told.lower())
+        if name.strip("[]") in ours or _LOOPBACK.fullmatch(name):
+            return f"{request.scope['scheme']}://{told}"
+    host = f"[{at}]" if ":" in at else at
+    return f"{request.scope['scheme']}://{host}" + (f":{port}" if port else "")

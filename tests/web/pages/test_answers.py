@@ -714,6 +714,13 @@ def test_namesakes_of_several_papers_are_one_group_and_others_are_not() -> None:
     assert [paper.iri.removeprefix(base) for _, paper in groups[0][0].members if paper] == ["kst-1-2", "doc-0a1b"]
 
 
+def test_the_dutch_description_of_the_data_set_has_the_words_of_the_pages(get: Callable[..., Any]) -> None:
+    told = words(tree(get("/dataset?lang=nl")).xpath("//main")[0])
+    assert "stukken van de Staten-Generaal: personen, ambten, organisaties, bijeenkomsten" in told
+    assert not re.search(r"papier|\bposten|uitspraken|vergadering", told)
+    assert "triples in RDF" in told
+
+
 def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:
     import httpx
     from kamergraaf.web.app import make_app
