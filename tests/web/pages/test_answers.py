@@ -263,6 +263,11 @@ def test_the_graph_of_a_paper_is_the_export(get: Callable[..., Any], exports: An
         (f"/search?q=unhcr&actor={'x' * 501}", 400),
         (f"/search?q={'x' * 60_000}", 400),
         (f"/promises?q={'x' * 501}", 400),
+        ("/promises?at=foo", 400),
+        ("/promises?at=2024-02-30", 400),
+        ("/promises?age=x", 400),
+        ("/promises?age=%C2%B2", 400),
+        ("/promises?age=-1", 400),
         (f"/figures?q={'x' * 501}", 400),
         ("/query?format=ttl", 406),
         ("/query?format=jsonld", 406),
@@ -287,6 +292,8 @@ def test_what_is_not_there_is_told(get: Callable[..., Any], path: str, status: i
             "The paper is here, but not its printed pages: it was not read from a PDF.",
         ),
         ("/nowhere", "Dit adres bestaat hier niet.", "Not Found"),
+        ("/promises?at=foo", "Het veld «at» wil een dag, zoals 2024-03-01.", "the field “at” takes a day, like 2024-03-01"),
+        ("/promises?age=x", "Het veld «age» wil een aantal maanden", "the field “age” takes a number of months, like 12"),
         ("/paper/kst-32735-243/pages/1.png", "Het gedrukte stuk is hier niet.", "The printed paper is not at hand."),
     ],
 )
@@ -719,6 +726,27 @@ def test_the_dutch_description_of_the_data_set_has_the_words_of_the_pages(get: C
     assert "stukken van de Staten-Generaal: personen, ambten, organisaties, bijeenkomsten" in told
     assert not re.search(r"papier|\bposten|uitspraken|vergadering", told)
     assert "triples in RDF" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "within"),
+    [
+        ("/person/harbers-mgj-1969", "/paper/kst-32735-243"),
+        ("/organisation/unhcr", "/paper/kst-32735-243"),
+        ("/person/bruins-slot-hgj-1977", "/paper/kst-28844-269"),
+        ("/meeting/kst-32735-243-gesprek-396a750a", "/paper/kst-32735-243"),
+        ("/promises", "/paper/kst-28844-269"),
+    ],
+)
+def test_claims_of_a_paper_stand_in_the_order_of_its_text(get: Callable[..., Any], path: str, within: str) -> None:
+    order = [span.get("id") for span in tree(get(within)).xpath("//*[@id='text']//span[@class='at']")]
+    for several in tree(get(path)).xpath("//section[.//ul[@class='claims']] | //main[.//h1][not(.//section)]"):
+        links = several.xpath(".//ul[@class='claims']/li/p[1]/a[contains(@href, '#claim-')]/@href")
+        names = [link.partition("#")[2] for link in links if link.startswith(f"{within}#")]
+        assert names == sorted(names, key=order.index), path
+        assert (
+            len(names) > 1 or path.startswith("/organisation") or "Promises" in words(several) or "Toezeggingen" in words(several)
+        )
 
 
 def test_an_endpoint_that_does_not_answer_gives_a_page_that_says_so(settings: Any, alone: Callable[..., Any]) -> None:

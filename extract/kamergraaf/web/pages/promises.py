@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from kamergraaf.map.terms import KGC
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import namesakes
 from kamergraaf.web.pages.view import Table, View
-from kamergraaf.web.pages.visit import Named, Names, Visit, merged, value
+from kamergraaf.web.pages.visit import Named, Names, RequestError, Visit, merged, value
 
 _SETTLED = {KGC("fulfilled"), KGC("withdrawn")}
 AGES = ("", "12", "24", "60")
@@ -49,9 +50,8 @@ class Promise:
 
     def months(self, today: date) -> int | None:
         """Its age at *today* in whole months; None where its paper has no date."""
-        try:
-            made = date.fromisoformat(self.said_on[:10])
-        except ValueError:
+        made = _day(self.said_on)
+        if made is None:
             return None
         return (today.year - made.year) * 12 + today.month - made.month - (today.day < made.day)
 
@@ -112,6 +112,8 @@ async def promises(visit: Visit) -> View:
     rows = await visit.rows("promises", {"words": words.lower() if words else None})
     names = await visit.names(mentioned(rows))
     found = listed(rows, names)
+    if age and not re.fullmatch(r"[0-9]{1,4}", age):
+        raise RequestError("the field “age” takes a number of months, like 12")
     today = _now(visit, found)
     made = [one for promise in found for one in {one.path: one for one in promise.by if one.path}.values()]
     makers = namesakes.grouped(made, lambda one: one, lambda one: str(one.path), visit.places, names)
@@ -122,7 +124,7 @@ async def promises(visit: Visit) -> View:
         for one in found
         if (not by or any(alike.get(who.path) == by for who in one.by))
         and (not state or one.state == KGC(state))
-        and (not age or not age.isdigit() or (one.months(today) or 0) >= int(age))
+        and (not age or (one.months(today) or 0) >= int(age))
     ]
     content = {
         "shown": kept[:_SHOWN],
@@ -148,13 +150,24 @@ async def promises(visit: Visit) -> View:
 
 
 def _now(visit: Visit, found: list[Promise]) -> date:
-    """The day at which ages are counted: that of the field `at`, else that of the newest paper: the same answer tomorrow."""
-    for told in (visit.wanted("at") or "", max((one.said_on[:10] for one in found), default="")):
+    """The day at which ages are counted: that of the field `at`, else that of the newest paper: the same answer tomorrow.
+
+    Raises RequestError where the field is no day.
+    """
+    if at := visit.wanted("at"):
         try:
-            return date.fromisoformat(told)
-        except ValueError:
-            continue
-    return date(2000, 1, 1)
+            return date.fromisoformat(at)
+        except ValueError as error:
+            raise RequestError("the field “at” takes a day, like 2024-03-01") from error
+    newest = max((day for one in found if (day := _day(one.said_on))), default=None)
+    return newest or date(2000, 1, 1)
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told[:10])
+    except ValueError:
+        return None
 
 
 def _list(named: tuple[Named, ...]) -> str:
