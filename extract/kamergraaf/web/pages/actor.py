@@ -45,6 +45,7 @@ async def _actor(visit: Visit, kind: str) -> View:
         visit.rows("promises", {"holder": agents["agent"]}),
         visit.rows("actor-counts", agents),
     )
+    claims, spoken, promised = await visit.in_text_order(claims, spoken, promised)
     meetings = merged(met, "meeting", "other")
     columns = ("incumbency", "person", "post", "organisation", "paper", "meeting", "other")
     rows = [*terms, *papers, *claims, *spoken, *met]

@@ -20,6 +20,7 @@ async def dossier(visit: Visit) -> View:
         visit.rows("dossier-actors", {"dossier": iri}),
         visit.rows("promises", {"dossier": iri}),
     )
+    (promised,) = await visit.in_text_order(promised)
     rows = [row for row, _ in merged(papers, "paper")]
     agents = [value(row, "agent") for row in actors if value(row, "agent")]
     names = await visit.names([iri, *(value(row, "paper") for row in rows), *agents, *promises.mentioned(promised)])

@@ -28,6 +28,7 @@ async def meeting(visit: Visit) -> View:
     def said(prop: str) -> list[str]:
         return [value(row, "value") for row in facts if value(row, "property") == prop]
 
+    (claims,) = await visit.in_text_order([row for row in told if value(row, "how") == "claim"], key="thing")
     columns = ("thing", "paper")
     names = await visit.names(
         [
@@ -65,7 +66,7 @@ async def meeting(visit: Visit) -> View:
                 "paper": names(value(row, "paper")),
                 "date": value(row, "date"),
             }
-            for row, _ in merged(of("claim"), "thing")
+            for row, _ in merged(claims, "thing")
         ],
     }
     fields = ("how", "thing", "paper", "date", "text")

@@ -109,7 +109,7 @@ def _told_of(row: Row) -> str | None:
 async def promises(visit: Visit) -> View:
     """All commitments, or those of one actor, of a state, at least so many months old; what is past its due day says so."""
     words, by, state, age = (visit.wanted(name) for name in ("q", "by", "state", "age"))
-    rows = await visit.rows("promises", {"words": words.lower() if words else None})
+    (rows,) = await visit.in_text_order(await visit.rows("promises", {"words": words.lower() if words else None}))
     names = await visit.names(mentioned(rows))
     found = listed(rows, names)
     if age and not re.fullmatch(r"[0-9]{1,4}", age):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kamergraaf.errors import KamergraafError
@@ -85,6 +86,22 @@ class Visit:
         chunks = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
         answers = await asyncio.gather(*(self.rows("labels", {"thing": chunk}) for chunk in chunks))
         return Names(self.language.code, self.places, _told(row for answer in answers for row in answer))
+
+    async def in_text_order(self, *several: list[Row], key: str = "claim") -> list[list[Row]]:
+        """*several* lists of rows, each with the claims (under *key*) of one paper in the order of its text.
+
+        The rows of a paper have to follow each other. Raises EndpointError.
+        """
+        claims = sorted({value(row, key) for rows in several for row in rows} - {""})
+        chunks = [claims[start : start + _AT_ONCE] for start in range(0, len(claims), _AT_ONCE)]
+        answers = await asyncio.gather(*(self.rows("claim-places", {"claim": chunk}) for chunk in chunks))
+        starts = {value(row, "claim"): int(value(row, "start") or 0) for answer in answers for row in answer}
+
+        def ordered(rows: list[Row]) -> list[Row]:
+            papers = groupby(rows, lambda row: value(row, "paper"))
+            return [row for _, group in papers for row in sorted(group, key=lambda row: starts.get(value(row, key), 0))]
+
+        return [ordered(rows) for rows in several]
 
 
 class RequestError(KamergraafError):
