@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamergraaf.map.terms import Names
+from kamergraaf.model.text import Box as Word
 from kamergraaf.web.context import Context
 from kamergraaf.web.endpoint import Row
 from kamergraaf.web.pages import kinds
 from kamergraaf.web.pages.asking import is_iri, question
 from kamergraaf.web.pages.beside import beside, by_digest
+from kamergraaf.web.pages.printed_words import Rectangle, lines, words
 from kamergraaf.web.pages.view import Table, View
 from kamergraaf.web.pages.visit import MissingError, Visit, paper_name, value
 
@@ -39,12 +41,9 @@ _PDFIUM = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The rectangle around the words of a mark, in points from the top left of the page."""
+    """The words of a mark on a page: a rectangle for each line, or one around all of them where lines are not known."""
 
-    x: int
-    y: int
-    width: int
-    height: int
+    rectangles: tuple[Rectangle, ...]
     name: str
     kind: str
     exact: str
@@ -68,14 +67,15 @@ async def leaves(visit: Visit) -> View:
         visit.rows("paper-rectangles", {"paper": iri, "page": str(page)}), visit.rows("paper-claims", {"paper": iri})
     )
     classes = {value(row, "claim"): kinds.claim_kind(value(row, "class")) for row in claims}
-    boxes = [box for row in rows if (box := _box(visit, row, classes))]
+    printed = await _words(source, digests)
+    boxes = [box for row in rows if (box := _box(visit, row, classes, printed))]
     size = await asyncio.to_thread(_measure, source, source.stat().st_mtime_ns, page) if source else None
     width, height = size or (
-        max([_A4[0], *(box.x + box.width for box in boxes)]),
-        max([_A4[1], *(box.y + box.height for box in boxes)]),
+        max([_A4[0], *(one.x + one.width for box in boxes for one in box.rectangles)]),
+        max([_A4[1], *(one.y + one.height for box in boxes for one in box.rectangles)]),
     )
     # The wide ones first, so that the narrow ones lie on top and can be reached.
-    boxes.sort(key=lambda box: -box.width * box.height)
+    boxes.sort(key=lambda box: -sum(one.width * one.height for one in box.rectangles))
     content = {
         "key": key,
         "name": paper_name(key),
@@ -85,6 +85,7 @@ async def leaves(visit: Visit) -> View:
         "height": height,
         "boxes": boxes,
         "picture": bool(size),
+        "by_line": bool(printed),
         "claim_kinds": kinds.CLAIM_KINDS,
         "mention_kinds": kinds.MENTION_KINDS,
     }
@@ -115,15 +116,25 @@ def picture(context: Context) -> Callable[[Request], Awaitable[Response]]:
     return drawn
 
 
-def _box(visit: Visit, row: Row, classes: dict[str, str]) -> Box | None:
+async def _words(source: Path | None, digests: list[Row]) -> tuple[Word, ...]:
+    """The words of the PDF where it holds the text that the anchors count in."""
+    digest = next((value(row, "text_sha256") for row in digests), "")
+    if source is None or not digest:
+        return ()
+    return await asyncio.to_thread(words, source, source.stat().st_mtime_ns, digest, _PDFIUM)
+
+
+def _box(visit: Visit, row: Row, classes: dict[str, str], printed: tuple[Word, ...]) -> Box | None:
     found = _PLACE.fullmatch(value(row, "place"))
     if not found:
         return None
     body = value(row, "body")
-    x, y, width, height = map(int, found.groups()[1:])
+    page, *around = map(int, found.groups())
+    start, end = (int(told) if told.isdigit() else 0 for told in (value(row, "start"), value(row, "end")))
+    rectangles = tuple(lines(printed, start, end, page)) or (Rectangle(*around),)
     name = (body if body in classes else value(row, "annotation")).partition("#")[2]
     kind = classes.get(body) or kinds.mention_kind(visit.places.kind(body))
-    return Box(x, y, width, height, name, kind, value(row, "exact"))
+    return Box(rectangles, name, kind, value(row, "exact"))
 
 
 async def _source(context: Context, key: str, digests: list[Row]) -> Path | None:
