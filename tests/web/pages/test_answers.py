@@ -471,8 +471,11 @@ def test_of_a_promise_without_a_report_no_more_is_said_than_that(
 
 
 def test_a_promise_counts_once_with_what_tells_of_it_below(get: Callable[..., Any]) -> None:
-    page = tree(get("/promises?q=toezegging", accept_language="en"))
-    assert "1 of 1 promises" not in words(page)  # both sentences with that word only tell of a promise
+    page = tree(get("/promises?q=toezegging%20gestand", accept_language="en"))
+    (item,) = page.xpath("//ul[@class='claims']/li")  # the promise, found by what tells of it
+    assert words(item.xpath("./q")[0]).startswith("Ik zeg uw Kamer toe vóór 1 juli 2023")
+    assert [words(q) for q in item.xpath("./p/q")] == ["Met deze brief doe ik deze toezegging gestand."]
+    assert "1 of 1 promises" in words(page)
     page = tree(get("/promises", accept_language="en"))
     items = [li for li in page.xpath("//ul[@class='claims']/li") if "kst-99997" in "".join(li.xpath(".//a/@href"))]
     (item,) = items

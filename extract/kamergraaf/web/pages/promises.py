@@ -109,7 +109,12 @@ def _told_of(row: Row) -> str | None:
 async def promises(visit: Visit) -> View:
     """All commitments, or those of one actor, of a state, at least so many months old; what is past its due day says so."""
     words, by, state, age = (visit.wanted(name) for name in ("q", "by", "state", "age"))
-    (rows,) = await visit.in_text_order(await visit.rows("promises", {"words": words.lower() if words else None}))
+    rows = await visit.rows("promises", {"words": words.lower() if words else None})
+    # Where the words stand in what tells of a promise, the promise is to be there too.
+    known = {value(row, "claim") for row in rows}
+    if missing := sorted({of for row in rows if (of := _told_of(row))} - known):
+        rows += await visit.rows("promises", {"these": missing})
+    (rows,) = await visit.in_text_order(rows)
     names = await visit.names(mentioned(rows))
     found = listed(rows, names)
     if age and not re.fullmatch(r"[0-9]{1,4}", age):
