@@ -407,6 +407,24 @@ def test_search_finds_numbers_as_pages_print_them_and_words_in_any_order(
     assert not tree(get(f"/search?q={quote(typed)}%20nergenstevinden")).xpath("//ol[@class='hits']/li")
 
 
+def test_a_search_that_is_cut_says_so(get: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    from kamergraaf.data import directory
+    from kamergraaf.web.pages import search
+
+    queries = directory("queries") / "pages"
+    found = re.findall(r'BIND\("(\w+)" AS \?how\)\s+\}\s+LIMIT (\d+)', (queries / "search.rq").read_text(encoding="utf-8"))
+    texts = re.findall(r"LIMIT (\d+)", (queries / "search-text.rq").read_text(encoding="utf-8"))
+    assert {how: int(most) for how, most in found} | {"text": int(*texts)} == search.MOST
+
+    def told() -> str:
+        return words(tree(get("/search?q=kabinet", accept_language="en", x=str(search.MOST))).xpath("//p[@role='status']")[0])
+
+    whole = told()
+    assert re.fullmatch(r"\d+ found", whole)
+    monkeypatch.setitem(search.MOST, "claim", 2)
+    assert told() == f"At least {whole}; more words make the list complete."
+
+
 def test_a_phrase_in_quotes_is_searched_whole(get: Callable[..., Any]) -> None:
     def hits(words_: str) -> int:
         return len(tree(get(f"/search?q={quote(words_)}")).xpath("//ol[@class='hits']/li"))

@@ -15,6 +15,8 @@ from kamergraaf.web.pages.wording import patterns
 
 FACETS = ("kind", "year", "dossier", "actor")
 SHORTEST = 2
+#: So many of each are given by search.rq and search-text.rq.
+MOST = {"name": 300, "title": 200, "claim": 500, "text": 200}
 #: How far before the words found a snippet begins, and how long it is, in search-text.rq.
 _BEFORE, _LENGTH = 90, 240
 _SHOWN = 100
@@ -42,7 +44,7 @@ async def search(visit: Visit) -> View:
     words = visit.wanted("q")
     asked = patterns(words) if words and len(words) >= SHORTEST else ()
     chosen = {facet: visit.wanted(facet) for facet in FACETS}
-    hits = await _hits(visit, asked) if asked else []
+    hits, cut = await _hits(visit, asked) if asked else ([], False)
     kept = [hit for hit in hits if _fits(hit, chosen)]
     labels = await visit.names(iri for hit in hits for iri in (*hit.dossiers, *hit.agents))
     content = {
@@ -50,6 +52,7 @@ async def search(visit: Visit) -> View:
         "short": bool(words) and len(words or "") < SHORTEST,
         "hits": kept[:_SHOWN],
         "number": len(kept),
+        "cut": cut,
         "chosen": chosen,
         "facets": [(facet, _facet(kept, facet, labels)) for facet in FACETS],
     }
@@ -58,7 +61,8 @@ async def search(visit: Visit) -> View:
     return View("search.html", title, content, table, [hit.named.iri for hit in kept])
 
 
-async def _hits(visit: Visit, asked: tuple[str, ...]) -> list[Hit]:
+async def _hits(visit: Visit, asked: tuple[str, ...]) -> tuple[list[Hit], bool]:
+    """What is found, and whether there may be more than the queries give."""
     found, texts = await asyncio.gather(
         visit.rows("search", {"word": asked, "first": asked[0], "further": asked[1:]}),
         visit.rows("search-text", {"word": asked, "from": f"({asked[0]}).*$"}),
@@ -83,7 +87,9 @@ async def _hits(visit: Visit, asked: tuple[str, ...]) -> list[Hit]:
     for row in told:
         if (told_of := hits.get(value(row, "thing"))) is not None:
             _narrow(told_of, row, papers)
-    return sorted(hits.values(), key=lambda hit: (ORDER.index(hit.kind), _newest_first(hit), hit.named.label, hit.named.iri))
+    ordered = sorted(hits.values(), key=lambda hit: (ORDER.index(hit.kind), _newest_first(hit), hit.named.label, hit.named.iri))
+    numbers = Counter(value(row, "how") or "text" for row in (*found, *texts))
+    return ordered, any(numbers[how] >= most for how, most in MOST.items())
 
 
 def _narrow(hit: Hit, row: Row, papers: Names) -> None:
