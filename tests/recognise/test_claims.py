@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from kamergraaf.data import rules
 from kamergraaf.model.findings import ClaimFinding, ClaimKind, Findings
 from kamergraaf.model.text import Paper, Span
 from kamergraaf.read import paper_from_text
@@ -263,3 +264,16 @@ def test_a_whole_sentence_among_items_is_a_claim() -> None:
         "4) Het verkopen van een aantal gebouwen in de stad."
     )
     assert [(words(paper, c.span) or "")[:9] for c in found] == ["Dit betro", "Wel besch"]
+
+
+PROMISES = rules("claims")["commitment"]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(r["id"], e) for r in PROMISES for e in r["examples"]])
+def test_examples_of_commitments_are_commitments(rule: str, sentence: str) -> None:
+    assert [c.kind.value for c in claims(sentence)[1]] == ["commitment"]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(r["id"], c) for r in PROMISES for c in r.get("counter", ())])
+def test_counter_examples_of_commitments_are_none(rule: str, sentence: str) -> None:
+    assert [c for c in claims(sentence)[1] if c.kind is ClaimKind.COMMITMENT] == []

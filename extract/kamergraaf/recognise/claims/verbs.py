@@ -41,8 +41,8 @@ _NO_VERB = "".join(
         "in",
     )
 )
-_CLASSES_ONLY = re.compile(r"\\b\(\?P<v>((?:\{finite:[a-z_]+\}\|?)+)\)\\b$")
-_NAMED = re.compile(r"\{(finite|participle|infinitive):([a-z_]+)\}")
+_CLASSES_ONLY = re.compile(r"\\b\(\?P<v>((?:\{(?:finite|present):[a-z_]+\}\|?)+)\)\\b$")
+_NAMED = re.compile(r"\{(finite|present|participle|infinitive):([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,18 @@ class Verb:
         """The finite forms as words, particles left out."""
         return frozenset({*self.present, *self.past})
 
-    def finite(self) -> str:
-        """A regular expression for the finite forms: split with the particle further on, or joined to it.
+    def finite(self, tense: frozenset[str] | None = None) -> str:
+        """A regular expression for the finite forms (only those of *tense*): split with the particle further on, or joined to it.
 
         A first person that is no third person too stands beside «ik»: elsewhere it is a noun («verzoek», «steun»).
         """
-        first = self.present[0]
-        forms = self.forms() - ({first} if first != self.present[1] else set())
+        first, finite = self.present[0], self.forms() if tense is None else tense
+        forms = finite - ({first} if first != self.present[1] else set())
         beside = rf"{first}(?= ik\b)|(?<=[Ii]k ){first}|(?<= en ){first}" if first != self.present[1] else ""
         split = "(?:" + "|".join(filter(None, [any_of(forms), beside])) + ")"
         if not self.particle:
             return split
-        joined = any_of(self.particle + f for f in self.forms())
+        joined = any_of(self.particle + f for f in finite)
         return rf"(?:{split}(?=\b[^.;:]{{0,{_REACH}}}\s{self.particle}{_BEHIND})|{joined})"
 
 
@@ -121,7 +121,8 @@ def verbs() -> Mapping[str, Verb]:
 
 
 def class_pattern(form: str, name: str) -> str:
-    """A regular expression, without word borders, for the finite forms, participles or infinitives of class *name*.
+    """A regular expression, without word borders, for the finite forms (or only the present ones), participles or infinitives of
+    class *name*.
 
     Raises RuleError where rules/verbs.yaml lacks the class or a verb of it.
     """
@@ -134,6 +135,8 @@ def class_pattern(form: str, name: str) -> str:
         raise RuleError(f"rules/verbs.yaml: class “{name}” names {error}, which is no verb there") from error
     if form == "finite":
         return _NO_VERB + "(?:" + "|".join(v.finite() for v in members) + ")"
+    if form == "present":
+        return _NO_VERB + "(?:" + "|".join(v.finite(frozenset(v.present)) for v in members) + ")"
     if form == "participle":
         return either(v.participle for v in members)
     return either(f for v in members for f in (v.particle + v.infinitive, f"{v.particle} te {v.infinitive}".strip()))
