@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from kamergraaf.data import rules
+from kamergraaf.model.findings import ClaimKind
 from kamergraaf.recognise.claims.lexicon import KindRule, SourceRule, lexicon
 
 DATA = rules("claims")
@@ -28,7 +29,7 @@ def fits(rule: KindRule, sentence: str) -> bool:
 
 
 # Rules whose subject decides are matched by words alone here; their counter-examples show that the subject is needed.
-BY_SUBJECT = {"self", "stance"}
+BY_SUBJECT = {"self", "stance", "government"}
 
 
 @pytest.mark.parametrize("row", rows("commitment", "appeal", "position", "fact"))
@@ -37,9 +38,20 @@ def test_kind(row: dict[str, Any]) -> None:
     assert row["examples"]
     for example in row["examples"]:
         assert fits(rule, example), example
-    if rule.subject not in BY_SUBJECT and not rule.future:
+    # Those of commitments are read as sentences of a letter in test_claims.py.
+    if rule.subject not in BY_SUBJECT and rule.kind is not ClaimKind.COMMITMENT:
         for counter in row.get("counter", ()):
             assert not fits(rule, counter), counter
+
+
+@pytest.mark.parametrize("row", rows("undone"))
+def test_undone(row: dict[str, Any]) -> None:
+    named = [r for r in lexicon().kinds if r.id in row["rules"]]
+    assert {r.id for r in named} == set(row["rules"])
+    patterns = [next(p for p in r.undone if p.source == row["pattern"]) for r in named]
+    for pattern in patterns:
+        assert all(pattern.search(example) for example in row["examples"])
+        assert not any(pattern.search(counter) for counter in row["counter"])
 
 
 @pytest.mark.parametrize("row", rows("motie"))

@@ -277,3 +277,24 @@ def test_examples_of_commitments_are_commitments(rule: str, sentence: str) -> No
 @pytest.mark.parametrize(("rule", "sentence"), [(r["id"], c) for r in PROMISES for c in r.get("counter", ())])
 def test_counter_examples_of_commitments_are_none(rule: str, sentence: str) -> None:
     assert [c for c in claims(sentence)[1] if c.kind is ClaimKind.COMMITMENT] == []
+
+
+OWN_HEAD = "Postbus 20015\nvoorlichting@rekenkamer.nl\nDATUM 8 juni 2017\nBETREFT Rapport van de Algemene Rekenkamer\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Wij onderzoeken of de financiële informatie aan de normen voldoet.", "fact"),  # a standing task
+        ("De Algemene Rekenkamer onderzoekt dan ook het begrotingsbeheer van het Rijk.", "fact"),
+        ("Wij onderzoeken volgend jaar of de informatie aan de normen voldoet.", "commitment"),
+        ("Nederland zal in 2025 nieuwe toestellen bestellen.", "fact"),  # the country's act is not this body's
+        ("De invoering zal volgens het Ministerie van Defensie in 2025 worden afgerond.", "fact"),
+        ("De invoering zal in 2025 worden afgerond.", "commitment"),
+        ("Wij zullen in het onderzoek van volgend jaar nagaan of dit voldoet.", "commitment"),
+    ],
+)
+def test_promises_of_a_body_that_does_not_govern(sentence: str, kind: str) -> None:
+    paper = paper_from_text(f"{OWN_HEAD}{sentence}\n", "brief.txt")
+    found = [c for c in recognise(paper).claims if words(paper, c.span) == sentence]
+    assert [c.kind.value for c in found] == [kind]

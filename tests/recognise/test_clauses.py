@@ -29,6 +29,7 @@ def main_clause(sentence: str) -> str:
             "Vanwege het feit hebben wij de minister gevraagd te handelen.",
         ),
         ("Ondanks het feit dat de vraag stijgt, lijkt het doel niet haalbaar.", "Ondanks het feit lijkt het doel niet haalbaar."),
+        ("De wet — dat is het stuk van vorig jaar — zal worden gewijzigd.", "De wet — — zal worden gewijzigd."),
         # clauses that open a sentence
         ("Of dit ertoe kan leiden dat de kosten dalen, hebben wij niet onderzocht.", "hebben wij niet onderzocht."),
         ("Waarom dit niet is gedaan, is een vraag aan de minister.", "is een vraag aan de minister."),

@@ -151,6 +151,15 @@ def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFindin
     if source and source.span and kind.kind is not ClaimKind.FACT and not kind.holder.spans and _SAID.search(sentence):
         # «"Wij zullen dit niet doen", aldus X»: the words are those of X.
         kind = replace(kind, holder=Holder((source.span,), False))
+    if (
+        kind.kind is ClaimKind.COMMITMENT
+        and not kind.holder.spans
+        and not kind.named
+        and source
+        and source.span
+        and not _SAID.search(sentence)
+    ):
+        kind = FACT  # «zal volgens X in 2025 worden afgerond»: X says so, nobody here promises it
     asked = motie and kind.kind is not ClaimKind.FACT
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = _considered(sentence, span, kind.kind) if motie else _negation(sentence, regions, span)

@@ -28,7 +28,7 @@ _OPENER = re.compile(
 )
 #: Nouns that stand only for a body that bears them in its name.
 _NAMED_BY = frozenset({"ministerie", "departement", "raad", "bank"})
-_SELF = frozenset({"ik", "wij", "we", "nederland"})
+_SELF = frozenset({"ik", "wij", "we"})
 _PREPOSITION = re.compile(
     r"\b(?:van|door|met|voor|aan|bij|in|uit|over|tegen|op|tussen|namens|onder|naar)\s+(?:(?:de|het|een|mijn|onze|zijn|haar|deze|dit)\s+)?$",
     re.IGNORECASE,
@@ -206,6 +206,8 @@ class Cast:
             return SIGNATORIES
         if pronoun.lower() == "u":
             return self.addressed(at)
+        if pronoun == "Nederland":
+            return Holder((), self.government)  # no other body speaks for the country
         m = self.last_actor(at)
         return Holder((m.span,), self.is_own(m)) if m else Holder((), False)
 

@@ -20,8 +20,8 @@ _COMMA = re.compile(r",\s+(?!(?:die|dat|waar\w*|en\s+dat|of\s+dat|alsmede|zoals)
 _OPEN_COMMA = re.compile(r",\s+(?:dan\s+|zo\s+)?")
 _ANY_COMMA = re.compile(r",\s")
 _CLUSTER = 3  # verbs that may follow the finite one at the end of a clause: «had kunnen worden gedaan»
-_STOP = re.compile(r"[;:]\s|\s[–-]\s|\)")
-_INSERTED = re.compile(r"\s[–-]\s[^–;:]{1,160}\s[–-]\s|\([^()]*\)")
+_STOP = re.compile(r"[;:]\s|\s[–—-]\s|\)")
+_INSERTED = re.compile(r"\s[–—-]\s[^–—;:]{1,160}\s[–—-]\s|\([^()]*\)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _QUOTATION = re.compile(r"[«“][^«»“”]*[»”]")
 # Behind such words a quotation is what somebody says; elsewhere it is a title or a word under discussion.
@@ -30,7 +30,7 @@ _WHOLE = frozenset({"dat", "omdat", "aangezien", "zodat", "opdat", "hoewel", "do
 _BEFORE_OF = re.compile(
     r"\b(?:vraag|bezien|bezie\w*|na\w* gaan|nagegaan|nagaan|onderzoek\w*|onderzocht|weten|beoordelen|beoordeeld|geëvalueerd"
     r"|bekijken|bekeken|vastgesteld|vast te stellen|bepaald|bepalen|getoetst|toetsen|gecontroleerd|controleren"
-    r"|(?:on)?bekend|(?:on)?duidelijk|onzeker|ongewis)\s+$"
+    r"|(?:on)?bekend|(?:on)?duidelijk|inzichtelijk|onzeker|ongewis)\s+$"
 )
 _ASKED = re.compile(
     r"\b(?:vraag|vraagt|vragen|vroeg|vroegen|gevraagd|vraagstuk|onderzoekt?|nagaan|bezie[nt]?|weten|beoordelen|(?:on)?duidelijk|(?:on)?bekend|onzeker|ongewis)\b[^,;.]{0,40}$"

@@ -24,6 +24,7 @@ class Kind:
     cues: tuple[Span, ...] = ()
     past: bool = False
     kept: bool = False
+    named: bool = True  # whether a subject told the holder: in «zal worden onderzocht» none does
 
 
 _JOINED = re.compile(r"(?:voorts|tevens|verder|daarnaast|ook|en|eveneens)\s+(?=\w)", re.IGNORECASE)
@@ -72,7 +73,7 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
     for rule in lexicon().kinds.fit(sentence):
         if (rule.words is not None and rule.words.isdisjoint(words)) or (rule.future and not future):
             continue
-        if rule.needs and not rule.needs.search(sentence):
+        if (rule.needs and not rule.needs.search(sentence)) or any(u.search(sentence) for u in rule.undone):
             continue
         fallback: Kind | None = None
         for found in rule.pattern.finditer(sentence):
@@ -81,13 +82,17 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
                 continue
             if _is_infinitive(sentence, verb.start - span.start, verb.end - span.start, regions):
                 continue
+            if not rule.negated and _is_negated(sentence, verb.end - span.start, regions):
+                continue
             more = _group(found, span, "w")
             if rule.both and more and not in_main(regions, more.start - span.start):
                 continue
             holder, certain = _holder(rule, text, span, verb, cast, movers)
             if holder is None:
                 continue
-            kind = Kind(rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past, rule.kept)
+            kind = Kind(
+                rule.kind, rule.id, holder, (verb, more) if more else (verb,), rule.past, rule.kept, rule.subject != "none"
+            )
             if certain:
                 return kind
             fallback = fallback or kind
@@ -103,6 +108,15 @@ def _is_infinitive(sentence: str, start: int, end: int, regions: Regions) -> boo
     return any(
         in_main(regions, m.start()) and not _NEW_CLAUSE.search(sentence, m.end(), start)
         for m in _MODAL.finditer(sentence, 0, start)
+    )
+
+
+def _is_negated(sentence: str, at: int, regions: Regions) -> bool:
+    """Whether the main clause of the verb that ends at offset *at* is negated: behind the verb, or by its first word."""
+    clause = _NEW_CLAUSE.search(sentence, at)
+    end = clause.start() if clause else len(sentence)
+    return any(
+        (m.start() == 0 or at <= m.start() < end) and in_main(regions, m.start()) for m in lexicon().negation.finditer(sentence)
     )
 
 
@@ -136,6 +150,8 @@ def _holder(
         return (office if office and (office.own or cast.is_office(text, office)) else None), True
     if rule.subject == "self":
         return (subject if subject and subject.own else None), True
+    if rule.subject == "government":
+        return (subject if subject and subject.own and cast.government else None), True
     if rule.subject == "stance":
         return subject, True
     if rule.subject == "actor":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,6 +38,8 @@ class KindRule:
     past: bool
     kept: bool = False
     both: bool = False
+    negated: bool = False  # whether it fits a negated clause as well
+    undone: tuple[Anchored, ...] = ()  # words of a sentence in which it does not hold
     words: frozenset[str] | None = None  # a sentence without any of them cannot match
 
 
@@ -101,7 +103,7 @@ class Lexicon:
         yield from self.lexical.finditer(text, start, end)
 
 
-def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
+def _kind_rule(kind: str, row: dict[str, Any], undone: Sequence[tuple[frozenset[str], Anchored]] = ()) -> KindRule:
     return KindRule(
         id=row["id"],
         kind=ClaimKind(kind),
@@ -113,6 +115,8 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
         past=row.get("past", False),
         kept=row.get("kept", False),
         both=row.get("both", False),
+        negated=row.get("negated", kind != ClaimKind.COMMITMENT),
+        undone=tuple(pattern for ids, pattern in undone if row["id"] in ids),
         words=class_words(row["pattern"]),
     )
 
@@ -121,6 +125,7 @@ def _kind_rule(kind: str, row: dict[str, Any]) -> KindRule:
 def lexicon() -> Lexicon:
     """The compiled rules."""
     data = rules("claims")
+    undone = [(frozenset(r["rules"]), Anchored(r["pattern"])) for r in data["undone"]]
     return Lexicon(
         no_claim=Choice(((r["id"], Anchored(filled(r["pattern"]))) for r in data["no_claim"]), lambda rule: [rule[1]]),
         motie=tuple(
@@ -128,7 +133,7 @@ def lexicon() -> Lexicon:
             for r in data["motie"]
         ),
         kinds=Choice(
-            (_kind_rule(kind, r) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
+            (_kind_rule(kind, r, undone) for kind in ("commitment", "appeal", "position", "fact") for r in data[kind]),
             lambda rule: [rule.pattern, rule.needs],
         ),
         certainty=Choice(
