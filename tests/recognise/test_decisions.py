@@ -211,3 +211,18 @@ def test_every_case_of_a_printed_list_is_cited(printed: Extraction) -> None:
     cited = [c for c in printed.findings.citations if c.rule.startswith("case-")]
     assert len(cases) == printed.paper.source.text.count("Zaak:") == len(cited)
     assert validate_graph(printed.graph()).conforms
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "holders"),
+    [
+        ("Door middel van deze brief wordt de Kamer over deze mededeling nader geïnformeerd.", "fact", True),
+        ("Hierbij zal in 2024 ook een toetsingskader worden gedeeld met de Kamer.", "fact", True),
+        ("De minister van Financiën is voornemens om in 2024 de garantie voor de lening te vernieuwen.", "commitment", False),
+    ],
+)
+def test_what_stands_beside_the_decisions_is_no_promise_of_the_committee(note: str, kind: str, holders: bool) -> None:
+    text = LIST.replace("Noot: zie ook agendapunt 1", f"Noot: {note}")
+    (told,) = [c for c in extract_text(text, "lijst.txt").resolution.claims if c.text == note]
+    assert told.kind.value == kind
+    assert (told.asserted_by == ("organisation/vaste-commissie-voor-financien",)) is holders

@@ -151,15 +151,8 @@ def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFindin
     if source and source.span and kind.kind is not ClaimKind.FACT and not kind.holder.spans and _SAID.search(sentence):
         # «"Wij zullen dit niet doen", aldus X»: the words are those of X.
         kind = replace(kind, holder=Holder((source.span,), False))
-    if (
-        kind.kind is ClaimKind.COMMITMENT
-        and not kind.holder.spans
-        and not kind.named
-        and source
-        and source.span
-        and not _SAID.search(sentence)
-    ):
-        kind = FACT  # «zal volgens X in 2025 worden afgerond»: X says so, nobody here promises it
+    if _others_promise(kind, source, sentence, listed=found.held is not None and not decision):
+        kind = FACT
     asked = motie and kind.kind is not ClaimKind.FACT
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     negation = _considered(sentence, span, kind.kind) if motie else _negation(sentence, regions, span)
@@ -186,6 +179,15 @@ def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFindin
         about=_about(span, known, kind, source),
         cites=found.decided_on.get(candidate.block.span.start, ()) if decision else (),
     )
+
+
+def _others_promise(kind: Kind, source: Source | None, sentence: str, *, listed: bool) -> bool:
+    """Whether a promise that the text gives to nobody by name is not that of who signs: in a list of decisions (*listed*) what
+    is told beside the decisions is taken from other papers; in «zal volgens X in 2025 worden afgerond» it is X who says so.
+    """
+    if kind.kind is not ClaimKind.COMMITMENT or kind.holder.spans:
+        return False
+    return listed or bool(source and source.span and not kind.named and not _SAID.search(sentence))
 
 
 def _open_quotation(text: str, candidate: Candidate, claim: ClaimFinding, inherited: Source | None) -> tuple[int, Source] | None:
