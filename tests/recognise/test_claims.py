@@ -298,3 +298,17 @@ def test_promises_of_a_body_that_does_not_govern(sentence: str, kind: str) -> No
     paper = paper_from_text(f"{OWN_HEAD}{sentence}\n", "brief.txt")
     found = [c for c in recognise(paper).claims if words(paper, c.span) == sentence]
     assert [c.kind.value for c in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        # the words of a frame stand in one clause: the first has none, the second none with «hij»
+        ("De minister heeft een brief gestuurd, dus bij voorkeur houd ik het debat in mei.", ["fact"]),
+        ("Het kabinet heeft hierover overlegd, bij voorkeur in het debat.", ["fact"]),
+        ("Het kabinet heeft hierbij een voorkeur voor overleg.", ["position"]),
+        ("De minister heeft een brief gestuurd en besloten tot een verhoging.", ["position"]),
+    ],
+)
+def test_the_words_of_a_frame_stand_in_one_clause(sentence: str, kinds: list[str]) -> None:
+    assert [c.kind.value for c in claims(sentence)[1]] == kinds

@@ -33,6 +33,10 @@ _PASSIVE = frozenset({"zijn", "is", "werd", "werden"})
 _MODAL = re.compile(
     r"\b(?:zal|zullen|zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|moesten|mag|mogen|wil|willen|wilde|wilden|laat|laten|gaat|gaan|blijft|blijven|hoeft|hoeven)\b"
 )
+#: Where another clause of a first person begins: «heeft …, dus ik kies voor …».
+_OWN_CLAUSE = re.compile(r"\s(?:en|maar|want|dus)\s(?:[^,;]{0,40}\s)?(?:ik|wij|we)\b")
+_RELATIVE = re.compile(r"(?:die|welke|waar\w*)\b")
+_CONTENT = re.compile(r"\b(?:te|dat|om|of)\b")
 _NEW_CLAUSE = re.compile(r",|\b(?:en|maar|want|dus)\b")
 
 FACT = Kind(ClaimKind.FACT, "claim-fact", SIGNATORIES)
@@ -85,7 +89,9 @@ def claim_kind(text: str, span: Span, regions: Regions, cast: Cast, movers: tupl
             if not rule.negated and _is_negated(sentence, verb.end - span.start, regions):
                 continue
             more = _group(found, span, "w")
-            if rule.both and more and not in_main(regions, more.start - span.start):
+            if more and _is_apart(
+                rule, sentence, verb.end - span.start, Span(more.start - span.start, more.end - span.start), regions
+            ):
                 continue
             holder, certain = _holder(rule, text, span, verb, cast, movers)
             if holder is None:
@@ -109,6 +115,19 @@ def _is_infinitive(sentence: str, start: int, end: int, regions: Regions) -> boo
         in_main(regions, m.start()) and not _NEW_CLAUSE.search(sentence, m.end(), start)
         for m in _MODAL.finditer(sentence, 0, start)
     )
+
+
+def _is_apart(rule: KindRule, sentence: str, verb: int, more: Span, regions: Regions) -> bool:
+    """Whether the other telling words, *more*, are none of the verb that ends at *verb*: in a subordinate clause, in one where
+    «ik» is the subject, or, of a promise, in a relative clause that only recalls it («de brief die de minister heeft toegezegd»).
+    """
+    if rule.both and not in_main(regions, more.start):
+        return True
+    if _OWN_CLAUSE.search(sentence, verb, more.start):
+        return True
+    clause = next(((a, b) for a, b in regions if a <= more.start < b), None)
+    recalled = rule.kind is ClaimKind.COMMITMENT and not rule.main and clause is not None and _RELATIVE.match(sentence, clause[0])
+    return bool(recalled and clause and not _CONTENT.search(sentence, more.end, clause[1]))
 
 
 def _is_negated(sentence: str, at: int, regions: Regions) -> bool:
