@@ -221,10 +221,32 @@ def test_quantity(text: str, expected: tuple[str, str, str, str | None]) -> None
         "50-plussers en 65+’ers",
         "een van de leden",
         "postcode 2511 VW, tel. 070-3614911",
+        "de minister van 0GW",  # OCW, read from a scan
+        "de derving per maatregel (x 1 miljoen euro)",
+        "bedragen x € 1.000 in tabellen",
+        "prioriteit krijgen binnen 8 Aanvullende vragen van oktober",
     ],
 )
 def test_nothing_is_counted(text: str) -> None:
     assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("becijferd op tussen C 180 en 186 miljoen.", ("tussen C 180 en 186 miljoen", "between", "180000000–186000000", "euro")),
+        ("een bedrag van C 152 miljoen", ("C 152 miljoen", "exact", "152000000", "euro")),
+        ("programma C 12 scholen", ("12", "exact", "12", "scholen")),
+        ("windparken van 21GW", ("21", "exact", "21", "GW")),
+        ("ruim 0,5GW", ("ruim 0,5", "just-over", "0.5", "GW")),
+        ("de boete is 2 x 1.000 euro", ("1.000 euro", "exact", "1000", "euro")),
+        ("er zijn 3 Baltische staten", ("3", "exact", "3", "Baltische staten")),
+        ("er zijn 65 Nederlandse scholen", ("65", "exact", "65", "Nederlandse scholen")),
+        ("alle 12 Eerste Kamerleden", ("12", "exact", "12", "Eerste Kamerleden")),
+    ],
+)
+def test_signs_of_scans_and_tables(text: str, expected: tuple[str, str, str, str | None]) -> None:
+    assert expected in shown(text)
 
 
 def test_parts_of_an_earlier_figure() -> None:

@@ -44,8 +44,10 @@ def figure() -> Anchored:
     sep, c2 sign2 n2 s2, tail (percent or currency behind).
     """
     data = rules("quantities")
-    currency = either(word for word in data["currencies"] if word not in (*data["behind-only"], "f"))
+    currency = either(word for word in data["currencies"] if word not in (*data["behind-only"], "f", "c"))
     guilders = r"f(?= ?\d[\d.]*(?:\.\d{3}|,\d\d|,-| {1,2}(?:m|du|bil)))"  # «f 2,50», «f 20 mln.»: papers before 2002
+    misread = r"c(?= \d[\d.,]*(?: (?:en|tot|à) \d[\d.,]*)? (?:miljoen|miljard)(?!\w))"  # «C 15 miljoen»: € in a scanned paper
+    money = rf"{currency}|{guilders}|{misread}"
     # a blank may not stand between a figure and «%» in print, but often does
     words = [word for word in data["currencies"] if word.isalpha() and len(word) > 2]
     tail = either([*data["shares"], *words, *data["behind-only"], "€", "procentpunt", "procentpunten"])
@@ -80,7 +82,7 @@ def figure() -> Anchored:
         rf"|(?P<coll>(?<!\w)(?:een )?(?:{collectives}|\d{{2,3}} ?-?tal)(?!\w))"
         rf"|(?P<ratio>(?<!\w)(?:een|één|1) op (?:de |elke )?(?P<of>{number}))"
         rf"|(?P<slash>(?<!\d[., ])\d{{1,2}}/\d{{1,2}}(?:e|de|ste)?(?![\w/]|[-.,]\d))"
-        rf"|(?P<sign>{signs})?(?:(?P<c1>(?:{currency}|{guilders}) {{0,2}})(?P<neg>[-−–](?=\d))?)?(?P<n1>{half}|{long}|{number})"
+        rf"|(?P<sign>{signs})?(?:(?P<c1>(?:{money}) {{0,2}})(?P<neg>[-−–](?=\d))?)?(?P<n1>{half}|{long}|{number})"
         rf"(?P<s1>{scale}{rest}?)?"
         rf"(?:(?P<t1> {{0,2}}{shares}(?!\w)(?= ?(?:[-–]|(?:{gap}) )))?(?P<sep> {gap} (?:de )?| {{0,1}}[-–] {{0,1}})"
         rf"(?P<c2>{currency} {{0,2}})?(?P<sign2>[-−–] ?)?(?P<n2>{number})(?P<s2>{scale})?)?"

@@ -26,6 +26,11 @@ _POSTCODE = re.compile(r" ?[A-Z]{2}(?![\w’])")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(«“‘\"])([^\W\d_][\w’'\-]*),? {1,3}$")
 _CLOCK = re.compile(r"\d{1,2}\.\d\d$")
 _VAGUE = re.compile(r"(?<!\w)(?:paar|enkele|meerdere|vele|menig) $")
+#: The scale of a table: «(x 1 miljoen euro)», «bedragen x € 1.000».
+_SCALE = re.compile(
+    r"(?:[(\[] {0,2}|(?<!\w)(?:bedragen|aantallen|getallen|cijfers|euro|euro’s|miljoenen|duizenden)[,:]? {1,2})[x×] {0,2}$"
+)
+_ADJECTIVE = re.compile(r"[A-Z]\w*(?<!s)(?<!ch)e [a-z]")  # «Aanvullende vragen»; those of countries end in -se, -sche
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;»”)]) *$")
 
 
@@ -35,6 +40,8 @@ def countless(
     """None where the number of *m* (in *stretch*, up to *stop*) counts; else whether it is a label that a list may go on from."""
     begin, number = m.start(), m["n1"]
     marked = bool(m["c1"] or m["s1"] or m["t1"] or (m["tail"] and stop == m.end()) or (m["s2"] and stop == m.end()))
+    if _SCALE.search(stretch, max(0, begin - 20), begin):
+        return False
     if not number[0].isdigit():
         return _wordless(text, start, stretch, m, stop, label_end)
     if 0 <= label_end <= begin and begin - label_end < 16 and _LIST.fullmatch(stretch, label_end, begin) and not marked:
@@ -43,6 +50,8 @@ def countless(
         return True
     if not (m["tail"] and stop == m.end()) and _BEHIND.match(stretch, stop) and not figures.attached().match(stretch, stop):
         return False
+    if number == "0" and stretch[stop : stop + 1].isalpha():
+        return False  # «0GW»: a letter O in a scanned paper
     bare = re.fullmatch(r"\d+", number) is not None
     if m["c1"] and bare and not m["s1"] and _YEAR.fullmatch(number) and _NUMBER_BEHIND.match(stretch, stop):
         return False  # the head of a table: «in miljoenen € 2022 2023 2024»
@@ -128,6 +137,8 @@ def _before_figures() -> frozenset[str]:
 
 def _captioned(text: str, start: int, stretch: str, begin: int, unit: str, bare: bool) -> bool:
     """Whether the capital of the unit shows that a new sentence or name begins there: «Voorhout 8 Postbus», «2 Antwoorden»."""
+    if bare and _ADJECTIVE.match(unit):
+        return True  # «8 Aanvullende vragen»: the page or note of a heading within running text
     if not (bare and unit[0].isupper()) or re.search(r"-|[A-Z]{2}|(?:ers|anen|ezen|leden|landers|se [a-z].*)$", unit):
         return False
     before = _WORD_BEFORE.search(text, max(start, start + begin - 40), start + begin)
