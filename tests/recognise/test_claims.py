@@ -116,6 +116,12 @@ def test_an_office_is_a_source_for_who_does_not_govern(sentence: str) -> None:
         ("Het aantal klachten neemt niet af.", "underspecified", "negative"),
         ("Dit geldt niet alleen voor ziekenhuizen.", "underspecified", "positive"),
         ("Het kabinet meldt dat dit niet is gebeurd.", "underspecified", "positive"),
+        # what a source reports is the assertion
+        ("Het RIVM tekent daarbij aan dat het merendeel niet meer wordt verkocht.", "underspecified", "negative"),
+        ("Volgens gegevens van het RIVM is geld nodig om ervoor te zorgen dat dit niet gebeurt.", "underspecified", "positive"),
+        ("Het RIVM meldt dat dit is gebeurd.", "underspecified", "positive"),
+        ("Het RIVM meldt dat de middelen stijgen, omdat dit niet is gebeurd.", "underspecified", "positive"),
+        ("Het RIVM meldt dat de middelen die niet zijn verkocht worden vernietigd.", "underspecified", "positive"),
         ("Het aantal mensen dat op een wachtlijst staat neemt niet af.", "underspecified", "negative"),
     ],
 )
