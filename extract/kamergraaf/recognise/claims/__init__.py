@@ -31,6 +31,7 @@ from kamergraaf.recognise.claims.clauses import Regions, in_main, of_another, su
 from kamergraaf.recognise.claims.coordination import coordinate_clauses, without_conjunction
 from kamergraaf.recognise.claims.kind import FACT, Kind, claim_kind, decided, motie_kind
 from kamergraaf.recognise.claims.lexicon import lexicon
+from kamergraaf.recognise.claims.polarity import considered, denied, negated
 from kamergraaf.recognise.claims.source import Source, find_source, lead_source, quoted_source
 from kamergraaf.recognise.debates import Floor
 from kamergraaf.recognise.indexed import stretch
@@ -46,9 +47,6 @@ _IN_TALKS = re.compile(r"\b(?:[Ii]n|[Oo]p)\s+$")
 _TALKS = re.compile(r"(?:gesprek|overleg|debat|bezoek)\b")
 _SAID = re.compile(r"[«“\"].{10,}[»”\"],?\s*(?:aldus|volgens|zegt|zei|meldt)\b|\baldus\b")
 _THE_MOTIE = Anchored(r"\b(?:[Dd]e(?:ze)?|[Bb]edoelde|[Vv]oornoemde) motie\b")
-_LEAD = re.compile(r"[^,;]{0,80}?\bdat\s+(?=\S)")
-_THAT = re.compile(r"dat\s+")
-_INFINITIVE = re.compile(r"\bte \w+en\b")
 _TO_YOU = Anchored(r"\bu\b")
 PROMISE = "promise-read-out"
 _TO_HOUSE = re.compile(r"tweede kamer|eerste kamer", re.IGNORECASE)
@@ -158,9 +156,9 @@ def _claim(known: _Known, candidate: Candidate, regions: Regions) -> ClaimFindin
     asked = motie and kind.kind is not ClaimKind.FACT
     certainty, certain_cue = (Certainty.UNDERSPECIFIED, None) if asked else _certainty(sentence, regions, span)
     if motie:
-        negation = _considered(sentence, span, kind.kind)
+        negation = considered(sentence, span, kind.kind)
     else:
-        negation = _negation(sentence, regions, span) or _denied(sentence, regions, span, source)
+        negation = negated(sentence, regions, span) or denied(sentence, regions, span, source)
     modality, modal_cue = (None, None) if motie else _modality(sentence, regions, span)
     cues = [c for c in (*kind.cues, certain_cue, modal_cue, negation, source.cue if source else None) if c]
     quantities = found.quantities(span)
@@ -280,37 +278,6 @@ def _modality(sentence: str, regions: Regions, span: Span) -> tuple[Modality | N
         if in_main(regions, start):
             return value, Span(span.start + start, span.start + end)
     return None, None
-
-
-def _considered(sentence: str, span: Span, kind: ClaimKind) -> Span | None:
-    """The negation of what a motie's clause considers: «overwegende dat dit niet inzichtelijk is»; a request has none."""
-    lead = _LEAD.match(sentence)
-    if lead is None or kind is ClaimKind.APPEAL:
-        return None
-    inner = sentence[lead.end() :]
-    at = Span(span.start + lead.end(), span.end)
-    return _negation(inner, subordinate(inner), at)
-
-
-def _negation(sentence: str, regions: Regions, span: Span) -> Span | None:
-    for match in lexicon().negation.finditer(sentence):
-        if in_main(regions, match.start()):
-            return Span(span.start + match.start(), span.start + match.end())
-    return None
-
-
-def _denied(sentence: str, regions: Regions, span: Span, source: Source | None) -> Span | None:
-    """The negation of what a source reports: in «het CBG meldt dat dit niet klopt» the words behind «dat» are the assertion."""
-    if source is None or source.span is None or source.cue is None:
-        return None
-    told = source.cue.start - span.start
-    for start, end in regions:
-        if start >= told and (opener := _THAT.match(sentence, start, end)):
-            if _INFINITIVE.search(sentence, told, start):  # «… heeft dit nodig om te zorgen dat»
-                return None
-            inner = sentence[opener.end() : end]
-            return _negation(inner, subordinate(inner), Span(span.start + opener.end(), span.start + end))
-    return None
 
 
 def _made_at(
