@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
-import os
 from collections.abc import Iterator
 from itertools import islice
 from time import monotonic
@@ -13,6 +11,7 @@ from kamergraaf.collection.maker import program
 from kamergraaf.collection.outcome import Outcome, State, Task
 from kamergraaf.collection.settings import Making
 from kamergraaf.errors import KamergraafError
+from kamergraaf.tied import ending_after
 
 _BATCH = 25  # papers in one task of Dask: about a second of work, where a task itself costs five milliseconds
 _AHEAD = 3  # batches in flight for each thread of the cluster
@@ -97,14 +96,10 @@ def perform_all(tasks: list[Task], making: Making, limit: float) -> Done:
     from kamergraaf.collection.work import perform
 
     done: Done = []
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, no path
-        for task in tasks:
-            start = monotonic()
-            faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
-            try:
-                done.append((perform(task, making), monotonic() - start))
-            finally:
-                faulthandler.cancel_dump_traceback_later()
+    for task in tasks:
+        start = monotonic()
+        with ending_after(limit):
+            done.append((perform(task, making), monotonic() - start))
     return done
 
 

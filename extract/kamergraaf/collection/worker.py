@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
-import os
 import signal
 import sys
 from itertools import count
 from multiprocessing.connection import Connection
 
 from kamergraaf.collection.work import perform
-from kamergraaf.tied import die_with
+from kamergraaf.tied import die_with, ending_after
 
 #: After so many papers all is collected: not for cycles, which papers do not leave, but for Python's lists of freed tuples, which
 #: nothing else empties and which grow to five megabytes.
@@ -29,17 +27,15 @@ def serve(pipe: Connection) -> None:
     gc.set_threshold(50_000, 20, 20)
     warm()
     pipe.send(None)  # ready: from here on a paper's time counts
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, no path
-        for papers in count(1):
-            try:
-                task = pipe.recv()
-                faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+    for papers in count(1):
+        try:
+            task = pipe.recv()
+            with ending_after(limit):
                 pipe.send(perform(task, making))
-                faulthandler.cancel_dump_traceback_later()
-            except (EOFError, OSError):
-                return
-            if papers % COLLECT_EVERY == 0:
-                gc.collect()
+        except (EOFError, OSError):
+            return
+        if papers % COLLECT_EVERY == 0:
+            gc.collect()
 
 
 def warm() -> None:
