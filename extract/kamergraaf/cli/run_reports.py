@@ -129,8 +129,8 @@ class Lines(Telling):
         super().paper(outcome, wall)
         if outcome.state.value == "done" and len(self._rows) <= _ROWS:
             self._rows.append(outcome)
-        if outcome.state.value in ("repeated", "form"):
-            same = "bytes as" if outcome.state.value == "repeated" else "paper in another form as"
+        if outcome.state in (State.REPEATED, State.FORM):
+            same = "bytes as" if outcome.state is State.REPEATED else "paper in another form as"
             self.note(f"{outcome.name}: skipped, the same {same} {outcome.of}")
         for note in outcome.notes if self.total <= _ROWS else ():
             self.note(note)

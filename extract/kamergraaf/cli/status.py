@@ -35,6 +35,7 @@ def status(directory: Path, failures: int, slowest: int, as_json: bool) -> None:
       kamergraaf status graphs
       kamergraaf status graphs --failures 1000 --json
     """
+    from kamergraaf.collection.outcome import State
     from kamergraaf.collection.status import status as read
 
     found = read(directory, failures=failures, slowest=slowest)
@@ -42,7 +43,7 @@ def status(directory: Path, failures: int, slowest: int, as_json: bool) -> None:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         _show(found, directory)
-    if any(state not in {"done", "repeated", "form"} for state in found.states):
+    if any(State(state).failure for state in found.states):
         raise click.exceptions.Exit(1)
 
 

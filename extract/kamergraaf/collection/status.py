@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kamergraaf.collection.lock import is_locked
+from kamergraaf.collection.outcome import State
 from kamergraaf.collection.place import PLACE
 from kamergraaf.collection.schema import JOURNAL
 from kamergraaf.errors import InputError
@@ -97,9 +98,8 @@ def _read(database: sqlite3.Connection, failures: int, slowest: int, runs: int) 
         return database.execute(query, values).fetchall()
 
     told = rows("SELECT id, started, ended, program, state, told FROM run ORDER BY id DESC LIMIT ?", runs)
-    failed = (
-        "SELECT name, state, COALESCE(error, '') FROM paper WHERE state NOT IN ('done', 'repeated', 'form') ORDER BY name LIMIT ?"
-    )
+    states = ", ".join(f"'{state}'" for state in State if state.failure)
+    failed = f"SELECT name, state, COALESCE(error, '') FROM paper WHERE state IN ({states}) ORDER BY name LIMIT ?"
     slow = "SELECT name, COALESCE(identifier, ''), seconds, times FROM paper ORDER BY seconds DESC, name LIMIT ?"
     cases = " ".join(f"WHEN seconds <= {bound} THEN {number}" for number, bound in enumerate(CLASSES))
     counted: dict[int, int] = dict(
